@@ -1,0 +1,70 @@
+import type { DayNumber } from '../base/units.ts';
+
+/** Every business choice that figures depend on, with defaults; edited on Definitions, stored per workspace. */
+export interface Definitions {
+  /** Null: the day after the last order. */
+  readonly asOf: DayNumber | null;
+  readonly churn: {
+    /** `auto`: contractual where the data carry a label or an end date, else non-contractual. */
+    readonly mode: 'auto' | 'contractual' | 'non-contractual';
+    /** No order within this many days means lost. */
+    readonly horizonDays: number;
+    readonly model: 'auto' | 'logistic' | 'network';
+    readonly contactCostMinor: number;
+    /** Share of contacted leavers who stay because of it, 0–1. */
+    readonly saveRate: number;
+    /** People one can contact in a week. */
+    readonly capacity: number;
+    /** Upper bounds of the risk bands: very low, low, medium, high. */
+    readonly bands: readonly [number, number, number, number];
+  };
+  readonly value: {
+    readonly horizonWeeks: number;
+    /** Yearly, 0.15 = 15 %. */
+    readonly discountRate: number;
+    /** Share of revenue that is margin, 0–1. */
+    readonly margin: number;
+  };
+  readonly rfm: {
+    readonly scheme: 'quintiles' | 'bands';
+    /** Ascending inner cut-offs (4 numbers) for the fixed bands: days, orders, money in major units. */
+    readonly recencyBands: readonly [number, number, number, number];
+    readonly frequencyBands: readonly [number, number, number, number];
+    readonly monetaryBands: readonly [number, number, number, number];
+    readonly weights: readonly [number, number, number];
+    /** Window for F and M in days; null: all history. */
+    readonly windowDays: number | null;
+  };
+  readonly segments: {
+    readonly features: readonly SegmentFeature[];
+    /** Null: proposed by silhouette and stability. */
+    readonly k: number | null;
+    readonly seed: number;
+  };
+}
+
+export type SegmentFeature =
+  | 'recency' | 'frequency' | 'monetary' | 'averageOrder' | 'tenure' | 'returnShare' | 'breadth' | 'gapRatio';
+
+export const DEFAULT_DEFINITIONS: Definitions = {
+  asOf: null,
+  churn: {
+    mode: 'auto',
+    horizonDays: 90,
+    model: 'auto',
+    contactCostMinor: 1200,
+    saveRate: 0.3,
+    capacity: 40,
+    bands: [0.1, 0.25, 0.45, 0.65],
+  },
+  value: { horizonWeeks: 52, discountRate: 0.15, margin: 1 },
+  rfm: {
+    scheme: 'quintiles',
+    recencyBands: [14, 30, 60, 180],
+    frequencyBands: [2, 5, 12, 20],
+    monetaryBands: [50, 150, 500, 1500],
+    weights: [1, 1, 1],
+    windowDays: null,
+  },
+  segments: { features: ['recency', 'frequency', 'monetary'], k: null, seed: 20240501 },
+};

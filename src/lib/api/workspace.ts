@@ -1,0 +1,64 @@
+import type { DayNumber, EpochMillis } from '../base/units.ts';
+
+export type SampleKind = 'retail' | 'b2b' | 'service';
+
+export interface WorkspaceInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly sample: SampleKind | null;
+  readonly currency: string;
+  readonly createdAt: EpochMillis;
+  readonly openedAt: EpochMillis;
+}
+
+export interface DataCounts {
+  readonly customers: number;
+  readonly orderLines: number;
+  readonly orders: number;
+  readonly products: number;
+  readonly interactions: number;
+  readonly feedback: number;
+  readonly costs: number;
+  readonly anonymousLines: number;
+  readonly returnLines: number;
+}
+
+export interface WorkspaceStatus {
+  readonly workspace: WorkspaceInfo;
+  /** Whether this tab may write; other tabs follow. */
+  readonly writable: boolean;
+  readonly counts: DataCounts;
+  readonly firstDay: DayNumber | null;
+  readonly lastDay: DayNumber | null;
+  readonly asOf: DayNumber | null;
+  /** Changes with every batch, undo and edit. */
+  readonly dataVersion: string;
+  readonly changesSinceBackup: number;
+  readonly lastBackupAt: EpochMillis | null;
+  readonly lastSavedAt: EpochMillis | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly storage: {
+    readonly persisted: boolean | null;
+    readonly usageBytes: number | null;
+    readonly quotaBytes: number | null;
+  };
+  /** Runs that no longer match the data or the definitions. */
+  readonly stale: readonly ('rfm' | 'segments' | 'value' | 'churn')[];
+}
+
+export type StoreError =
+  | { readonly kind: 'workspace-missing' }
+  | { readonly kind: 'read-only' }
+  | { readonly kind: 'storage-full' }
+  | { readonly kind: 'storage-failed'; readonly code: string }
+  | { readonly kind: 'newer-schema'; readonly found: number; readonly known: number }
+  | { readonly kind: 'data-missing' }
+  | { readonly kind: 'already-imported'; readonly batchId: string; readonly importedAt: EpochMillis }
+  | { readonly kind: 'nothing-to-undo' }
+  | { readonly kind: 'backup-damaged' }
+  | { readonly kind: 'backup-not-rapport' }
+  | { readonly kind: 'backup-newer'; readonly version: number }
+  | { readonly kind: 'invalid-value'; readonly field: string }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'cancelled' };

@@ -1,0 +1,195 @@
+import type { ColumnKind } from '../data/column.ts';
+import type { DatasetName } from '../data/datasets.ts';
+import type { Table } from '../data/table.ts';
+
+/** What a file is, as recognised. `ask` means: recognised as none; the person chooses. */
+export type FileShape =
+  | 'customers'
+  | 'order-lines'
+  | 'orders'
+  | 'labelled-customers'
+  | 'baskets'
+  | 'survey'
+  | 'products'
+  | 'interactions'
+  | 'feedback'
+  | 'costs'
+  | 'ask';
+
+export type FileFormat = 'delimited' | 'whitespace' | 'xlsx';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'windows-1252';
+export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'compact' | 'excel-serial' | 'epoch-seconds' | 'epoch-millis';
+export type DecimalStyle = 'point' | 'comma';
+export type Sureness = 'certain' | 'likely' | 'unclear' | 'unknown';
+
+/** What a column becomes: a canonical column of a data set, a free attribute, or nothing. */
+export type ColumnRole =
+  | { readonly use: 'canonical'; readonly dataset: DatasetName; readonly column: string }
+  | { readonly use: 'attribute'; readonly dataset: DatasetName; readonly name: string }
+  | { readonly use: 'ignore' };
+
+export interface ColumnPlan {
+  /** Position in the file, 0-based. */
+  readonly index: number;
+  readonly heading: string;
+  readonly role: ColumnRole;
+  readonly kind: ColumnKind;
+  readonly dateOrder?: DateOrder;
+  readonly decimal?: DecimalStyle;
+  /** `17850.0` → `17850`, only when the person agreed. */
+  readonly stripDecimalZero?: boolean;
+  readonly sureness: Sureness;
+  /** Distinct example values, as in the file. */
+  readonly examples: readonly string[];
+  readonly blanks: number;
+  readonly unreadable: number;
+}
+
+/** What the whole column cannot decide; answered before anything is written. */
+export type ImportQuestion =
+  | {
+      readonly kind: 'date-order';
+      readonly column: number;
+      readonly example: string;
+      readonly options: readonly { readonly order: DateOrder; readonly fits: number; readonly rejected: number }[];
+      readonly answer?: DateOrder;
+    }
+  | {
+      readonly kind: 'decimal-style';
+      readonly column: number;
+      readonly example: string;
+      readonly options: readonly { readonly style: DecimalStyle; readonly fits: number; readonly rejected: number }[];
+      readonly answer?: DecimalStyle;
+    }
+  | {
+      readonly kind: 'decimal-ids';
+      readonly column: number;
+      readonly example: string;
+      readonly count: number;
+      readonly answer?: boolean;
+    }
+  | {
+      readonly kind: 'exact-duplicates';
+      readonly count: number;
+      readonly firstRows: readonly number[];
+      /** True keeps them. */
+      readonly answer?: boolean;
+    };
+
+/** Everything that decides how bytes become tables. JSON; remembered per `shapeKey`. */
+export interface ImportPlan {
+  readonly format: FileFormat;
+  readonly encoding: Encoding;
+  readonly delimiter: string;
+  readonly sheet?: string;
+  readonly hasHeadings: boolean;
+  readonly shape: FileShape;
+  readonly columns: readonly ColumnPlan[];
+  readonly keepExactDuplicates: boolean;
+  readonly currency: string;
+  /** Digits after the decimal separator in the currency: GBP 2, JPY 0. */
+  readonly currencyDigits: number;
+  /** IANA zone in which the file's clock times are read. */
+  readonly timeZone: string;
+  /** Column of `customers` by which rows match existing customers. */
+  readonly matchKey: 'customer' | 'email' | 'phone' | 'name';
+}
+
+export interface PreviewRow {
+  /** 1-based row of the file, headings counted. */
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly problems: readonly { readonly column: number; readonly reason: RejectReason }[];
+}
+
+export interface Inspection {
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly plan: ImportPlan;
+  readonly encodingSureness: Sureness;
+  readonly sheets: readonly { readonly name: string; readonly rows: number }[];
+  readonly questions: readonly ImportQuestion[];
+  readonly preview: readonly PreviewRow[];
+  readonly rowsEstimate: number;
+  /** Fingerprint of headings and format, by which the plan is remembered. */
+  readonly shapeKey: string;
+}
+
+/** A person's changes to what was recognised; anything left out is inferred again. */
+export interface PlanOverrides {
+  readonly encoding?: Encoding;
+  readonly delimiter?: string;
+  readonly sheet?: string;
+  readonly hasHeadings?: boolean;
+  readonly shape?: FileShape;
+  readonly roles?: Readonly<Record<number, ColumnRole>>;
+  readonly dateOrders?: Readonly<Record<number, DateOrder>>;
+  readonly decimals?: Readonly<Record<number, DecimalStyle>>;
+  readonly stripDecimalZero?: Readonly<Record<number, boolean>>;
+  readonly keepExactDuplicates?: boolean;
+  readonly matchKey?: ImportPlan['matchKey'];
+  readonly currency?: string;
+}
+
+export type RejectReason =
+  | 'missing-customer-key'
+  | 'missing-time'
+  | 'missing-amount'
+  | 'bad-date'
+  | 'bad-number'
+  | 'too-many-cells'
+  | 'too-few-cells'
+  | 'open-quote'
+  | 'text-too-long'
+  | 'duplicate-row'
+  | 'duplicate-key'
+  | 'bad-score'
+  | 'empty-row';
+
+export interface RejectedRow {
+  readonly row: number;
+  /** -1 where the whole row is meant. */
+  readonly column: number;
+  readonly heading: string;
+  readonly value: string;
+  readonly reason: RejectReason;
+  /** The row's cells as they stood, to download, mend and import again. */
+  readonly cells: readonly string[];
+}
+
+export interface ImportReport {
+  readonly fileName: string;
+  /** Data rows, headings not counted: read = accepted + rejected. */
+  readonly read: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly returns: number;
+  readonly anonymous: number;
+  readonly exactDuplicates: number;
+  readonly blankLines: number;
+  /** Every rejected row. */
+  readonly rejectedRows: readonly RejectedRow[];
+  readonly headings: readonly string[];
+  readonly firstTime: number | null;
+  readonly lastTime: number | null;
+  readonly elapsedMs: number;
+}
+
+export interface ImportResult {
+  readonly tables: Partial<Record<DatasetName, Table>>;
+  readonly report: ImportReport;
+  /** SHA-256 of the file's bytes, sheet and plan: the batch's identity. */
+  readonly contentHash: string;
+}
+
+export type ImportError =
+  | { readonly kind: 'file-empty' }
+  | { readonly kind: 'file-unreadable' }
+  | { readonly kind: 'file-too-large'; readonly bytes: number; readonly limit: number }
+  | { readonly kind: 'format-unsupported'; readonly extension: string }
+  | { readonly kind: 'xlsx-damaged' }
+  | { readonly kind: 'xlsx-bomb'; readonly declaredBytes: number }
+  | { readonly kind: 'no-columns' }
+  | { readonly kind: 'column-needed'; readonly dataset: DatasetName; readonly column: string }
+  | { readonly kind: 'questions-open'; readonly count: number }
+  | { readonly kind: 'cancelled' };
