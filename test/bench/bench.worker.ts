@@ -1,0 +1,84 @@
+/** The worker side: prepared inputs are kept between rounds, so that only the method itself is timed. */
+import * as Comlink from 'comlink';
+import type { Method } from './jobs/method.ts';
+import { importCsv, papaparse } from './jobs/import-csv.ts';
+import { dexieRows, dexieRowsScan, scan, store } from './jobs/store.ts';
+import { duckdbRfm, mapOfObjects, rfm } from './jobs/rfm.ts';
+import { kmeans, mlKmeans } from './jobs/kmeans.ts';
+import { logistic } from './jobs/logistic.ts';
+import { bgnbd } from './jobs/bgnbd.ts';
+import { whole } from './jobs/whole.ts';
+
+export interface Parameters {
+  readonly rows: number;
+  readonly customers?: number;
+  readonly peerRows?: number;
+  readonly columns?: number;
+  readonly k?: number;
+  readonly iterations?: number;
+  readonly quoted?: boolean;
+  readonly seed?: number;
+}
+
+export interface Timing {
+  readonly wallMs: number;
+  /** A figure that ours and the peer must agree on. */
+  readonly check: number | string;
+}
+
+const METHODS: Readonly<Record<string, Method<never>>> = {
+  'import-csv': importCsv,
+  papaparse,
+  store,
+  'dexie-rows': dexieRows,
+  scan,
+  'dexie-rows-scan': dexieRowsScan,
+  rfm,
+  'duckdb-wasm': duckdbRfm,
+  'map-of-objects': mapOfObjects,
+  kmeans,
+  'ml-kmeans': mlKmeans,
+  logistic,
+  bgnbd,
+  whole,
+};
+
+const prepared = new Map<string, unknown>();
+
+function methodNamed(name: string): Method<unknown> {
+  const method = METHODS[name] as Method<unknown> | undefined;
+  if (!method) throw new RangeError(`method: no bench method is called ${name}`);
+  return method;
+}
+
+async function inputOf(name: string, parameters: Parameters): Promise<unknown> {
+  const method = methodNamed(name);
+  const key = `${method.inputName} ${JSON.stringify(parameters)}`;
+  if (!prepared.has(key)) prepared.set(key, await method.prepare(parameters));
+  return prepared.get(key);
+}
+
+const api = {
+  async prepare(name: string, parameters: Parameters): Promise<void> {
+    await inputOf(name, parameters);
+  },
+  async run(name: string, parameters: Parameters): Promise<Timing> {
+    const input = await inputOf(name, parameters);
+    const start = performance.now();
+    const { check, wallMs } = await methodNamed(name).run(input, parameters);
+    return { wallMs: wallMs ?? performance.now() - start, check };
+  },
+  /** The prepared input as base64, for peers outside the browser. */
+  async exportInput(name: string, parameters: Parameters): Promise<string> {
+    const bytes = await methodNamed(name).exportInput?.(await inputOf(name, parameters));
+    if (!bytes) throw new RangeError(`method: ${name} has no input to hand over`);
+    let text = '';
+    for (let i = 0; i < bytes.length; i += 0x8000) {
+      text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+    }
+    return btoa(text);
+  },
+};
+
+export type BenchWorker = typeof api;
+Comlink.expose(api);

@@ -1,0 +1,40 @@
+import { createRandom } from '$lib/base/random.ts';
+import { createMatrix, type Matrix } from '$lib/math/matrix.ts';
+import { fitLogistic } from '$lib/models/logistic.ts';
+import type { Method } from './method.ts';
+
+interface Input {
+  readonly x: Matrix;
+  readonly y: Float64Array;
+}
+
+export const logistic: Method<Input> = {
+  inputName: 'logit',
+  prepare: ({ rows, columns = 20, seed = 7 }) => {
+    const random = createRandom(seed);
+    const beta = Float64Array.from({ length: columns }, () => 0.4 * random.normal());
+    const x = createMatrix(rows, columns);
+    const y = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) {
+      let score = -1;
+      for (let j = 0; j < columns; j++) {
+        const value = random.normal();
+        x.values[i * columns + j] = value;
+        score += beta[j] * value;
+      }
+      y[i] = random.next() < 1 / (1 + Math.exp(-score)) ? 1 : 0;
+    }
+    return { x, y };
+  },
+  run: async ({ x, y }) => {
+    const fit = fitLogistic(x, y, {});
+    if (!fit.ok) throw new Error(fit.error.kind);
+    return { check: Math.round(fit.value.coefficients[0] * 1e5) / 1e5 };
+  },
+  exportInput: ({ x, y }) => {
+    const joined = new Float64Array(x.values.length + y.length);
+    joined.set(x.values);
+    joined.set(y, x.values.length);
+    return new Uint8Array(joined.buffer);
+  },
+};

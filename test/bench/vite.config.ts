@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export default defineConfig({
+  plugins: [svelte({ configFile: false })],
+  resolve: { alias: { $lib: `${root}src/lib` } },
+  server: {
+    host: '127.0.0.1',
+    port: 4199,
+    strictPort: true,
+    fs: { allow: [root] },
+    hmr: false,
+    headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
+  },
+  worker: { format: 'es' },
+  build: { assetsInlineLimit: 0 },
+});
