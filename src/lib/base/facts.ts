@@ -1,0 +1,42 @@
+/**
+ * Facts that screens turn into sentences (ui/messages): a kind and its figures, never text, so that both
+ * languages say the same. `effect` is in points of probability (−1…1) where a model speaks.
+ */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Reason {
+  /** Feature or rule name, e.g. `recencyDays`, `gapRatio`, `attribute:Contract`. */
+  readonly feature: string;
+  /** Value of this customer as people would say it; null where missing. */
+  readonly value: number | string | null;
+  /** What is usual: this customer's own past, or everyone's mean. */
+  readonly usual: number | string | null;
+  readonly usualOf: 'own-past' | 'everyone' | null;
+  /** Raises (+) or lowers (−) the probability, in points −1…1. */
+  readonly effect: number;
+  readonly effectInterval?: Interval;
+}
+
+/** The eight named groups, in the fixed order of their colours. */
+export const SEGMENT_GROUPS = [
+  'champions', 'loyal', 'growing', 'new', 'occasional', 'atRiskHighValue', 'slipping', 'dormant',
+] as const;
+export type SegmentGroup = (typeof SEGMENT_GROUPS)[number];
+
+export type RiskBand = 1 | 2 | 3 | 4 | 5;
+
+export type SuggestedAction =
+  | { readonly kind: 'settle-complaint'; readonly category: string | null }
+  | { readonly kind: 'call-broken-rhythm'; readonly product: string | null }
+  | { readonly kind: 'visit-high-value' }
+  | { readonly kind: 'message-no-answer' }
+  | { readonly kind: 'ask-about-returns' }
+  | { readonly kind: 'ask-low-score'; readonly score: number }
+  | { readonly kind: 'win-back' }
+  | { readonly kind: 'offer-longer-contract' }
+  | { readonly kind: 'welcome-second-order'; readonly product: string | null }
+  | { readonly kind: 'thank-champion' }
+  | { readonly kind: 'keep-in-touch' };

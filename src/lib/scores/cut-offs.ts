@@ -1,0 +1,29 @@
+export type CutOffs = readonly [number, number, number, number];
+
+/** Quantile of sorted values by linear interpolation (Hyndman & Fan 1996, type 7). */
+export function sortedQuantile(sorted: Float64Array, q: number): number {
+  if (sorted.length === 0) return Number.NaN;
+  const at = (sorted.length - 1) * q;
+  const below = Math.floor(at);
+  const fraction = at - below;
+  return fraction === 0 ? sorted[below] : sorted[below] + fraction * (sorted[below + 1] - sorted[below]);
+}
+
+/** The values that are numbers, ascending. */
+export function sortedNumbers(values: Float64Array): Float64Array<ArrayBuffer> {
+  const kept = new Float64Array(values.length);
+  let length = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) kept[length++] = values[i];
+  return kept.subarray(0, length).sort();
+}
+
+/** Inner cut-offs at 20, 40, 60 and 80 %. NaN entries are left out. */
+export function quintileCutOffs(values: Float64Array): CutOffs {
+  const sorted = sortedNumbers(values);
+  return [0.2, 0.4, 0.6, 0.8].map((q) => sortedQuantile(sorted, q)) as unknown as CutOffs;
+}
+
+/** 1 + the number of cut-offs that the value strictly exceeds, so that equal values always share a score. */
+export function scoreOf(value: number, cuts: CutOffs): number {
+  return 1 + Number(value > cuts[0]) + Number(value > cuts[1]) + Number(value > cuts[2]) + Number(value > cuts[3]);
+}
