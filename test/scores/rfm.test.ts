@@ -36,7 +36,11 @@ describe('RFM scores', () => {
   it('reads fixed bands with the upper bound inside', () => {
     const one = (recency: number, orders: number) =>
       scoreRfm(
-        { recencyDays: Float64Array.of(recency), orders: Float64Array.of(orders), revenue: Float64Array.of(1) },
+        {
+          recencyDays: Float64Array.of(recency),
+          orders: Float64Array.of(orders),
+          revenue: Float64Array.of(1),
+        },
         { ...quintiles, scheme: 'bands' },
       );
     expect([14, 15, 60, 180, 181].map((days) => one(days, 1).r[0])).toEqual([5, 4, 3, 2, 1]);
@@ -55,7 +59,11 @@ describe('RFM scores', () => {
   });
 
   it('weighs the three scores as asked', () => {
-    const input = { recencyDays: Float64Array.of(1), orders: Float64Array.of(1), revenue: Float64Array.of(999999) };
+    const input = {
+      recencyDays: Float64Array.of(1),
+      orders: Float64Array.of(1),
+      revenue: Float64Array.of(999999),
+    };
     const scores = scoreRfm(input, { ...quintiles, scheme: 'bands', weights: [2, 1, 1] });
     expect(scores.weighted[0]).toBe((2 * 5 + 1 * 1 + 1 * 5) / 4);
   });
@@ -73,8 +81,14 @@ describe('RFM scores', () => {
       readonly rfm_cell_counts_top10: Record<string, number>;
     }
     const oracle = sharedOracle<Oracle>('cdnow_rfm.json');
-    const s = summarisePurchases(workingSetOf(readCdnowMaster()), { asOf: isoDay('1998-07-01'), countFree: true });
-    const scores = scoreRfm({ recencyDays: s.recencyDays, orders: s.purchaseDays, revenue: s.revenue }, quintiles);
+    const s = summarisePurchases(workingSetOf(readCdnowMaster()), {
+      asOf: isoDay('1998-07-01'),
+      countFree: true,
+    });
+    const scores = scoreRfm(
+      { recencyDays: s.recencyDays, orders: s.purchaseDays, revenue: s.revenue },
+      quintiles,
+    );
     const cells = new Map<string, number>();
     const counts = { R: {}, F: {}, M: {} } as Record<'R' | 'F' | 'M', Record<string, number>>;
     for (let i = 0; i < s.count; i++) {
@@ -85,6 +99,7 @@ describe('RFM scores', () => {
       } // prettier-ignore
     }
     expect(counts).toEqual(oracle.score_counts);
-    for (const [cell, people] of Object.entries(oracle.rfm_cell_counts_top10)) expect(cells.get(cell)).toBe(people);
+    for (const [cell, people] of Object.entries(oracle.rfm_cell_counts_top10))
+      expect(cells.get(cell)).toBe(people);
   });
 });

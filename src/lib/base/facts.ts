@@ -22,7 +22,14 @@ export interface Reason {
 
 /** The eight named groups, in the fixed order of their colours. */
 export const SEGMENT_GROUPS = [
-  'champions', 'loyal', 'growing', 'new', 'occasional', 'atRiskHighValue', 'slipping', 'dormant',
+  'champions',
+  'loyal',
+  'growing',
+  'new',
+  'occasional',
+  'atRiskHighValue',
+  'slipping',
+  'dormant',
 ] as const;
 export type SegmentGroup = (typeof SEGMENT_GROUPS)[number];
 
@@ -40,3 +47,14 @@ export type SuggestedAction =
   | { readonly kind: 'welcome-second-order'; readonly product: string | null }
   | { readonly kind: 'thank-champion' }
   | { readonly kind: 'keep-in-touch' };
+
+/**
+ * The names that `Reason.feature` takes, beside `attribute:<heading>`. Values: days; counts; `spendTrend` the change of
+ * the last 90 days against the 90 before (−0.29 = 29 % less); `averageOrder` minor units; `returnShare` 0–1;
+ * `lastScore` as given; `tenure` in the file's unit; `channel`, `gender`, `region`, `country`, `city`, `company`, `owner` text.
+ */
+export const REASON_FEATURES = [
+  'recencyDays', 'frequency', 'spendTrend', 'averageOrder', 'tenureDays', 'returnShare', 'breadth', 'complaints90',
+  'lastScore', 'noAnswers90', 'tenure', 'channel', 'gender', 'region', 'country', 'city', 'owner',
+] as const; // prettier-ignore
+export type ReasonFeature = (typeof REASON_FEATURES)[number];

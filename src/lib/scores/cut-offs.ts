@@ -1,13 +1,6 @@
-export type CutOffs = readonly [number, number, number, number];
+import { quantileOfSorted } from '../math/quantile.ts';
 
-/** Quantile of sorted values by linear interpolation (Hyndman & Fan 1996, type 7). */
-export function sortedQuantile(sorted: Float64Array, q: number): number {
-  if (sorted.length === 0) return Number.NaN;
-  const at = (sorted.length - 1) * q;
-  const below = Math.floor(at);
-  const fraction = at - below;
-  return fraction === 0 ? sorted[below] : sorted[below] + fraction * (sorted[below + 1] - sorted[below]);
-}
+export type CutOffs = readonly [number, number, number, number];
 
 /** The values that are numbers, ascending. */
 export function sortedNumbers(values: Float64Array): Float64Array<ArrayBuffer> {
@@ -20,10 +13,12 @@ export function sortedNumbers(values: Float64Array): Float64Array<ArrayBuffer> {
 /** Inner cut-offs at 20, 40, 60 and 80 %. NaN entries are left out. */
 export function quintileCutOffs(values: Float64Array): CutOffs {
   const sorted = sortedNumbers(values);
-  return [0.2, 0.4, 0.6, 0.8].map((q) => sortedQuantile(sorted, q)) as unknown as CutOffs;
+  return [0.2, 0.4, 0.6, 0.8].map((q) => quantileOfSorted(sorted, q)) as unknown as CutOffs;
 }
 
 /** 1 + the number of cut-offs that the value strictly exceeds, so that equal values always share a score. */
 export function scoreOf(value: number, cuts: CutOffs): number {
-  return 1 + Number(value > cuts[0]) + Number(value > cuts[1]) + Number(value > cuts[2]) + Number(value > cuts[3]);
+  return (
+    1 + Number(value > cuts[0]) + Number(value > cuts[1]) + Number(value > cuts[2]) + Number(value > cuts[3])
+  );
 }

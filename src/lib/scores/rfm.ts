@@ -43,12 +43,23 @@ export function scoreRfm(input: RfmInput, options: RfmOptions): RfmScores {
   const spent = Float64Array.from(recencyDays, (days, i) => (Number.isNaN(days) ? Number.NaN : revenue[i]));
   const cutOffs =
     options.scheme === 'quintiles'
-      ? { recency: quintileCutOffs(recencyDays), frequency: quintileCutOffs(scored), monetary: quintileCutOffs(spent) }
+      ? {
+          recency: quintileCutOffs(recencyDays),
+          frequency: quintileCutOffs(scored),
+          monetary: quintileCutOffs(spent),
+        }
       : { recency: options.recencyBands, frequency: options.frequencyBands, monetary: options.monetaryBands };
   const [wr, wf, wm] = options.weights;
   const weightSum = wr + wf + wm || 1;
   const empty = () => new Float64Array(count).fill(Number.NaN);
-  const scores: RfmScores = { cutOffs, r: empty(), f: empty(), m: empty(), weighted: empty(), group: empty() };
+  const scores: RfmScores = {
+    cutOffs,
+    r: empty(),
+    f: empty(),
+    m: empty(),
+    weighted: empty(),
+    group: empty(),
+  };
   for (let i = 0; i < count; i++) {
     if (Number.isNaN(recencyDays[i])) continue;
     const r = 6 - scoreOf(recencyDays[i], cutOffs.recency);

@@ -1,0 +1,18 @@
+/** A rhythm counts as broken past this many usual gaps. */
+export const BROKEN_RATIO = 2;
+/** Fewer orders show no rhythm. */
+export const RHYTHM_ORDERS = 3;
+
+/** Broken rhythm: at least three purchase days, and silent for more than twice the usual gap. */
+export function isRhythmBroken(purchaseDays: number, recencyDays: number, usualGapDays: number): boolean {
+  return purchaseDays >= RHYTHM_ORDERS && recencyDays > BROKEN_RATIO * usualGapDays;
+}
+
+/**
+ * Days since the last order in usual gaps. Where a customer has no gap of their own, `fallbackGapDays` (everyone's
+ * median) stands in.
+ */
+export function gapRatio(recencyDays: number, usualGapDays: number, fallbackGapDays: number): number {
+  const gap = Number.isNaN(usualGapDays) ? fallbackGapDays : usualGapDays;
+  return recencyDays / Math.max(1, gap);
+}

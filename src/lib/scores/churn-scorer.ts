@@ -1,0 +1,40 @@
+/**
+ * A fitted churn model as plain data beside each customer's inputs: enough to explain one probability and to
+ * answer a what-if without the trainer.
+ */
+export interface ChurnScorer {
+  readonly model: ChurnModel;
+  /** Customers × columns, row-major, unscaled; rows of customers whom the model cannot score hold NaN. */
+  readonly inputs: Float32Array;
+}
+
+export interface ChurnModel {
+  readonly version: 1;
+  readonly kind: 'logistic' | 'network';
+  readonly mode: 'contractual' | 'non-contractual';
+  readonly definition: 'label' | 'end-date' | 'no-order-within';
+  readonly horizonDays: number;
+  readonly columns: readonly ChurnColumn[];
+  /** Log-odds = intercept + Σ coefficient × (x − mean) / sd. The linear model is kept beside a network too. */
+  readonly intercept: number;
+  readonly coefficients: readonly number[];
+  /** (p + 1)², intercept first, row-major, of the coefficients above. */
+  readonly covariance: readonly number[] | null;
+  readonly network: NetworkWeights | null;
+}
+
+export interface ChurnColumn {
+  /** Unique: `gapRatio`, `attribute:Contract=Two year`. */
+  readonly name: string;
+  /** Columns that share a reason are explained together: `recencyDays`, `attribute:Contract`. */
+  readonly reason: string;
+  /** The level that this 0/1 column marks; null for numbers. */
+  readonly level: string | null;
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/** Fully connected layers, weights row-major inputs × outputs; rectified linear inside, logistic at the end. */
+export interface NetworkWeights {
+  readonly layers: readonly { readonly inputs: number; readonly outputs: number; readonly weights: readonly number[]; readonly bias: readonly number[] }[];
+} // prettier-ignore
