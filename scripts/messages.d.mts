@@ -1,0 +1,1 @@
+export function compileMessages(options?: { readonly force?: boolean }): Promise<boolean>;

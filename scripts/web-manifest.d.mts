@@ -1,0 +1,3 @@
+import type { ManifestOptions } from 'vite-plugin-pwa';
+
+export const webManifest: Partial<ManifestOptions>;
