@@ -1,0 +1,113 @@
+import type { OnProgress } from '../base/progress.ts';
+import type { Outcome } from '../base/outcome.ts';
+import type { Matrix } from '../math/matrix.ts';
+import type { FitError } from '../models/fit-report.ts';
+
+export interface SegmentsFitRequest {
+  /** People × features, standardised. */
+  readonly x: Matrix;
+  /** Null: proposed by silhouette and stability. */
+  readonly k: number | null;
+  readonly seed: number;
+}
+
+export interface SegmentsFit {
+  readonly k: number;
+  readonly candidates: readonly { readonly k: number; readonly silhouette: number; readonly stability: number; readonly inertia: number }[];
+  /** Rows on which k was chosen. */
+  readonly sampleRows: number;
+  readonly segmentOf: Int32Array;
+  /** Adjusted Rand index of resampled fits. */
+  readonly stability: number;
+  readonly inertia: number;
+  readonly engine: string;
+} // prettier-ignore
+
+export interface PurchaseHistories {
+  /** BG/NBD's x, t_x, T; weeks. */
+  readonly frequency: Float64Array;
+  readonly recencyWeeks: Float64Array;
+  readonly ageWeeks: Float64Array;
+}
+
+export interface ValueFitRequest {
+  readonly histories: PurchaseHistories;
+  /** Mean repeat spend in major units; NaN without repeats. */
+  readonly meanSpend: Float64Array;
+  /** Mean spend of a purchase day in major units, first one included: for the simple formula. */
+  readonly meanOrder: Float64Array;
+  readonly horizonWeeks: number;
+  /** Yearly. */
+  readonly discountRate: number;
+  readonly margin: number;
+  readonly seed: number;
+  /** Histories as of an earlier cut, from which `weeks` of orders are predicted week by week. */
+  readonly holdout: { readonly histories: PurchaseHistories; readonly weeks: number } | null;
+}
+
+/** Arrays: one number a customer of the request, money in major units. */
+export interface ValueFit {
+  readonly method: 'bg-nbd' | 'simple';
+  readonly fallbackReason: string | null;
+  readonly pAlive: Float64Array | null;
+  readonly expectedOrders90: Float64Array | null;
+  readonly clv: Float64Array;
+  readonly clvLow: Float64Array | null;
+  readonly clvHigh: Float64Array | null;
+  readonly total: number;
+  readonly totalLow: number;
+  readonly totalHigh: number;
+  readonly parameters: readonly { readonly name: string; readonly value: number; readonly standardError: number | null }[];
+  /** Expected orders in each week after the cut. */
+  readonly holdoutExpected: Float64Array | null;
+} // prettier-ignore
+
+export interface ChurnFitRequest {
+  readonly models: readonly ('logistic' | 'network')[];
+  /** Rows × columns, standardised; 1 = left. */
+  readonly train: { readonly x: Matrix; readonly y: Uint8Array };
+  readonly evaluate:
+    | { readonly by: 'time-split'; readonly x: Matrix }
+    /** Fold of each training row, from 0. */
+    | { readonly by: 'cross-validation'; readonly folds: Uint8Array; readonly foldCount: number };
+  /** What the final models learn from; the training rows where null. */
+  readonly final: { readonly x: Matrix; readonly y: Uint8Array } | null;
+  readonly seed: number;
+}
+
+export interface ChurnCandidate {
+  readonly model: 'logistic' | 'network';
+  /** Out of sample: of each evaluation row (time split) or each training row (cross-validation). */
+  readonly probability: Float64Array;
+  readonly logistic: FittedLogistic | null;
+  readonly network: FittedNetwork | null;
+  readonly engine: string;
+}
+
+export interface FittedLogistic {
+  readonly intercept: number;
+  readonly coefficients: Float64Array;
+  /** Intercept first; null where the information matrix is singular. */
+  readonly covariance: Matrix | null;
+  readonly warnings: readonly string[];
+}
+
+export interface FittedNetwork {
+  /** Plain weights: see the network model. */
+  readonly weights: unknown;
+  readonly warnings: readonly string[];
+}
+
+export interface ChurnFit {
+  readonly candidates: readonly ChurnCandidate[];
+  /** Why a model asked for is not among the candidates. */
+  readonly failed: readonly { readonly model: 'logistic' | 'network'; readonly error: FitError }[];
+}
+
+/** What fits models: the model worker, or the same functions called directly. */
+export interface ModelApi {
+  fitSegments(request: SegmentsFitRequest, onProgress: OnProgress): Promise<Outcome<SegmentsFit, FitError>>;
+  fitValue(request: ValueFitRequest, onProgress: OnProgress): Promise<Outcome<ValueFit, FitError>>;
+  fitChurn(request: ChurnFitRequest, onProgress: OnProgress): Promise<Outcome<ChurnFit, FitError>>;
+  cancel(): Promise<void>;
+}

@@ -1,0 +1,46 @@
+import type { ChurnCard, RunCard } from '../api/answers.ts';
+import type { Definitions } from '../api/definitions.ts';
+import type { WorkspaceInfo } from '../api/workspace.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import type { ChurnModel } from '../scores/churn-scorer.ts';
+import type { RulesReason, RunRecord, ScoreBook } from '../scores/score-book.ts';
+import { definitionsHashOf } from './score-definitions.ts';
+
+/** What training left behind: kept by the store as plain JSON, applied at every scoring. */
+export interface TrainedChurn {
+  readonly run: RunRecord;
+  readonly card: ChurnCard;
+  /** Null where rules rank. */
+  readonly model: ChurnModel | null;
+  readonly rulesReason: RulesReason | null;
+}
+
+/** All that an answer is worked out from. */
+export interface AnswerSession {
+  readonly workspace: WorkspaceInfo;
+  readonly set: WorkingSet;
+  readonly definitions: Definitions;
+  readonly scores: ScoreBook | null;
+  readonly trained: TrainedChurn | null;
+  readonly dataVersion: string;
+  /** Names that a person gave to segments, by index. */
+  readonly segmentNames: Readonly<Record<number, string>>;
+}
+
+export function runCardOf(session: AnswerSession, run: RunRecord | null): RunCard | null {
+  if (run === null) return null;
+  const byData = run.dataVersion !== session.dataVersion;
+  const byDefinitions = run.definitionsHash !== definitionsHashOf(run.kind, session.definitions);
+  return {
+    ...run,
+    stale: byData || byDefinitions,
+    staleBecause: byData ? 'data' : byDefinitions ? 'definitions' : null,
+  };
+}
+
+/** The scores, where they belong to these customers; a change of data in between makes them unusable. */
+export function usableScores(session: AnswerSession): ScoreBook | null {
+  return session.scores !== null && session.scores.count === session.set.customers.count
+    ? session.scores
+    : null;
+}
