@@ -1,0 +1,82 @@
+import { createRandom } from '../base/random.ts';
+import type { SampleOptions, SampleTruth, SampleWorkspace } from './sample-workspace.ts';
+import { inLanguage } from './language.ts';
+import type { BuyerHistory } from './purchase-process.ts';
+import { simulateBuyer } from './purchase-process.ts';
+import { createSeason } from './season.ts';
+import { createFeedbackTable, createInteractionsTable } from './shop-contacts.ts';
+import type { ShopContent } from './shop-content.ts';
+import type { ShopCustomer } from './shop-customers.ts';
+import { createShopCustomers, customersTable } from './shop-customers.ts';
+import { createOrdersTable } from './shop-orders.ts';
+import { createCostsTable, createProductsTable } from './shop-tables.ts';
+
+/** A shop whose customers come and go as they please: retail, and trade between firms. */
+export function generateShop(content: ShopContent, options: SampleOptions): SampleWorkspace {
+  const { language, asOf } = options;
+  const count = options.customers ?? sizeFor(content, options.lines);
+  const span = { from: asOf - content.historyDays, to: asOf };
+  const random = createRandom(options.seed);
+  const season = createSeason(span.from, span.to, content.season);
+  const customers = createShopCustomers(random.fork(1), content, season, count);
+  const priceRises = content.priceRises.map((rise) => asOf - rise.daysAgo);
+  const life = random.fork(2);
+  const histories = customers.map((customer) =>
+    simulateBuyer(life, customer.buyer, {
+      season,
+      priceRises,
+      complaintRate: content.complaintRate,
+      surveyRate: content.surveyRate,
+      returnRate: content.returnRate,
+    }),
+  );
+  const contacts = { content, language, customers, histories, ...span };
+  const arrivals = customers.map((customer) => ({
+    channel: customer.acquisition,
+    day: customer.buyer.arrival,
+  }));
+  const factor = language === 'zh' ? content.chinesePriceFactor : 1;
+  return {
+    name: inLanguage(content.name, language),
+    currency: content.currencies[language],
+    tables: {
+      customers: customersTable(random.fork(3), content, language, customers, asOf),
+      products: createProductsTable(content, language),
+      orders: createOrdersTable(random.fork(4), content, language, customers, histories, span),
+      interactions: createInteractionsTable(random.fork(5), contacts),
+      feedback: createFeedbackTable(random.fork(6), contacts),
+      costs: createCostsTable(random.fork(7), language, content.acquisition, arrivals, span, factor),
+    },
+    truth: truthOf(content, options, customers, histories, priceRises),
+  };
+}
+
+function sizeFor(content: ShopContent, lines: number | undefined): number {
+  return lines === undefined ? content.customers : Math.max(1, Math.round(lines / content.linesPerCustomer));
+}
+
+function truthOf(
+  content: ShopContent,
+  options: SampleOptions,
+  customers: readonly ShopCustomer[],
+  histories: readonly BuyerHistory[],
+  priceRises: readonly number[],
+): SampleTruth {
+  const category = (index: number) => inLanguage(content.categories[index], options.language);
+  return {
+    asOf: options.asOf,
+    customers: customers.map((customer) => customer.id),
+    ratePerDay: Float64Array.from(customers, (customer) => customer.buyer.rate),
+    leaveProbability: Float64Array.from(customers, (customer) => customer.buyer.leaveProbability),
+    leftDay: Float64Array.from(histories, (history) => history.leftDay ?? Number.NaN),
+    alive: Uint8Array.from(histories, (history) => (history.leftDay === null ? 1 : 0)),
+    complaints: Int32Array.from(histories, (history) => history.grievances.length),
+    orders: Int32Array.from(histories, (history) => history.visits.length),
+    profile: customers.map((customer) => customer.profile.name),
+    brokenRhythm: customers.filter((customer) => customer.brokenRhythm).map((customer) => customer.id),
+    priceRises,
+    affinities: content.companions.map(({ from, to, probability }) => {
+      return { from: category(from), to: category(to), probability };
+    }),
+  };
+}
