@@ -1,0 +1,44 @@
+import { onStatus } from './workspace.svelte.ts';
+
+export type AnswerState = 'waiting' | 'empty' | 'ready' | 'failed';
+
+/**
+ * A screen's question, asked again after every change. Of answers that overtake one another the latest asked
+ * counts; an older answer stays in sight while a newer one is worked out.
+ */
+export function createAnswer<T>(ask: () => Promise<T | null>) {
+  let state = $state<AnswerState>('waiting');
+  let value = $state.raw<T | null>(null);
+  let asked = 0;
+
+  async function refresh(): Promise<void> {
+    const turn = ++asked;
+    try {
+      const found = await ask();
+      if (turn !== asked) return;
+      value = found;
+      state = found === null ? 'empty' : 'ready';
+    } catch {
+      if (turn === asked) state = 'failed';
+    }
+  }
+
+  return {
+    get state(): AnswerState {
+      return state;
+    },
+    get value(): T | null {
+      return value;
+    },
+    refresh,
+    /** For onMount: asks at once and after every change; returns the way to stop. */
+    follow: () =>
+      onStatus((status) => {
+        if (status) void refresh();
+        else {
+          value = null;
+          state = 'empty';
+        }
+      }),
+  };
+}

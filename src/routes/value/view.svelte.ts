@@ -1,0 +1,6 @@
+import { getDataApi } from '$lib/client/data-client.ts';
+import { createAnswer } from '$lib/ui/answer.svelte.ts';
+
+export function createValueView() {
+  return createAnswer(async () => (await getDataApi()).value());
+}
