@@ -24,4 +24,6 @@ export async function compileMessages({ force = false } = {}) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.chdir(root);
   await compileMessages({ force: true });
+  // The compiler leaves a timer behind that would hold the process for half a minute.
+  process.exit(0);
 }
