@@ -1,0 +1,170 @@
+import type { CancelSignal, OnProgress } from '../base/progress.ts';
+import type { EpochMillis } from '../base/units.ts';
+import type { Table } from '../data/table.ts';
+import type { Batch, NewBatch, StoredTable } from './batch.ts';
+import type { BatchRecord, ChunkRecord } from './database.ts';
+import type { Payload } from './payload.ts';
+import { chunksOfTable, planTables, tableOfChunks } from './table-chunks.ts';
+import { StoreFailure } from './store-failure.ts';
+import type { WorkspaceConnection } from './workspace-connection.ts';
+import { openChunk, openRecord, sealChunk, sealRecord, writeTransaction } from './workspace-connection.ts';
+
+const REJECTED_ROWS_PER_CHUNK = 4096;
+/** Chunks put in one transaction: few enough to hear a cancel soon, many enough to be quick. */
+const CHUNKS_PER_WRITE = 24;
+const LAST = Infinity;
+
+interface WriteOptions {
+  readonly order: string;
+  readonly onProgress: OnProgress;
+  readonly signal: CancelSignal;
+}
+
+/**
+ * Writes the chunks under a pending batch, then completes it in one transaction. Whatever happens before that
+ * transaction leaves nothing that is read; the remains are swept at once, or on the next open.
+ */
+export async function writeBatch(
+  connection: WorkspaceConnection,
+  batch: NewBatch,
+  options: WriteOptions,
+): Promise<Batch> {
+  const { database } = connection;
+  const tables = planTables(batch.tables);
+  const rejectedChunks = Math.ceil(batch.rejectedRows.length / REJECTED_ROWS_PER_CHUNK);
+  const { tables: _tables, rejectedRows: _rows, ...header } = batch;
+  const complete: Batch = { ...header, tables, rejectedChunks, order: options.order, removedAt: null };
+  const pending = await batchRecord(connection, complete, 'pending');
+  await writeTransaction(connection, [database.batches], async () => {
+    const found = await database.batches.get(batch.id);
+    if (found?.state === 'complete') {
+      throw new StoreFailure({ kind: 'already-imported', batchId: batch.id, importedAt: batch.importedAt });
+    }
+    await database.batches.put(pending);
+  });
+  try {
+    await writeChunks(connection, batch, tables, options);
+    const record = await batchRecord(connection, complete, 'complete');
+    if (options.signal.cancelled) throw new StoreFailure({ kind: 'cancelled' });
+    await writeTransaction(connection, [database.batches], async () => {
+      await database.batches.put(record);
+    });
+  } catch (error) {
+    await dropBatch(connection, batch.id).catch(() => undefined);
+    throw error;
+  }
+  return complete;
+}
+
+async function batchRecord(
+  connection: WorkspaceConnection,
+  batch: Batch,
+  state: BatchRecord['state'],
+): Promise<BatchRecord> {
+  return { ...(await sealRecord(connection, 'batches', batch.id, { json: batch, arrays: {} })), state };
+}
+
+async function writeChunks(
+  connection: WorkspaceConnection,
+  batch: NewBatch,
+  tables: readonly StoredTable[],
+  { onProgress, signal }: WriteOptions,
+): Promise<void> {
+  const { database } = connection;
+  let waiting: ChunkRecord[] = [];
+  const flush = async () => {
+    if (signal.cancelled) throw new StoreFailure({ kind: 'cancelled' });
+    const records = waiting;
+    waiting = [];
+    if (records.length) await writeTransaction(connection, [database.chunks], () => database.chunks.bulkPut(records));
+  };
+  const total = batch.tables.length;
+  for (const [index, table] of batch.tables.entries()) {
+    for (const { part, chunk, payload } of chunksOfTable(table, tables[index])) {
+      waiting.push(await sealChunk(connection, 'chunks', [batch.id, part, chunk], payload));
+      if (waiting.length >= CHUNKS_PER_WRITE) await flush();
+    }
+    onProgress({ step: 'store', done: index + 1, total, unit: 'steps' });
+  }
+  await flush();
+  await writeRejected(connection, batch);
+}
+
+async function writeRejected(connection: WorkspaceConnection, batch: NewBatch): Promise<void> {
+  const { database } = connection;
+  const records: ChunkRecord[] = [];
+  for (let at = 0; at < batch.rejectedRows.length; at += REJECTED_ROWS_PER_CHUNK) {
+    const rows = batch.rejectedRows.slice(at, at + REJECTED_ROWS_PER_CHUNK);
+    const key: ChunkRecord['key'] = [batch.id, 0, records.length];
+    records.push(await sealChunk(connection, 'rejected', key, { json: rows, arrays: {} }));
+  }
+  if (records.length) {
+    await writeTransaction(connection, [database.rejected], () => database.rejected.bulkPut(records));
+  }
+}
+
+/** Complete batches, in the order in which they apply. */
+export async function listBatches(connection: WorkspaceConnection): Promise<readonly Batch[]> {
+  const records = await connection.database.batches.toArray();
+  const complete = records.filter((record) => record.state === 'complete');
+  const batches = await Promise.all(
+    complete.map(async (record) => (await openRecord(connection, 'batches', record)).json as Batch),
+  );
+  return batches.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1));
+}
+
+async function chunksOf(connection: WorkspaceConnection, table: 'chunks' | 'rejected', batch: string) {
+  const { database } = connection;
+  return database[table].where('key').between([batch, 0, 0], [batch, LAST, LAST], true, true).toArray();
+}
+
+/** The batch's tables, rows and dictionaries back in memory. */
+export async function readBatchTables(connection: WorkspaceConnection, batch: Batch): Promise<readonly Table[]> {
+  const byPart = new Map<number, Payload[]>();
+  for (const record of await chunksOf(connection, 'chunks', batch.id)) {
+    const payload = await openChunk(connection, 'chunks', record);
+    const [, part, chunk] = record.key;
+    const chunks = byPart.get(part) ?? [];
+    chunks[chunk] = payload;
+    byPart.set(part, chunks);
+  }
+  return batch.tables.map((table) => tableOfChunks(table, (part) => byPart.get(part) ?? []));
+}
+
+export async function readRejectedRows(connection: WorkspaceConnection, batchId: string): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (const record of await chunksOf(connection, 'rejected', batchId)) {
+    const { json } = await openChunk(connection, 'rejected', record);
+    for (const row of json as unknown[]) rows.push(row);
+  }
+  return rows;
+}
+
+/** To the recycle bin (a time) or back out of it (null). */
+export async function setBatchRemoved(
+  connection: WorkspaceConnection,
+  batch: Batch,
+  removedAt: EpochMillis | null,
+): Promise<void> {
+  const { database } = connection;
+  const record = await batchRecord(connection, { ...batch, removedAt }, 'complete');
+  await writeTransaction(connection, [database.batches], () => database.batches.put(record));
+}
+
+/** Deletes a batch and its rows for good, in one transaction. */
+export async function dropBatch(connection: WorkspaceConnection, id: string): Promise<void> {
+  const { database } = connection;
+  await writeTransaction(connection, [database.batches, database.chunks, database.rejected], async () => {
+    await database.batches.delete(id);
+    await database.chunks.where('key').between([id, 0, 0], [id, LAST, LAST], true, true).delete();
+    await database.rejected.where('key').between([id, 0, 0], [id, LAST, LAST], true, true).delete();
+  });
+}
+
+/** What an interrupted import left behind. */
+export async function sweepPending(connection: WorkspaceConnection): Promise<number> {
+  const records = await connection.database.batches.toArray();
+  const pending = records.filter((record) => record.state === 'pending');
+  for (const record of pending) await dropBatch(connection, record.id);
+  return pending.length;
+}
