@@ -90,8 +90,8 @@ const layers = [
   { folder: 'charts', may: ['base'], why: 'plain series in, a drawing out' },
   {
     folder: 'ui',
-    may: ['base', 'paraglide'],
-    typesOf: ['api', 'data', 'import', 'scores', 'crm', 'decisions', 'models', 'store', 'export', 'charts'],
+    may: ['charts', 'base', 'paraglide'],
+    typesOf: ['api', 'data', 'import', 'scores', 'crm', 'decisions', 'models', 'store', 'export'],
     why: 'parts draw what they are given and say errors in words; they fetch and compute nothing',
   },
 ];
