@@ -14,9 +14,10 @@ export function cdnowCalibration(): CalibrationSummary {
   const end = Date.UTC(1997, 8, 30) / 86_400_000;
   const days = new Map<string, Map<number, number>>();
   for (const line of readCdnowSample()) {
-    const own = days.get(line.customer) ?? new Map<number, number>();
+    const customer = line.customer ?? '';
+    const own = days.get(customer) ?? new Map<number, number>();
     own.set(line.day, (own.get(line.day) ?? 0) + line.amount / 100);
-    days.set(line.customer, own);
+    days.set(customer, own);
   }
   const ids = [...days.keys()].sort();
   const columns = { frequency: [], recencyWeeks: [], ageWeeks: [], meanValue: [], holdout: [] } as Record<

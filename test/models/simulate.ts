@@ -32,3 +32,14 @@ export function simulateBgNbd(p: BgNbdParameters, n: number, random: Random, hor
   }
   return { frequency, recencyWeeks, ageWeeks, future };
 }
+
+/** Mean order values by Gamma-Gamma, with each customer's rate ν so that later orders can be drawn. */
+export function simulateSpend(
+  p: { readonly p: number; readonly q: number; readonly gamma: number },
+  frequency: Float64Array,
+  random: Random,
+): { readonly meanValue: Float64Array; readonly rates: Float64Array } {
+  const rates = frequency.map(() => random.gamma(p.q, p.gamma));
+  const meanValue = frequency.map((x, i) => (x > 0 ? random.gamma(p.p * x, rates[i] * x) : 0));
+  return { meanValue, rates };
+}

@@ -7,7 +7,7 @@ export interface Minimum {
   readonly gradient: Float64Array;
   readonly iterations: number;
   readonly evaluations: number;
-  /** True where the largest gradient component fell below the tolerance. */
+  /** True where the gradient, or the decrease it still promises, is below what rounding lets one see. */
   readonly converged: boolean;
 }
 
@@ -38,12 +38,13 @@ function wolfeStep(
   let high = Number.POSITIVE_INFINITY;
   let length = first;
   let best: Step | null = null;
+  const rounding = 4 * Number.EPSILON * Math.abs(fromValue);
   for (let evaluations = 1; evaluations <= 40; evaluations++) {
     for (let i = 0; i < from.length; i++) point[i] = from[i] + length * direction[i];
     const value = f(point, gradient);
     let slopeHere = 0;
     for (let i = 0; i < from.length; i++) slopeHere += gradient[i] * direction[i];
-    if (!(value <= fromValue + 1e-4 * length * slope) || !Number.isFinite(slopeHere)) {
+    if (!(value <= fromValue + 1e-4 * length * slope + rounding) || !Number.isFinite(slopeHere)) {
       high = length;
     } else {
       best = { length, value };
@@ -103,6 +104,7 @@ export function minimiseBfgs(f: ValueAndGradient, start: Float64Array, options: 
   };
   resetHessian(1 / Math.max(1, largest(gradient)));
   let fresh = true;
+  let exhausted = false;
 
   for (; iterations < maxIterations && largest(gradient) > gradientTolerance; iterations++) {
     const direction = new Float64Array(n);
@@ -110,6 +112,10 @@ export function minimiseBfgs(f: ValueAndGradient, start: Float64Array, options: 
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) direction[i] -= h[i * n + j] * gradient[j];
       slope += direction[i] * gradient[i];
+    }
+    if (!fresh && -slope <= 2e-14 * Math.max(1, Math.abs(value))) {
+      exhausted = true;
+      break;
     }
     const size = largest(direction);
     const first = size > maxStep ? maxStep / size : 1;
@@ -143,5 +149,6 @@ export function minimiseBfgs(f: ValueAndGradient, start: Float64Array, options: 
     [gradient, nextGradient] = [nextGradient, gradient];
     value = searched.step.value;
   }
-  return { point, value, gradient, iterations, evaluations, converged: largest(gradient) <= gradientTolerance };
+  const converged = exhausted || largest(gradient) <= gradientTolerance;
+  return { point, value, gradient, iterations, evaluations, converged };
 }
