@@ -1,5 +1,5 @@
 import type { Words } from './language.ts';
-import type { ShopContent, ShopProduct, ShopTexts } from './shop-content.ts';
+import type { ContactTexts, ShopContent, ShopProduct } from './shop-content.ts';
 
 type ProductRow = readonly [en: string, zh: string, price: number, costShare: number];
 
@@ -67,7 +67,7 @@ function products(): readonly ShopProduct[] {
   );
 }
 
-const TEXTS: ShopTexts = {
+const TEXTS: ContactTexts = {
   complaints: [
     {
       category: ['Delivery', '配送'],
@@ -164,11 +164,15 @@ const TEXTS: ShopTexts = {
     ],
     'no-answer': [
       ['Rang out.', '无人接听。'],
-      ['Closed when I came by.', '去的时候没开门。'],
+      ['Engaged, then no answer.', '先占线，后无人接。'],
     ],
     'left-message': [
       ['Left word with the daughter.', '请女儿转告。'],
       ['Left a card.', '留了名片。'],
+    ],
+    closed: [
+      ['Closed when I came by.', '去的时候没开门。'],
+      ['Nobody at home.', '家里没人。'],
     ],
     leaving: [
       ['Has found {product} cheaper in town.', '在城里找到更便宜的{product}。'],
@@ -183,7 +187,7 @@ export const RETAIL: ShopContent = {
   currencies: { en: 'GBP', zh: 'CNY' },
   chinesePriceFactor: 7.2,
   customers: 1846,
-  linesPerCustomer: 30,
+  linesPerCustomer: 24,
   historyDays: 730,
   shareFromStart: 0.4,
   customerIds: { prefix: '', digits: 5 },

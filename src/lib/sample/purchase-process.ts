@@ -13,7 +13,7 @@ export interface Buyer {
   readonly leaveProbability: number;
   /** Log-odds of leaving that a recent price rise adds. */
   readonly priceSensitivity: number;
-  /** Buys without a thought of leaving until this day, then never again. */
+  /** Buys without a thought of leaving until this day, then never again; half of them complain then. */
   readonly stopsAt?: DayNumber;
 }
 
@@ -58,6 +58,9 @@ const PRICE_MEMORY_DAYS = 150;
 /** Baskets of the last orders of one who leaves. */
 const FADING_BASKETS = [0.74, 0.58, 0.45, 0.38] as const;
 
+const COOLING_DAYS = 60;
+const COOLING_BASKET = 0.65;
+
 function logit(p: number): number {
   return Math.log(p / (1 - p));
 }
@@ -85,7 +88,8 @@ export function simulateBuyer(random: Random, buyer: Buyer, options: ProcessOpti
     if (buyer.stopsAt !== undefined && day >= buyer.stopsAt) break;
     const leaving = fading >= 0;
     const returned = random.next() < options.returnRate * (1 + grievance + (leaving ? 1 : 0));
-    visits.push({ day, basket: leaving ? FADING_BASKETS[fading] : 1, returned });
+    const cooling = buyer.stopsAt !== undefined && day >= buyer.stopsAt - COOLING_DAYS;
+    visits.push({ day, basket: leaving ? FADING_BASKETS[fading] : cooling ? COOLING_BASKET : 1, returned });
 
     if (random.next() < options.complaintRate * (leaving ? 2 : 1)) {
       const badlySettled = random.next() < BADLY_SETTLED;
@@ -117,6 +121,12 @@ export function simulateBuyer(random: Random, buyer: Buyer, options: ProcessOpti
     time += (stretch * random.gamma(buyer.regularity, buyer.regularity)) / buyer.rate;
     day = season.dayOf(time);
   }
-  const left = buyer.stopsAt !== undefined && visits.length > 0;
-  return { visits, grievances, answers, leftDay: left ? visits[visits.length - 1].day : null };
+  if (buyer.stopsAt === undefined || visits.length === 0)
+    return { visits, grievances, answers, leftDay: null };
+  const leftDay = visits[visits.length - 1].day;
+  if (random.next() < 0.5) {
+    const day = Math.min(leftDay + 2, season.to - 1);
+    grievances.push({ day, daysToClose: season.to - day, badlySettled: true });
+  }
+  return { visits, grievances, answers, leftDay };
 }

@@ -37,7 +37,7 @@ export interface ComplaintWords {
 }
 
 /** `{product}` stands for something the customer bought. */
-export interface ShopTexts {
+export interface ContactTexts {
   readonly complaints: readonly ComplaintWords[];
   readonly praise: readonly Words[];
   readonly middling: readonly Words[];
@@ -48,11 +48,22 @@ export interface ShopTexts {
     readonly 'not-now': readonly Words[];
     readonly 'no-answer': readonly Words[];
     readonly 'left-message': readonly Words[];
+    /** Nobody there when visited. */
+    readonly closed: readonly Words[];
     readonly leaving: readonly Words[];
   };
 }
 
-export interface ShopContent {
+export interface ContactContent {
+  readonly orderChannels: readonly { readonly name: Words; readonly share: number }[];
+  /** Mean days between contacts, and the share of customers who are contacted at all. */
+  readonly contactEveryDays: number;
+  readonly contactedShare: number;
+  readonly visitsShare: number;
+  readonly texts: ContactTexts;
+}
+
+export interface ShopContent extends ContactContent {
   readonly name: Words;
   readonly currencies: { readonly en: string; readonly zh: string };
   /** Multiplies English prices; Chinese prices are whole yuan. */
@@ -84,7 +95,6 @@ export interface ShopContent {
     readonly share: number;
     readonly costPerCustomer: number;
   }[];
-  readonly orderChannels: readonly { readonly name: Words; readonly share: number }[];
   readonly owners: readonly Words[];
   readonly attribute: { readonly name: Words; readonly values: readonly Words[] };
   readonly season: SeasonWeights;
@@ -94,9 +104,4 @@ export interface ShopContent {
   readonly surveyRate: number;
   readonly returnRate: number;
   readonly anonymousShare: number;
-  /** Mean days between contacts, and the share of customers who are contacted at all. */
-  readonly contactEveryDays: number;
-  readonly contactedShare: number;
-  readonly visitsShare: number;
-  readonly texts: ShopTexts;
 }

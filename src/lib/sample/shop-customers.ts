@@ -37,7 +37,7 @@ export function createShopCustomers(
   count: number,
 ): readonly ShopCustomer[] {
   const shares = content.profiles.map((profile) => profile.share);
-  const steady = content.profiles.filter((profile) => profile.regularity >= 2.5);
+  const steady = content.profiles.filter((profile) => profile.regularity >= 2.5 && profile.regularity < 6);
   const planted = plantedAmong(random, count);
   return Array.from({ length: count }, (_, index) => {
     const brokenRhythm = planted.has(index);
@@ -55,7 +55,7 @@ export function createShopCustomers(
       owner: random.integer(content.owners.length),
       discount: pick(random, profile.discounts),
       favourites: content.categories.map((_, category) => favouriteOf(random, content, category)),
-      appetite: (brokenRhythm ? 2.2 : 1) * Math.exp(0.45 * random.normal()),
+      appetite: Math.exp((brokenRhythm ? 0.15 : 0.45) * random.normal()),
       brokenRhythm,
     };
   });
@@ -130,7 +130,7 @@ export function customersTable(
   const places = placesOf(content.places, language);
   const weights = places.map((place) => place.weight);
   const attribute = ATTRIBUTE_PREFIX + inLanguage(content.attribute.name, language);
-  const table = new TableBuilder('customers', [attribute]);
+  const table = new TableBuilder('customers', { [attribute]: 'text' });
   customers.forEach((customer, index) => {
     const person = createPerson(random, language);
     const place = places[pickWeighted(random, weights)];

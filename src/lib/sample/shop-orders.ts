@@ -18,7 +18,8 @@ interface Line {
 
 interface Order {
   readonly time: number;
-  readonly day: DayNumber;
+  /** Day of the price: a return is worth what was paid. */
+  readonly priceDay: DayNumber;
   readonly customer: ShopCustomer | null;
   readonly channel: number;
   readonly lines: readonly Line[];
@@ -63,7 +64,7 @@ function ordersOfVisit(
   const lines = baskets.fill(customer, visit);
   const order: Order = {
     time: timeOf(random, visit.day),
-    day: visit.day,
+    priceDay: visit.day,
     customer,
     channel: baskets.channel(),
     lines,
@@ -89,7 +90,15 @@ function anonymousOrder(
 ): Order {
   const day = span.from + random.integer(span.to - span.from);
   const lines = baskets.fillForPasserBy(day);
-  return { time: timeOf(random, day), day, customer: null, channel: 1, lines, discount: 0, returned: false };
+  return {
+    time: timeOf(random, day),
+    priceDay: day,
+    customer: null,
+    channel: 1,
+    lines,
+    discount: 0,
+    returned: false,
+  };
 }
 
 /** What goes into a basket: taste, habit, season and what goes with what. */
@@ -118,7 +127,7 @@ class Baskets {
     return this.#lines(visit.day, profile.tastes, more, (category) => {
       const product = this.#random.next() < 0.72 ? customer.favourites[category] : this.#anyOf(category);
       const morePieces = this.#random.poisson(profile.morePieces * customer.appetite * visit.basket);
-      const base = customer.brokenRhythm ? Math.max(1, Math.round(2 * customer.appetite * visit.basket)) : 1;
+      const base = customer.brokenRhythm ? Math.max(1, Math.round(4 * visit.basket)) : 1;
       return { product, pieces: base + morePieces };
     });
   }
@@ -189,8 +198,8 @@ function writeOrders(
     const id = `${content.orderPrefix}${100_001 + index}`;
     for (const { product, pieces } of order.lines) {
       const quantity = order.returned ? -pieces : pieces;
-      const unitMinor = priceOf(content, language, product, to - order.day);
-      const discount = Math.round(quantity * unitMinor * order.discount);
+      const unitMinor = priceOf(content, language, product, to - order.priceDay);
+      const discount = Math.sign(quantity) * Math.round(pieces * unitMinor * order.discount) + 0;
       table.add({
         customer: order.customer?.id ?? null,
         time: order.time,

@@ -4,7 +4,8 @@ import { inLanguage } from './language.ts';
 import type { BuyerHistory } from './purchase-process.ts';
 import { simulateBuyer } from './purchase-process.ts';
 import { createSeason } from './season.ts';
-import { createFeedbackTable, createInteractionsTable } from './shop-contacts.ts';
+import type { ContactedCustomer } from './contacts.ts';
+import { createFeedbackTable, createInteractionsTable } from './contacts.ts';
 import type { ShopContent } from './shop-content.ts';
 import type { ShopCustomer } from './shop-customers.ts';
 import { createShopCustomers, customersTable } from './shop-customers.ts';
@@ -30,7 +31,12 @@ export function generateShop(content: ShopContent, options: SampleOptions): Samp
       returnRate: content.returnRate,
     }),
   );
-  const contacts = { content, language, customers, histories, ...span };
+  const contacts = {
+    content,
+    language,
+    customers: contactedCustomers(content, customers, histories),
+    to: asOf,
+  };
   const arrivals = customers.map((customer) => ({
     channel: customer.acquisition,
     day: customer.buyer.arrival,
@@ -49,6 +55,24 @@ export function generateShop(content: ShopContent, options: SampleOptions): Samp
     },
     truth: truthOf(content, options, customers, histories, priceRises),
   };
+}
+
+function contactedCustomers(
+  content: ShopContent,
+  customers: readonly ShopCustomer[],
+  histories: readonly BuyerHistory[],
+): readonly ContactedCustomer[] {
+  return customers.map(({ id, buyer, brokenRhythm, favourites, profile }, index) => {
+    const byTaste = favourites.map((product, category) => ({ product, taste: profile.tastes[category] }));
+    byTaste.sort((a, b) => b.taste - a.taste);
+    return {
+      id,
+      firstDay: buyer.arrival,
+      alwaysContacted: brokenRhythm,
+      products: byTaste.slice(0, 3).map(({ product }) => content.products[product].name),
+      ...histories[index],
+    };
+  });
 }
 
 function sizeFor(content: ShopContent, lines: number | undefined): number {

@@ -1,6 +1,6 @@
 import type { Column, NumericColumn } from '../data/column.ts';
 import type { DatasetName } from '../data/datasets.ts';
-import { DATASETS } from '../data/datasets.ts';
+import { ATTRIBUTE_PREFIX, DATASETS } from '../data/datasets.ts';
 import type { Table } from '../data/table.ts';
 import { createTable } from '../data/table.ts';
 
@@ -19,13 +19,12 @@ export class TableBuilder {
   readonly #numbers = new Map<string, number[]>();
   #length = 0;
 
-  constructor(dataset: DatasetName, attributes: readonly string[] = []) {
+  constructor(dataset: DatasetName, attributes: Readonly<Record<string, 'text' | 'number'>> = {}) {
     this.#dataset = dataset;
-    for (const [name, kind] of Object.entries(DATASETS[dataset])) {
+    for (const [name, kind] of Object.entries({ ...DATASETS[dataset], ...attributes })) {
       if (kind === 'text') this.#addText(name);
       else this.#numbers.set(name, []);
     }
-    for (const name of attributes) this.#addText(name);
   }
 
   get length(): number {
@@ -71,6 +70,7 @@ function codeOf(cells: TextCells, value: Cell | undefined): number {
 }
 
 function numericKind(dataset: DatasetName, name: string): NumericColumn['kind'] {
+  if (name.startsWith(ATTRIBUTE_PREFIX)) return 'number';
   const kind = Object.entries(DATASETS[dataset]).find(([key]) => key === name)?.[1];
   if (kind === undefined || kind === 'text')
     throw new RangeError(`columns.${name}: not a number in ${dataset}`);

@@ -6,14 +6,16 @@ import type { Table } from '../data/table.ts';
 import type { SampleLanguage, Words } from './language.ts';
 import { inLanguage } from './language.ts';
 import { pick, pickWeighted } from './people.ts';
-import type { BuyerHistory } from './purchase-process.ts';
-import type { ShopContent, ShopTexts } from './shop-content.ts';
-import type { ShopCustomer } from './shop-customers.ts';
+import type { Answer, Grievance } from './purchase-process.ts';
+import type { ContactContent, ContactTexts } from './shop-content.ts';
 import type { Cell } from './table-builder.ts';
 import { TableBuilder } from './table-builder.ts';
 
 type Row = Readonly<Record<string, Cell>> & { readonly time: number };
-type ContactOutcome = Exclude<keyof ShopTexts['notes'], 'leaving'>;
+type ContactOutcome = Exclude<keyof ContactTexts['notes'], 'leaving' | 'closed'>;
+type ContactType = (typeof CONTACT_TYPES)[number];
+
+const CONTACT_TYPES = ['visit', 'call', 'message', 'mail'] as const;
 
 const OUTCOMES: readonly ContactOutcome[] = ['ordered', 'will-order', 'not-now', 'no-answer', 'left-message'];
 const USUAL_OUTCOMES = [3, 4, 3, 3, 1];
@@ -23,12 +25,25 @@ const OPEN: Words = ['open', '未解决'];
 const CLOSED: Words = ['closed', '已解决'];
 const DAYS_TO_CLOSE: Words = ['Days to close', '解决天数'];
 
-export interface ShopContactsInput {
-  readonly content: ShopContent;
+const NO_REPLY: Words = ['No reply so far.', '暂无回复。'];
+
+/** What contacts need to know of a customer. */
+export interface ContactedCustomer {
+  readonly id: string;
+  readonly firstDay: DayNumber;
+  /** Null for one who stays. */
+  readonly leftDay: DayNumber | null;
+  readonly alwaysContacted: boolean;
+  readonly grievances: readonly Grievance[];
+  readonly answers: readonly Answer[];
+  /** Names of what this customer buys, the most usual first. */
+  readonly products: readonly Words[];
+}
+
+export interface ContactsInput {
+  readonly content: ContactContent;
   readonly language: SampleLanguage;
-  readonly customers: readonly ShopCustomer[];
-  readonly histories: readonly BuyerHistory[];
-  readonly from: DayNumber;
+  readonly customers: readonly ContactedCustomer[];
   readonly to: DayNumber;
 }
 
@@ -38,14 +53,21 @@ function moment(random: Random, day: DayNumber): number {
 
 function sentence(
   random: Random,
-  input: ShopContactsInput,
+  input: ContactsInput,
   choices: readonly Words[],
-  customer: ShopCustomer,
+  customer: ContactedCustomer,
 ): string {
-  const category = pickWeighted(random, customer.profile.tastes);
-  const product = input.content.products[customer.favourites[category]];
-  const name = inLanguage(product.name, input.language);
+  const product = pickWeighted(
+    random,
+    customer.products.map((_, rank) => 0.4 ** rank),
+  );
+  const name = spoken(inLanguage(customer.products[product], input.language));
   return inLanguage(pick(random, choices), input.language).replace('{product}', name);
+}
+
+/** People say 'Shipping carton S', not its size and count. */
+function spoken(name: string): string {
+  return name.replace(/,? (\d|[大中小]号).*$/, '');
 }
 
 function writeByTime(table: TableBuilder, rows: Row[]): Table {
@@ -55,58 +77,69 @@ function writeByTime(table: TableBuilder, rows: Row[]): Table {
 }
 
 /** Visits, calls, messages and mails; those who are leaving answer less and say why. */
-export function createInteractionsTable(random: Random, input: ShopContactsInput): Table {
+export function createInteractionsTable(random: Random, input: ContactsInput): Table {
   const rows: Row[] = [];
-  input.customers.forEach((customer, c) => {
-    if (!customer.brokenRhythm && random.next() >= input.content.contactedShare) return;
-    const { leftDay, visits } = input.histories[c];
-    const first = visits[0]?.day ?? input.to;
+  for (const customer of input.customers) {
+    if (!customer.alwaysContacted && random.next() >= input.content.contactedShare) continue;
+    const { firstDay, leftDay } = customer;
     const gap = () => Math.ceil(random.gamma(2, 2 / input.content.contactEveryDays));
-    for (let day = first + gap(); day < input.to; day += gap()) {
+    for (let day = firstDay + gap(); day < input.to; day += gap()) {
       // Nobody keeps calling for ever one who has not bought for half a year.
       if (leftDay !== null && day > leftDay + 180) break;
       rows.push(contact(random, input, customer, day, leftDay !== null && day > leftDay - 30));
     }
-  });
+  }
   return writeByTime(new TableBuilder('interactions'), rows);
 }
 
 function contact(
   random: Random,
-  input: ShopContactsInput,
-  customer: ShopCustomer,
+  input: ContactsInput,
+  customer: ContactedCustomer,
   day: DayNumber,
   cold: boolean,
 ): Row {
-  const { visitsShare, texts } = input.content;
-  const left = 1 - visitsShare;
-  const type = ['visit', 'call', 'message', 'mail'][
-    pickWeighted(random, [visitsShare, left * 0.45, left * 0.25, left * 0.3])
-  ];
-  const outcome = OUTCOMES[pickWeighted(random, cold ? COLD_OUTCOMES : USUAL_OUTCOMES)];
-  const spoken = outcome !== 'no-answer' && outcome !== 'left-message';
-  const note = cold && spoken ? texts.notes.leaving : texts.notes[outcome];
+  const { visitsShare } = input.content;
+  const written = (1 - visitsShare) * 0.55;
+  const weights = [visitsShare, 1 - visitsShare - written, written * 0.45, written * 0.55];
+  const type = CONTACT_TYPES[pickWeighted(random, weights)];
+  const isWritten = type === 'message' || type === 'mail';
+  const met = OUTCOMES[pickWeighted(random, cold ? COLD_OUTCOMES : USUAL_OUTCOMES)];
+  const outcome = isWritten && met === 'left-message' ? 'no-answer' : met;
+  const answered = outcome !== 'no-answer' && outcome !== 'left-message';
   const next = outcome === 'ordered' || random.next() < 0.5 ? null : day + 7 + random.integer(28);
   return {
     customer: customer.id,
     time: moment(random, day),
     type,
-    direction: random.next() < 0.82 ? 'out' : 'in',
+    direction: answered && random.next() < 0.25 ? 'in' : 'out',
     outcome,
-    mood: spoken ? Math.max(1, Math.min(5, Math.round((cold ? 2.3 : 3.9) + 0.9 * random.normal()))) : null,
+    mood: answered ? Math.max(1, Math.min(5, Math.round((cold ? 2.3 : 3.9) + 0.9 * random.normal()))) : null,
     nextContact: next,
-    text: sentence(random, input, note, customer),
+    text: sentence(random, input, noteChoices(input, outcome, type, cold && answered), customer),
   };
 }
 
+function noteChoices(
+  input: ContactsInput,
+  outcome: ContactOutcome,
+  type: ContactType,
+  leaving: boolean,
+): readonly Words[] {
+  const { notes } = input.content.texts;
+  if (leaving) return notes.leaving;
+  if (outcome !== 'no-answer') return notes[outcome];
+  if (type === 'call') return notes['no-answer'];
+  return type === 'visit' ? notes.closed : [NO_REPLY];
+}
+
 /** Complaints, NPS and CSAT answers, and reviews. Scores follow satisfaction, which falls before someone leaves. */
-export function createFeedbackTable(random: Random, input: ShopContactsInput): Table {
+export function createFeedbackTable(random: Random, input: ContactsInput): Table {
   const status = ATTRIBUTE_PREFIX + inLanguage(STATUS, input.language);
   const daysToClose = ATTRIBUTE_PREFIX + inLanguage(DAYS_TO_CLOSE, input.language);
   const rows: Row[] = [];
-  input.customers.forEach((customer, c) => {
-    const history = input.histories[c];
-    for (const grievance of history.grievances) {
+  for (const customer of input.customers) {
+    for (const grievance of customer.grievances) {
       const { complaints } = input.content.texts;
       const about =
         complaints[
@@ -124,25 +157,25 @@ export function createFeedbackTable(random: Random, input: ShopContactsInput): T
         channel: channelName(random, input),
         text: sentence(random, input, about.texts, customer),
         [status]: inLanguage(closed ? CLOSED : OPEN, input.language),
-        [daysToClose]: closed ? String(grievance.daysToClose) : null,
+        [daysToClose]: closed ? grievance.daysToClose : null,
       });
     }
-    for (const answer of history.answers)
-      rows.push(answerRow(random, input, customer, answer.day, answer.satisfaction));
-  });
-  return writeByTime(new TableBuilder('feedback', [status, daysToClose]), rows);
+    for (const answer of customer.answers) {
+      rows.push(answerRow(random, input, customer, answer));
+    }
+  }
+  return writeByTime(new TableBuilder('feedback', { [status]: 'text', [daysToClose]: 'number' }), rows);
 }
 
-function channelName(random: Random, input: ShopContactsInput): string {
+function channelName(random: Random, input: ContactsInput): string {
   return inLanguage(pick(random, input.content.orderChannels).name, input.language);
 }
 
 function answerRow(
   random: Random,
-  input: ShopContactsInput,
-  customer: ShopCustomer,
-  day: DayNumber,
-  satisfaction: number,
+  input: ContactsInput,
+  customer: ContactedCustomer,
+  { day, satisfaction }: Answer,
 ): Row {
   const kind = pickWeighted(random, [5, 3, 3]);
   const { praise, middling, criticism } = input.content.texts;
