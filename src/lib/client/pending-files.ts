@@ -1,0 +1,16 @@
+/**
+ * Files on their way from the screen where they were dropped to the import screen. In memory only: a reload
+ * forgets them, as a browser forgets a picked file.
+ */
+let waiting: readonly File[] = [];
+
+export function handOverFiles(files: Iterable<File>): void {
+  waiting = [...files];
+}
+
+/** Gives the files once. */
+export function takeFiles(): readonly File[] {
+  const taken = waiting;
+  waiting = [];
+  return taken;
+}

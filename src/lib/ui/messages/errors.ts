@@ -1,0 +1,93 @@
+import type { StoreError } from '../../api/workspace.ts';
+import type { ImportError } from '../../import/plan.ts';
+import { m } from '../../paraglide/messages.js';
+import { formatBytes, formatCount, formatDateTime } from '../format.ts';
+
+/** `app-failed` is what screens show for anything that was never meant to fail; its code names the place only. */
+export type KnownError =
+  | StoreError
+  | ImportError
+  | { readonly kind: 'fit-failed'; readonly reason: string }
+  | { readonly kind: 'app-failed'; readonly code: string };
+
+export interface ErrorWords {
+  readonly happened: string;
+  readonly safe: string;
+  readonly next: string;
+  /** To copy into a report; holds no personal data. */
+  readonly code: string;
+}
+
+/** Every kind of error in words: what happened, what is safe, what to do. The type checker proves it complete. */
+export function errorWords(error: KnownError): ErrorWords {
+  const [happened, next, safe = m.errors_safe_unchanged()] = sentences(error);
+  return { happened, safe, next, code: errorCode(error) };
+}
+
+function errorCode(error: KnownError): string {
+  if (error.kind === 'storage-failed' || error.kind === 'app-failed') return `${error.kind}/${error.code}`;
+  return error.kind;
+}
+
+type Sentences = readonly [happened: string, next: string, safe?: string];
+
+function sentences(error: KnownError): Sentences {
+  switch (error.kind) {
+    case 'workspace-missing':
+      return [m.errors_workspace_missing(), m.errors_workspace_missing_next()];
+    case 'read-only':
+      return [m.errors_read_only(), m.errors_read_only_next()];
+    case 'storage-full':
+      return [m.errors_storage_full(), m.errors_storage_full_next()];
+    case 'storage-failed':
+      return [m.errors_storage_failed(), m.errors_storage_failed_next()];
+    case 'newer-schema':
+      return [m.errors_newer_schema(), m.errors_newer_schema_next()];
+    case 'data-missing':
+      return [m.errors_data_missing(), m.errors_data_missing_next()];
+    case 'already-imported':
+      return [m.errors_already_imported({ when: formatDateTime(error.importedAt) }), m.errors_already_imported_next()];
+    case 'nothing-to-undo':
+      return [m.errors_nothing_to_undo(), m.errors_nothing_to_undo_next()];
+    case 'backup-damaged':
+      return [m.errors_backup_damaged(), m.errors_backup_damaged_next()];
+    case 'backup-not-rapport':
+      return [m.errors_backup_not_rapport(), m.errors_backup_not_rapport_next()];
+    case 'backup-newer':
+      return [m.errors_backup_newer(), m.errors_newer_schema_next()];
+    case 'invalid-value':
+      return [m.errors_invalid_value(), m.errors_invalid_value_next()];
+    case 'not-found':
+      return [m.errors_not_found(), m.errors_not_found_next()];
+    case 'cancelled':
+      return [m.errors_cancelled(), m.errors_cancelled_next()];
+    case 'file-empty':
+      return [m.errors_file_empty(), m.errors_file_empty_next()];
+    case 'file-unreadable':
+      return [m.errors_file_unreadable(), m.errors_file_unreadable_next()];
+    case 'file-too-large':
+      return [
+        m.errors_file_too_large({ size: formatBytes(error.bytes), limit: formatBytes(error.limit) }),
+        m.errors_file_too_large_next(),
+      ];
+    case 'format-unsupported':
+      return [m.errors_format_unsupported({ extension: error.extension || '?' }), m.errors_format_unsupported_next()];
+    case 'xlsx-damaged':
+      return [m.errors_xlsx_damaged(), m.errors_xlsx_damaged_next()];
+    case 'xlsx-bomb':
+      return [m.errors_xlsx_bomb({ size: formatBytes(error.declaredBytes) }), m.errors_xlsx_bomb_next()];
+    case 'no-columns':
+      return [m.errors_no_columns(), m.errors_no_columns_next()];
+    case 'column-needed':
+      return [m.errors_column_needed(), m.errors_column_needed_next()];
+    case 'questions-open':
+      return [
+        m.errors_questions_open({ n: error.count, count: formatCount(error.count) }),
+        m.errors_questions_open_next(),
+      ];
+    case 'fit-failed':
+      return [m.errors_fit_failed(), m.errors_fit_failed_next()];
+    case 'app-failed':
+      return [m.errors_app_failed(), m.errors_app_failed_next()];
+  }
+}

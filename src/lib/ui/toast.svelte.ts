@@ -1,0 +1,32 @@
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'plain' | 'bad';
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+  readonly lastsMs: number;
+}
+
+/** Undo is offered for at least ten seconds; plain news may go sooner. */
+export const UNDO_MS = 12_000;
+const NEWS_MS = 6_000;
+
+let nextId = 1;
+let queue = $state.raw<readonly Toast[]>([]);
+
+export const toasts = {
+  get all(): readonly Toast[] {
+    return queue;
+  },
+  dismiss(id: number): void {
+    queue = queue.filter((toast) => toast.id !== id);
+  },
+};
+
+/** Says what happened at the foot of the screen; with an action it stays long enough to undo. */
+export function toast(
+  text: string,
+  { action = null, tone = 'plain' }: { action?: Toast['action']; tone?: Toast['tone'] } = {},
+): void {
+  const added = { id: nextId++, text, tone, action, lastsMs: action || tone === 'bad' ? UNDO_MS : NEWS_MS };
+  queue = [...queue.slice(-2), added];
+}

@@ -1,0 +1,38 @@
+import type { WorkspaceStatus } from '../api/workspace.ts';
+
+type Listener = (status: WorkspaceStatus | null) => void;
+
+const listeners = new Set<Listener>();
+let status = $state.raw<WorkspaceStatus | null>(null);
+let known = $state(false);
+
+/** The open workspace as the shell last heard of it; null while none is open. */
+export const workspace = {
+  get status(): WorkspaceStatus | null {
+    return status;
+  },
+  /** False until the first answer: screens show nothing rather than a false "empty". */
+  get known(): boolean {
+    return known;
+  },
+  get currency(): string {
+    return status?.workspace.currency ?? 'GBP';
+  },
+};
+
+/** Called by the shell alone. */
+export function setWorkspaceStatus(next: WorkspaceStatus | null): void {
+  status = next;
+  known = true;
+  for (const listener of listeners) listener(next);
+}
+
+/**
+ * Runs `listener` after every change of data, scores, definitions or storage, and at once when the status is
+ * already known. Returns the way to stop, so that `onMount(() => onStatus(view.refresh))` is a whole screen's wiring.
+ */
+export function onStatus(listener: Listener): () => void {
+  listeners.add(listener);
+  if (known) listener(status);
+  return () => listeners.delete(listener);
+}
