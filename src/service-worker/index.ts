@@ -1,2 +1,67 @@
 /// <reference lib="webworker" />
-export {};
+import { PrecacheController } from 'workbox-precaching';
+import { hardened } from './hardened.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+// The build writes the list of files here, last of all.
+const files = self.__WB_MANIFEST;
+const precache = new PrecacheController();
+precache.addToCacheList(files);
+
+const scope = new URL(self.registration.scope);
+const INDEX = new URL('index.html', scope).href;
+
+async function fromCache(url: string): Promise<Response | undefined> {
+  const known = await precache.matchPrecache(url);
+  if (known) return known;
+  // A tab that still runs the version before asks for files that only its own list names.
+  const cache = await caches.open(precache.strategy.cacheName);
+  return cache.match(url, { ignoreVary: true });
+}
+
+async function page(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const isRoot = pathname === scope.pathname || pathname === new URL(INDEX).pathname;
+  if (!isRoot) {
+    const file = await fromCache(request.url);
+    return file ? hardened(file) : Response.redirect(scope.href, 302);
+  }
+  return hardened((await fromCache(INDEX)) ?? (await fetch(request)));
+}
+
+async function file(request: Request): Promise<Response> {
+  const { origin, pathname } = new URL(request.url);
+  const cached = await fromCache(origin + pathname);
+  return hardened(cached ?? (await fetch(request)));
+}
+
+/** Files of earlier versions go when the only tab left runs this one. */
+async function tidy(): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (tabs.length > 1) return;
+  const cache = await caches.open(precache.strategy.cacheName);
+  const wanted = new Set(precache.getURLsToCacheKeys().values());
+  for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(precache.install(event));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener('message', (event) => {
+  const type: unknown = (event.data as { readonly type?: unknown } | null)?.type;
+  if (type === 'skip-waiting') event.waitUntil(self.skipWaiting());
+  if (type === 'tidy') event.waitUntil(tidy());
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (new URL(request.url).origin !== self.location.origin) event.respondWith(Response.error());
+  else if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (request.method === 'GET') event.respondWith(file(request));
+});
