@@ -2,6 +2,7 @@ import type { ChurnCard, RunCard } from '../api/answers.ts';
 import type { Definitions } from '../api/definitions.ts';
 import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { WorkingSet } from '../data/working-set.ts';
+import type { AttributePlan } from '../features/attribute-features.ts';
 import type { ChurnModel } from '../scores/churn-scorer.ts';
 import type { RulesReason, RunRecord, ScoreBook } from '../scores/score-book.ts';
 import { definitionsHashOf } from './score-definitions.ts';
@@ -12,6 +13,8 @@ export interface TrainedChurn {
   readonly card: ChurnCard;
   /** Null where rules rank. */
   readonly model: ChurnModel | null;
+  /** How attributes became the model's inputs; null where it uses none. */
+  readonly attributes: AttributePlan | null;
   readonly rulesReason: RulesReason | null;
 }
 

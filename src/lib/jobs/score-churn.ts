@@ -1,0 +1,132 @@
+import type { Definitions } from '../api/definitions.ts';
+import type { DayNumber } from '../base/units.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import { medianGapDays } from '../features/behaviour-features.ts';
+import type { PurchaseSummary } from '../features/purchase-summary.ts';
+import { gapRatio } from '../scores/cadence.ts';
+import { linearLogit, logitStandardError, scaledInputs } from '../scores/churn-contributions.ts';
+import { logistic, Z80 } from '../scores/churn-reasons.ts';
+import type { ChurnScorer } from '../scores/churn-scorer.ts';
+import { networkLogit } from '../scores/network-logit.ts';
+import { riskBand } from '../scores/risk-band.ts';
+import { ruleRisk, ruleRiskInterval } from '../scores/rule-risk.ts';
+import type { ChurnDetails, ScoreColumn } from '../scores/score-book.ts';
+import { overdueFactor, sumInterval } from '../scores/value-at-risk.ts';
+import type { TrainedChurn } from './answer-session.ts';
+import { hasLeft } from './score-contract-value.ts';
+import { churnInputs } from './train-features.ts';
+
+type ChurnColumns = Record<
+  Extract<ScoreColumn, 'churn' | 'churnLow' | 'churnHigh' | 'band' | 'atRisk'>,
+  Float64Array
+>;
+
+export interface ChurnScores {
+  readonly columns: ChurnColumns;
+  readonly details: ChurnDetails;
+  readonly scorer: ChurnScorer | null;
+}
+
+interface Risks {
+  readonly churn: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly scorer: ChurnScorer | null;
+}
+
+/** Probability of each customer with an 80 % interval: the model's where one may speak, else the rule's. */
+export function scoreChurn(
+  set: WorkingSet,
+  asOf: DayNumber,
+  summary: PurchaseSummary,
+  worth: Float64Array,
+  definitions: Definitions,
+  trained: TrainedChurn | null,
+): ChurnScores {
+  const scorer = trained?.model ? scorerOf(set, asOf, trained, summary) : null;
+  const risks = scorer ? risksByModel(scorer) : risksByRule(summary);
+  const left = hasLeft(set);
+  const atRisk = new Float64Array(summary.count).fill(Number.NaN);
+  const weights = new Float64Array(summary.count).fill(Number.NaN);
+  const band = new Float64Array(summary.count).fill(Number.NaN);
+  const fallbackGap = medianGapDays(summary);
+  let sum = 0;
+  let total = 0;
+  let people = 0;
+  for (let c = 0; c < summary.count; c++) {
+    if (Number.isNaN(risks.churn[c])) continue;
+    band[c] = riskBand(risks.churn[c], definitions.churn.bands) ?? Number.NaN;
+    sum += risks.churn[c];
+    people++;
+    if (left[c] === 1) continue;
+    const ratio = gapRatio(summary.recencyDays[c], summary.usualGapDays[c], fallbackGap);
+    weights[c] = worth[c] * overdueFactor(ratio);
+    atRisk[c] = risks.churn[c] * weights[c];
+    if (!Number.isNaN(atRisk[c])) total += atRisk[c];
+  }
+  return {
+    columns: { churn: risks.churn, churnLow: risks.low, churnHigh: risks.high, band, atRisk },
+    scorer,
+    details: {
+      mode: trained?.model?.mode ?? (people > 0 ? 'non-contractual' : 'none'),
+      rankedBy: scorer ? 'model' : people > 0 ? 'rules' : 'none',
+      rulesReason: scorer ? null : (trained?.rulesReason ?? (people > 0 ? 'not-trained' : 'no-data')),
+      horizonDays: trained?.model?.horizonDays ?? definitions.churn.horizonDays,
+      averageChurn: people > 0 ? sum / people : null,
+      atRisk: total,
+      atRiskInterval: sumInterval(weights, risks.churn, risks.low, risks.high),
+    },
+  };
+}
+
+/** Each customer's inputs as of the day; NaN where the model cannot score. */
+function scorerOf(
+  set: WorkingSet,
+  asOf: DayNumber,
+  trained: TrainedChurn,
+  summary: PurchaseSummary,
+): ChurnScorer | null {
+  const { model } = trained;
+  if (model === null) return null;
+  const { columns, x, eligible } = churnInputs(set, model.definition, asOf, trained.attributes, summary);
+  if (columns.length < model.columns.length) return null;
+  const at = model.columns.map((column) => columns.findIndex(({ name }) => name === column.name));
+  if (at.includes(-1)) return null;
+  const p = model.columns.length;
+  const inputs = new Float32Array(x.rows * p).fill(Number.NaN);
+  for (let c = 0; c < x.rows; c++) {
+    if (eligible[c] === 0) continue;
+    for (let j = 0; j < p; j++) inputs[c * p + j] = x.values[c * x.columns + at[j]];
+  }
+  return { model, inputs };
+}
+
+function risksByModel({ model, inputs }: ChurnScorer): Risks {
+  const p = model.columns.length;
+  const count = inputs.length / p;
+  const churn = new Float64Array(count).fill(Number.NaN);
+  const low = churn.slice();
+  const high = churn.slice();
+  for (let c = 0; c < count; c++) {
+    if (Number.isNaN(inputs[c * p])) continue;
+    const scaled = scaledInputs(model, inputs.subarray(c * p, c * p + p));
+    const logit = model.network ? networkLogit(model.network, scaled) : linearLogit(model, scaled);
+    // A network has no covariance of its own: the linear model's uncertainty on the same inputs stands in.
+    const half = Z80 * logitStandardError(model, scaled);
+    churn[c] = logistic(logit);
+    low[c] = logistic(logit - half);
+    high[c] = logistic(logit + half);
+  }
+  return { churn, low, high, scorer: { model, inputs } };
+}
+
+function risksByRule(summary: PurchaseSummary): Risks {
+  const fallbackGap = medianGapDays(summary);
+  const ratios = summary.recencyDays.map((days, c) => gapRatio(days, summary.usualGapDays[c], fallbackGap));
+  return {
+    churn: ratios.map(ruleRisk),
+    low: ratios.map((ratio) => ruleRiskInterval(ratio).low),
+    high: ratios.map((ratio) => ruleRiskInterval(ratio).high),
+    scorer: null,
+  };
+}

@@ -1,0 +1,152 @@
+import type { Definitions } from '../api/definitions.ts';
+import type { ModelApi } from '../api/model-api.ts';
+import type { CancelSignal, OnProgress } from '../base/progress.ts';
+import { NEVER_CANCELLED } from '../base/progress.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { failure, success } from '../base/outcome.ts';
+import type { DayNumber, EpochMillis } from '../base/units.ts';
+import { dayOfMillis } from '../base/units.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import type { PurchaseSummary } from '../features/purchase-summary.ts';
+import { defaultAsOf, summarisePurchases } from '../features/purchase-summary.ts';
+import type { RunKind, RunRecord, ScoreBook } from '../scores/score-book.ts';
+import { emptyColumns } from '../scores/score-book.ts';
+import type { TrainedChurn } from './answer-session.ts';
+import { scoreChurn } from './score-churn.ts';
+import { scoreContractValue } from './score-contract-value.ts';
+import { definitionsHashOf } from './score-definitions.ts';
+import { rfmOfSummary, rfmOptions } from './score-rfm.ts';
+import { scoreSegments } from './score-segments.ts';
+import { scoreValue } from './score-value.ts';
+
+export interface ScoreInput {
+  readonly set: WorkingSet;
+  readonly definitions: Definitions;
+  readonly dataVersion: string;
+  /** The churn model that a person had trained; applied, never trained, here. */
+  readonly trained: TrainedChurn | null;
+  readonly now: () => EpochMillis;
+  readonly newId: () => string;
+}
+
+export type ScoreError = { readonly kind: 'no-customers' } | { readonly kind: 'cancelled' };
+
+const MOVES_OVER_DAYS = 90;
+const STEPS = 4;
+
+/** The day as of which everything is worked out: as set, else after the last order, else today. */
+export function scoringDay(set: WorkingSet, definitions: Definitions, now: EpochMillis): DayNumber {
+  return definitions.asOf ?? defaultAsOf(set) ?? dayOfMillis(now);
+}
+
+/**
+ * RFM → segments → value → risk, as of one day. Cheap enough to run by itself after every change; what it returns is stored
+ * in one transaction.
+ */
+export async function scoreWorkspace(
+  input: ScoreInput,
+  models: ModelApi,
+  onProgress: OnProgress,
+  cancel: CancelSignal = NEVER_CANCELLED,
+): Promise<Outcome<ScoreBook, ScoreError>> {
+  const { set, definitions, trained } = input;
+  if (set.customers.count === 0) return failure({ kind: 'no-customers' });
+  const asOf = scoringDay(set, definitions, input.now());
+  const unit = 10 ** set.currencyDigits;
+  const columns = emptyColumns(set.customers.count);
+  const report = (step: string, done: number) => onProgress({ step, done, total: STEPS, unit: 'steps' });
+  const started = new Map<RunKind, EpochMillis>();
+
+  report('score-rfm', 0);
+  started.set('rfm', input.now());
+  const summary = summarisePurchases(set, { asOf, windowDays: definitions.rfm.windowDays });
+  const rfm = rfmOfSummary(summary, rfmOptions(definitions, unit));
+  Object.assign(columns, summaryColumns(summary), { r: rfm.r, f: rfm.f, m: rfm.m, group: rfm.group });
+  columns.previousGroup = groupsBefore(input, asOf - MOVES_OVER_DAYS);
+  const rfmRun = runRecord(input, 'rfm', asOf, started, 'typed-arrays', { people: people(summary) });
+  if (cancel.cancelled) return failure({ kind: 'cancelled' });
+
+  report('score-segments', 1);
+  started.set('segments', input.now());
+  const segments = await scoreSegments(summary, definitions, unit, models, onProgress);
+  if (segments) columns.segment = segments.segment;
+  const segmentsRun =
+    segments &&
+    runRecord(input, 'segments', asOf, started, segments.details.engine, { k: segments.details.k });
+  if (cancel.cancelled) return failure({ kind: 'cancelled' });
+
+  report('score-value', 2);
+  started.set('value', input.now());
+  const value =
+    (await scoreValue(set, asOf, definitions, models, onProgress)) ?? scoreContractValue(set, definitions);
+  if (value) Object.assign(columns, value.columns);
+  const valueRun =
+    value &&
+    runRecord(input, 'value', asOf, started, 'typed-arrays', {
+      method: value.details.method,
+      total: value.details.total,
+    });
+  if (cancel.cancelled) return failure({ kind: 'cancelled' });
+
+  report('score-churn', 3);
+  const churn = scoreChurn(set, asOf, summary, columns.worth, definitions, trained);
+  Object.assign(columns, churn.columns);
+  report('score-churn', STEPS);
+  return success({
+    version: 1,
+    asOf,
+    count: set.customers.count,
+    columns,
+    runs: { rfm: rfmRun, segments: segmentsRun, value: valueRun, churn: trained?.run ?? null },
+    rfm: { cutOffs: rfm.cutOffs, people: people(summary), movedSince: movedSince(set, asOf) },
+    segments: segments?.details ?? null,
+    value: value?.details ?? null,
+    churn: churn.details,
+    scorer: churn.scorer,
+  });
+}
+
+function people(summary: PurchaseSummary): number {
+  return summary.purchaseDays.reduce((sum, days) => sum + Number(days > 0), 0);
+}
+
+function summaryColumns(summary: PurchaseSummary) {
+  const { firstDay, lastDay, orders, revenue, returned, recencyDays, usualGapDays, frequency } = summary;
+  // Mean value of an order, in minor units.
+  const monetary = revenue.map((sum, c) => (orders[c] > 0 ? sum / orders[c] : Number.NaN));
+  return { firstDay, lastDay, orders, revenue, returned, recencyDays, usualGapDays, frequency, monetary };
+}
+
+function movedSince(set: WorkingSet, asOf: DayNumber): DayNumber | null {
+  const since = asOf - MOVES_OVER_DAYS;
+  return set.orders.firstDay !== null && set.orders.firstDay < since ? since : null;
+}
+
+/** Each customer's group as it would have been worked out on an earlier day. */
+function groupsBefore({ set, definitions }: ScoreInput, day: DayNumber): Float64Array {
+  const summary = summarisePurchases(set, { asOf: day, windowDays: definitions.rfm.windowDays });
+  return rfmOfSummary(summary, rfmOptions(definitions, 10 ** set.currencyDigits)).group;
+}
+
+function runRecord(
+  input: ScoreInput,
+  kind: RunKind,
+  asOf: DayNumber,
+  started: ReadonlyMap<RunKind, EpochMillis>,
+  engine: string,
+  summary: RunRecord['summary'],
+): RunRecord {
+  const time = input.now();
+  return {
+    id: input.newId(),
+    kind,
+    time,
+    asOf,
+    dataVersion: input.dataVersion,
+    definitionsHash: definitionsHashOf(kind, input.definitions),
+    seed: input.definitions.segments.seed,
+    engine,
+    elapsedMs: time - (started.get(kind) ?? time),
+    summary,
+  };
+}
