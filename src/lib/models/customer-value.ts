@@ -107,16 +107,33 @@ function spendSpread(model: GammaGammaModel, x: number): number {
   return shape > 2.1 ? (shape - 1) / (shape - 2) : Math.max(shape - 1, 1) / 0.1;
 }
 
-/**
- * Quantile of a value that is 0 with probability `zero`, else Gamma with the moments that remain; the Gamma's quantile
- * by Wilson & Hilferty (1931).
- */
-function mixtureQuantile(probability: number, zero: number, mean: number, second: number): number {
-  if (probability <= zero || mean <= 0) return 0;
-  const positive = mean / (1 - zero);
-  const shape = 1 / Math.max(second / (1 - zero) / (positive * positive) - 1, 1e-9);
-  const z = normalQuantile((probability - zero) / (1 - zero));
-  return positive * Math.max(1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape)), 0) ** 3;
+/** Quantile of a Gamma variable with this mean and second moment (Wilson & Hilferty 1931). */
+function gammaQuantile(probability: number, mean: number, second: number): number {
+  const shape = 1 / Math.max(second / (mean * mean) - 1, 1e-9);
+  const z = normalQuantile(Math.min(Math.max(probability, 0), 1));
+  return mean * Math.max(1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape)), 0) ** 3;
+}
+
+interface Outlook {
+  readonly mean: number;
+  readonly second: number;
+  readonly zero: number;
+  readonly one: number;
+  /** Mean and second moment of the value of a single order. */
+  readonly orderMean: number;
+  readonly orderSecond: number;
+}
+
+/** Quantile of no order, one order, or more, taken in this order; more is what remains of the moments. */
+function outlookQuantile(probability: number, o: Outlook): number {
+  if (probability <= o.zero || o.mean <= 0) return 0;
+  if (probability <= o.zero + o.one) {
+    return gammaQuantile((probability - o.zero) / o.one, o.orderMean, o.orderSecond);
+  }
+  const more = 1 - o.zero - o.one;
+  const mean = Math.max((o.mean - o.one * o.orderMean) / more, o.orderMean);
+  const second = Math.max((o.second - o.one * o.orderSecond) / more, mean * mean * 1.0001);
+  return gammaQuantile((probability - o.zero - o.one) / more, mean, second);
 }
 
 /**
@@ -125,8 +142,8 @@ function mixtureQuantile(probability: number, zero: number, mean: number, second
  * CLV = Σ_weeks E[purchases in week] · E[order value] · margin / (1 + d)^(week/52): BG/NBD eq. 10 by weekly steps and
  * Gamma-Gamma eq. 5. The interval of a customer covers what the customer will really be worth: chance of leaving, of
  * buying, of order values, and the uncertainty of the seven parameters (delta method on the observed information); it
- * is the quantile of 0 with probability P(no purchase), else of a Gamma with the exact first two moments, widened if
- * need be so that it holds the expected value. The total's interval adds customers as independent and parameters as
+ * is a quantile of no order, one order (both with exact probability) or more (a Gamma with the moments that remain),
+ * widened if need be so that it holds the expected value. The total's interval adds customers as independent and parameters as
  * shared.
  *
  * Arrays: n customers; `meanValue` as for fitGammaGamma. Throws RangeError for unequal lengths or a horizon that is
@@ -173,11 +190,19 @@ export function customerValue(
     spendSlopes(spend, x, meanValue[i], moneySlopes);
     const shared = quadraticForm(purchases.covariance, slopes) + quadraticForm(spend.covariance, moneySlopes);
     const second = ownSecond * Math.exp(shared);
-    const zero = 1 - alive * (1 - moments.none);
+    const discount = moments.squares / count;
+    const outlook = {
+      mean,
+      second,
+      zero: 1 - alive * (1 - moments.none),
+      one: alive * moments.one,
+      orderMean: worth * discount,
+      orderSecond: (worth * discount) ** 2 * spread * (1 + 1 / spend.p),
+    };
 
     clv[i] = mean;
-    low[i] = Math.min(mixtureQuantile((1 - coverage) / 2, zero, mean, second), mean);
-    high[i] = Math.max(mixtureQuantile((1 + coverage) / 2, zero, mean, second), mean);
+    low[i] = Math.min(outlookQuantile((1 - coverage) / 2, outlook), mean);
+    high[i] = Math.max(outlookQuantile((1 + coverage) / 2, outlook), mean);
     total += mean;
     ownVariance += Math.max(ownSecond - mean * mean, 0);
     for (let k = 0; k < 4; k++) totalSlopes[k] += mean * slopes[k];

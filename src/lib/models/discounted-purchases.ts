@@ -54,6 +54,8 @@ export interface PurchaseMoments {
   readonly variance: number;
   /** Probability of no purchase within the horizon given alive. */
   readonly none: number;
+  /** Probability of exactly one given alive. */
+  readonly one: number;
 }
 
 /**
@@ -78,9 +80,13 @@ export function purchaseMoments(p: BgNbdParameters, x: number, ageWeeks: number,
     pairs += weights[i] * factor * elapsed * expectedDecay(shape + 2, p.a, p.b + x + 1, s / scale);
   }
   pairs *= (2 * shape * (shape + 1) * (p.b + x)) / (scale * scale * (p.a + p.b + x));
+  const none = (scale / (scale + plan.horizonWeeks)) ** shape;
+  const leaves = p.a / (p.a + p.b + x);
+  const single = ((shape * plan.horizonWeeks) / (scale + plan.horizonWeeks)) * none;
   return {
     squares,
     variance: Math.max(pairs + squares - mean * mean, 0),
-    none: (scale / (scale + plan.horizonWeeks)) ** shape,
+    none,
+    one: leaves * (1 - none) + (1 - leaves) * single,
   };
 }
