@@ -9,7 +9,8 @@ const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
 /** Moves the inline start script to a file, so that the policy needs neither hash nor 'unsafe-inline'. */
 function extractStartScript(html, build) {
   const scripts = [...html.matchAll(INLINE_SCRIPT)];
-  if (scripts.length !== 1) throw new Error(`index.html: expected one inline script, found ${scripts.length}`);
+  if (scripts.length !== 1)
+    throw new Error(`index.html: expected one inline script, found ${scripts.length}`);
   const [element, source] = scripts[0];
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 10);
   const name = `start-${hash}.js`;
@@ -25,16 +26,22 @@ function relative(text) {
 function finishIndex(build) {
   const path = join(build, 'index.html');
   const html = extractStartScript(relative(readFileSync(path, 'utf8')), build)
-    .replace('<meta charset="utf-8" />', (meta) => `${meta}\n    <meta http-equiv="Content-Security-Policy" content="${pageMetaPolicy}" />`)
+    .replace(
+      '<meta charset="utf-8" />',
+      (meta) => `${meta}\n    <meta http-equiv="Content-Security-Policy" content="${pageMetaPolicy}" />`,
+    )
     .replace(/^[ \t]+$/gm, '');
-  if (!html.includes('http-equiv="Content-Security-Policy"')) throw new Error('index.html: no place for the policy');
+  if (!html.includes('http-equiv="Content-Security-Policy"'))
+    throw new Error('index.html: no place for the policy');
   writeFileSync(path, html);
 }
 
 function refuseAbsolute(build) {
   for (const file of readdirSync(build, { recursive: true, encoding: 'utf8' })) {
     if (!/\.(html|js|css|webmanifest)$/.test(file)) continue;
-    const found = /["'(`]\/(_app|icons|boot\.js|favicon)[^"'`)]*/.exec(readFileSync(join(build, file), 'utf8'));
+    const found = /["'(`]\/(_app|icons|boot\.js|favicon)[^"'`)]*/.exec(
+      readFileSync(join(build, file), 'utf8'),
+    );
     if (found) throw new Error(`${file}: absolute address ${found[0]}`);
   }
 }

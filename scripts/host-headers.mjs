@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-const policy = JSON.parse(readFileSync(new URL('../src/service-worker/policy.json', import.meta.url), 'utf8'));
+const policy = JSON.parse(
+  readFileSync(new URL('../src/service-worker/policy.json', import.meta.url), 'utf8'),
+);
 
 export const pageMetaPolicy = policy.page.join('; ');
 export const pagePolicy = [...policy.page, ...policy.pageHeaderOnly].join('; ');

@@ -1,7 +1,16 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SOURCES = ['src', 'workers', 'static', 'messages', 'scripts', 'package.json', 'svelte.config.js', 'vite.config.ts'];
+const SOURCES = [
+  'src',
+  'workers',
+  'static',
+  'messages',
+  'scripts',
+  'package.json',
+  'svelte.config.js',
+  'vite.config.ts',
+];
 
 function newest(path) {
   const { mtimeMs } = statSync(path);

@@ -26,7 +26,7 @@ function fileFor(root, path) {
 
 /**
  * Serves a folder on loopback. `base` puts it under a folder of the host; `headers: false` is a host that knows
- * none of our headers; `overlay` may answer a path with other bytes (a newer version, in tests).
+ * none of our headers; `overlay` may answer a path itself (a newer version, or a file more, in tests).
  */
 export function serve({ root, port = 4173, base = '/', headers = true, overlay = () => undefined }) {
   const server = createServer((request, response) => {
@@ -41,21 +41,24 @@ export function serve({ root, port = 4173, base = '/', headers = true, overlay =
     } catch {
       // A path that does not decode names no file.
     }
-    if (!file) {
+    const inside = `/${pathname.slice(base.length)}`;
+    const replaced = overlay(inside);
+    if (!file && replaced === undefined) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
       return;
     }
-    const inside = `/${pathname.slice(base.length)}`;
-    response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
-    if (headers) for (const [name, value] of Object.entries(headersFor(inside))) response.setHeader(name, value);
-    const replaced = overlay(inside);
+    response.setHeader('Content-Type', TYPES[extname(file ?? inside)] ?? 'application/octet-stream');
+    if (headers)
+      for (const [name, value] of Object.entries(headersFor(inside))) response.setHeader(name, value);
     if (replaced !== undefined) response.end(replaced);
     else if (request.method === 'HEAD') response.end();
     else createReadStream(file).pipe(response);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve({ server, url: `http://127.0.0.1:${server.address().port}${base}` }));
+    server.listen(port, '127.0.0.1', () =>
+      resolve({ server, url: `http://127.0.0.1:${server.address().port}${base}` }),
+    );
   });
 }
 

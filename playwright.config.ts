@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS, findChromium } from './scripts/chromium.mjs';
+
+process.env['CHROMIUM_PATH'] ??= findChromium().path;
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  globalSetup: './test/e2e/server/start.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    // The servers of test/e2e/server take free ports and say here which.
+    ...(process.env['RAPPORT_URL'] ? { baseURL: process.env['RAPPORT_URL'] } : {}),
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: CHROMIUM_ARGUMENTS },
+  },
+});

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from './chromium.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const results = `${root}test-results`;
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const chromium = findChromium();
+console.log(`Chromium: ${chromium.path} (${chromium.how})`);
+const env = { ...process.env, CHROMIUM_PATH: chromium.path };
+
+const bin = (name) => `node_modules/.bin/${name}`;
+const readJson = (name) => JSON.parse(readFileSync(`${results}/${name}`, 'utf8'));
+
+function unitCounts() {
+  const { numPassedTests, numFailedTests, testResults } = readJson('unit.json');
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
+  return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length };
+}
+
+function endToEndCounts() {
+  const { stats, errors } = readJson('e2e.json');
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (stats.expected === 0 ? errors.length : 0),
+  };
+}
+
+const one = (status) => ({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 });
+
+/** Each: its name, its command, and how its tests are counted (one each unless said). */
+const steps = [
+  ['messages', process.execPath, ['scripts/messages.mjs']],
+  ['sync', bin('svelte-kit'), ['sync']],
+  ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
+  ['lint', bin('eslint'), ['.', '--max-warnings', '0']],
+  ['layers', bin('depcruise'), ['src', 'workers', '--config', '.dependency-cruiser.cjs']],
+  [
+    'types',
+    bin('svelte-check'),
+    ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
+  ],
+  ['types of the service worker', bin('tsc'), ['--noEmit', '-p', 'src/service-worker/tsconfig.json']],
+  ['both languages', process.execPath, ['scripts/check-messages.mjs']],
+  [
+    'unit',
+    bin('vitest'),
+    ['run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
+    unitCounts,
+  ],
+  ['build', process.execPath, ['scripts/build.mjs']],
+  ['size', process.execPath, ['scripts/check-size.mjs']],
+  ['end to end', bin('playwright'), ['test'], endToEndCounts],
+];
+
+const wanted = process.argv.slice(2);
+const summary = [];
+for (const [name, command, args, counts] of steps) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n── ${name}`);
+  const began = performance.now();
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  let count = one(status);
+  if (counts) {
+    try {
+      count = counts();
+      // A run that broke off must never look like one that passed.
+      if (status !== 0 && count.failed === 0) count = { ...count, failed: 1 };
+    } catch {
+      count = { passed: 0, failed: 1 };
+    }
+  }
+  summary.push({ name, ...count, seconds: (performance.now() - began) / 1000 });
+}
+
+console.log('\n── summary');
+for (const { name, passed, failed, seconds } of summary) {
+  const verdict = failed === 0 ? 'ok    ' : 'FAILED';
+  console.log(
+    `${verdict} ${name.padEnd(28)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
+  );
+}
+const total = (key) => summary.reduce((sum, step) => sum + step[key], 0);
+console.log(`${total('passed')} passed, ${total('failed')} failed`);
+process.exit(total('failed') > 0 ? 1 : 0);

@@ -1,0 +1,15 @@
+/** Every screen, as the part of its address behind the hash. */
+export const ROUTES = [
+  '/',
+  '/today',
+  '/overview',
+  '/customers',
+  '/segments',
+  '/value',
+  '/churn',
+  '/models',
+  '/data',
+  '/import',
+  '/definitions',
+  '/settings',
+] as const;
