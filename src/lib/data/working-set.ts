@@ -2,6 +2,9 @@ import type { Column } from './column.ts';
 import type { Table } from './table.ts';
 import type { DayNumber } from '../base/units.ts';
 
+/** `day` of an order line without a time: before every day. */
+export const NO_DAY = -2_147_483_648;
+
 /**
  * The current state in memory: what batches in order, then operations, come to. Customers are numbered
  * 0…count−1; transactions lie sorted by customer, then time, so that customer c owns rows

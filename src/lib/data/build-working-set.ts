@@ -1,0 +1,84 @@
+import type { Column } from './column.ts';
+import { applyEdits, latestColumns } from './customer-columns.ts';
+import { buildCustomerEvents, tableOfRecords } from './customer-events.ts';
+import type { CustomerKeys } from './customer-keys.ts';
+import { numberCustomers } from './customer-keys.ts';
+import { latestByKey, replaceByKey } from './keyed-table.ts';
+import { buildOrderLines } from './order-lines.ts';
+import type { Edits, SourceBatch } from './source-batch.ts';
+import { NO_EDITS, tablesOf } from './source-batch.ts';
+import type { Table } from './table.ts';
+import type { WorkingSet } from './working-set.ts';
+
+export interface WorkingSetInput {
+  /** In the order in which they apply; those in the recycle bin left out. */
+  readonly batches: readonly SourceBatch[];
+  readonly edits?: Edits;
+  readonly currency: string;
+  /** Digits after the decimal separator: GBP 2, JPY 0. */
+  readonly currencyDigits: number;
+}
+
+export interface BuiltWorkingSet {
+  readonly set: WorkingSet;
+  /** For each customer, the last of `batches` whose customer file has it; −1 for none. */
+  readonly batchOf: Int32Array;
+  /** What edits are applied to, so that an edit costs no second look at the order lines. */
+  readonly imported: {
+    readonly keys: CustomerKeys;
+    readonly columns: Readonly<Record<string, Column>>;
+    readonly interactions: readonly Table[];
+  };
+}
+
+/** Derives the current state: batches in order, then what people edited. O(rows). */
+export function buildWorkingSet(input: WorkingSetInput): BuiltWorkingSet {
+  const { batches, edits = NO_EDITS, currency, currencyDigits } = input;
+  const keys = numberCustomers(batches, edits);
+  const columns = latestColumns(tablesOf(batches, 'customers'), keys);
+  const interactions = tablesOf(batches, 'interactions');
+  const set: WorkingSet = {
+    currency,
+    currencyDigits,
+    customers: { count: keys.ids.length, ids: keys.ids, indexById: keys.indexById, columns },
+    orders: buildOrderLines(tablesOf(batches, 'orders'), keys),
+    interactions: buildCustomerEvents([], keys),
+    feedback: buildCustomerEvents(tablesOf(batches, 'feedback'), keys),
+    products: latestByKey('products', 'product', tablesOf(batches, 'products')),
+    costs: replaceByKey('costs', ['channel', 'month', 'type', 'campaign'], tablesOf(batches, 'costs')),
+  };
+  const kept = new Map([...keys.customerOf].filter(([table]) => table.dataset === 'interactions'));
+  const imported = { keys: { ...keys, customerOf: kept }, columns, interactions };
+  return withEdits({ set, batchOf: keys.batchOf, imported }, edits);
+}
+
+/** The same batches under other edits; null where an edit names someone new, which takes a whole build. */
+export function reviseWorkingSet(built: BuiltWorkingSet, edits: Edits): BuiltWorkingSet | null {
+  const { indexById } = built.imported.keys;
+  for (const id of edits.customers.keys()) if (!indexById.has(id)) return null;
+  for (const fields of edits.interactions.values()) {
+    const id = fields.get('customer');
+    if (typeof id === 'string' && !indexById.has(id)) return null;
+  }
+  return withEdits(built, edits);
+}
+
+function withEdits(built: BuiltWorkingSet, edits: Edits): BuiltWorkingSet {
+  const { keys, interactions } = built.imported;
+  const columns = { ...built.imported.columns };
+  applyEdits(columns, edits.customers, keys);
+
+  const logged = tableOfRecords('interactions', edits.interactions);
+  const customerOf = Uint32Array.from(edits.interactions.values(), (fields) => {
+    const id = fields.get('customer');
+    return (typeof id === 'string' ? keys.indexById.get(id) : undefined) ?? keys.ids.length;
+  });
+  const withLogged = { ...keys, customerOf: new Map([...keys.customerOf, [logged, customerOf]]) };
+  const tables = logged.length ? [...interactions, logged] : interactions;
+  const set: WorkingSet = {
+    ...built.set,
+    customers: { ...built.set.customers, columns },
+    interactions: buildCustomerEvents(tables, withLogged),
+  };
+  return { ...built, set };
+}

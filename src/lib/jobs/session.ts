@@ -1,0 +1,129 @@
+import type { Definitions } from '../api/definitions.ts';
+import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
+import type { WorkspaceInfo } from '../api/workspace.ts';
+import type { BuiltWorkingSet } from '../data/build-working-set.ts';
+import { buildWorkingSet, reviseWorkingSet } from '../data/build-working-set.ts';
+import type { Edits, EditedFields, SourceBatch } from '../data/source-batch.ts';
+import type { ScoreBook } from '../scores/score-book.ts';
+import { payloadToScoreBook } from '../scores/score-book.ts';
+import type { Batch } from '../store/batch.ts';
+import type { Change, CurrentRecords, RecordTable } from '../store/change.ts';
+import { currentRecords, REMOVED_FIELD } from '../store/change.ts';
+import type { WorkspaceStore } from '../store/workspace-store.ts';
+import type { AnswerSession, TrainedChurn } from './answer-session.ts';
+import { dataVersionOf } from './data-version.ts';
+
+/** One workspace as it is open now. A change makes a new session; what an answer holds never moves under it. */
+export interface Session extends AnswerSession {
+  readonly store: WorkspaceStore;
+  /** In order, those in the recycle bin too. */
+  readonly batches: readonly Batch[];
+  readonly changes: readonly Change[];
+  readonly records: CurrentRecords;
+  readonly built: BuiltWorkingSet;
+}
+
+export const SETTINGS = {
+  definitions: 'definitions',
+  trainedChurn: 'trained-churn',
+  segmentNames: 'segment-names',
+  lastBackup: 'last-backup',
+  info: 'info',
+} as const;
+export const SCORES_KIND = 'book';
+
+export function currencyDigitsOf(currency: string): number {
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+    return format.resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
+/** Loads a workspace from its store: columns, edits, definitions, scores. */
+export async function openSession(store: WorkspaceStore, workspace: WorkspaceInfo): Promise<Session> {
+  const batches = await store.listBatches();
+  const changes = await store.listChanges();
+  const records = currentRecords(changes);
+  const sources: SourceBatch[] = [];
+  for (const batch of visible(batches)) {
+    sources.push({ id: batch.id, matchKey: batch.matchKey, tables: await store.readBatchTables(batch) });
+  }
+  const built = buildWorkingSet({
+    batches: sources,
+    edits: editsOf(records),
+    currency: workspace.currency,
+    currencyDigits: currencyDigitsOf(workspace.currency),
+  });
+  return {
+    store,
+    workspace,
+    batches,
+    changes,
+    records,
+    built,
+    set: built.set,
+    dataVersion: dataVersionOf(batches, changes, workspace),
+    definitions: await readDefinitions(store),
+    scores: await readScores(store),
+    trained: ((await store.readSetting(SETTINGS.trainedChurn)) as TrainedChurn | undefined) ?? null,
+    segmentNames: ((await store.readSetting(SETTINGS.segmentNames)) as Record<number, string> | undefined) ?? {},
+  };
+}
+
+/** The session after changes of people alone; order lines are not looked at again. */
+export async function withChanges(session: Session, changes: readonly Change[]): Promise<Session> {
+  const records = currentRecords(changes);
+  const built = reviseWorkingSet(session.built, editsOf(records));
+  if (!built) return openSession(session.store, session.workspace);
+  const { batches, workspace } = session;
+  return {
+    ...session,
+    changes,
+    records,
+    built,
+    set: built.set,
+    dataVersion: dataVersionOf(batches, changes, workspace),
+  };
+}
+
+export function visible(batches: readonly Batch[]): readonly Batch[] {
+  return batches.filter((batch) => batch.removedAt === null);
+}
+
+/** Values that stand, as the working set takes them. */
+export function editsOf(records: CurrentRecords): Edits {
+  return { customers: standing(records, 'customers'), interactions: standing(records, 'interactions') };
+}
+
+function standing(records: CurrentRecords, table: RecordTable): ReadonlyMap<string, EditedFields> {
+  const found = new Map<string, EditedFields>();
+  for (const [record, state] of records.get(table) ?? []) {
+    if (state.get(REMOVED_FIELD)?.value === true) continue;
+    const fields = new Map(
+      [...state].filter(([name, { kind }]) => kind === 'set' && name !== REMOVED_FIELD).map(([k, s]) => [k, s.value]),
+    );
+    if (fields.size) found.set(record, fields);
+  }
+  return found;
+}
+
+async function readScores(store: WorkspaceStore): Promise<ScoreBook | null> {
+  const stored = (await store.loadScores()).find(({ kind }) => kind === SCORES_KIND);
+  return stored ? payloadToScoreBook(stored.payload) : null;
+}
+
+/** Saved definitions over the defaults, so that a definition added later has a value. */
+async function readDefinitions(store: WorkspaceStore): Promise<Definitions> {
+  const saved = (await store.readSetting(SETTINGS.definitions)) as Partial<Definitions> | undefined;
+  if (!saved) return DEFAULT_DEFINITIONS;
+  const { asOf = null, churn, value, rfm, segments } = saved;
+  return {
+    asOf,
+    churn: { ...DEFAULT_DEFINITIONS.churn, ...churn },
+    value: { ...DEFAULT_DEFINITIONS.value, ...value },
+    rfm: { ...DEFAULT_DEFINITIONS.rfm, ...rfm },
+    segments: { ...DEFAULT_DEFINITIONS.segments, ...segments },
+  };
+}
