@@ -1,0 +1,121 @@
+import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerSort } from '../api/answers.ts';
+import { SEGMENT_GROUPS } from '../base/facts.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';
+import { customerName, customerText } from './answer-names.ts';
+import { hasBrokenRhythm } from './answer-reasons.ts';
+import { customerRow } from './answer-rows.ts';
+import { textSearch } from './answer-search.ts';
+import type { AnswerSession } from './answer-session.ts';
+import { usableScores } from './answer-session.ts';
+
+/** One page of the customers that a filter keeps, in the order asked for. */
+export function answerCustomers(session: AnswerSession, query: CustomerQuery): CustomerPage {
+  const { set } = session;
+  const book = usableScores(session);
+  const kept = filterCustomers(set, book, query.filter);
+  sortCustomers(set, book, kept, query.sort, query.descending);
+  let atRisk = 0;
+  if (book) for (const c of kept) if (!Number.isNaN(book.columns.atRisk[c])) atRisk += book.columns.atRisk[c];
+  const page = kept.subarray(query.offset, query.offset + query.limit);
+  return {
+    total: kept.length,
+    everyone: set.customers.count,
+    atRisk,
+    rows: Array.from(page, (c) => customerRow(set, book, c)),
+  };
+}
+
+/** Indexes of the customers that pass every condition, in the working set's order. */
+export function filterCustomers(set: WorkingSet, book: ScoreBook | null, filter: CustomerFilter): Int32Array {
+  const tests = testsOf(set, book, filter);
+  const kept = new Int32Array(set.customers.count);
+  let length = 0;
+  for (let c = 0; c < set.customers.count; c++) if (tests.every((test) => test(c))) kept[length++] = c;
+  return kept.slice(0, length);
+}
+
+type Test = (customer: number) => boolean;
+
+function testsOf(set: WorkingSet, book: ScoreBook | null, filter: CustomerFilter): Test[] {
+  const tests: Test[] = [];
+  const { ids, groups, segments, bands, city } = filter;
+  const column = (name: ScoreColumn) => book?.columns[name] ?? new Float64Array(set.customers.count).fill(Number.NaN);
+  const oneOf = (name: ScoreColumn, wanted: readonly number[]) => {
+    const values = column(name);
+    const chosen = new Set(wanted);
+    tests.push((c) => chosen.has(values[c]));
+  };
+  const atLeast = (name: ScoreColumn, bound: number) => {
+    const values = column(name);
+    tests.push((c) => values[c] >= bound);
+  };
+  if (ids) {
+    const wanted = new Set(ids.map((id) => set.customers.indexById.get(id)));
+    tests.push((c) => wanted.has(c));
+  }
+  if (groups?.length) oneOf('group', groups.map((group) => SEGMENT_GROUPS.indexOf(group)));
+  if (segments?.length) oneOf('segment', segments);
+  if (bands?.length) oneOf('band', bands);
+  if (filter.recencyScore !== undefined) oneOf('r', [filter.recencyScore]);
+  if (filter.frequencyScore !== undefined) oneOf('f', [filter.frequencyScore]);
+  if (filter.riskOver !== undefined) atLeast('churn', filter.riskOver);
+  if (filter.worthOver !== undefined) atLeast('clv', filter.worthOver);
+  if (filter.firstOrderSince !== undefined) atLeast('firstDay', filter.firstOrderSince);
+  if (filter.silentLongerThanUsual) tests.push((c) => book !== null && hasBrokenRhythm(book, c));
+  if (city) tests.push((c) => customerText(set, 'city', c) === city);
+  if (filter.text?.trim()) tests.push(textSearch(set, filter.text));
+  return tests;
+} // prettier-ignore
+
+const COLUMN_OF: Readonly<Record<Exclude<CustomerSort, 'name' | 'city'>, ScoreColumn>> = {
+  atRisk: 'atRisk',
+  churn: 'churn',
+  revenue: 'revenue',
+  clv: 'clv',
+  orders: 'orders',
+  lastOrder: 'lastDay',
+  recencyDays: 'recencyDays',
+};
+
+const rankCache = new WeakMap<WorkingSet, Map<string, Int32Array>>();
+const collator = new Intl.Collator(['en', 'zh'], { numeric: true });
+
+/** Position of each customer in the alphabet; made once for a working set. */
+function alphabeticRank(set: WorkingSet, by: 'name' | 'city'): Int32Array {
+  const held = rankCache.get(set) ?? new Map<string, Int32Array>();
+  rankCache.set(set, held);
+  const known = held.get(by);
+  if (known) return known;
+  const texts = Array.from({ length: set.customers.count }, (_, c) =>
+    by === 'name' ? customerName(set, c) : customerText(set, 'city', c),
+  );
+  const rank = new Int32Array(texts.length);
+  const distinct = [...new Set(texts)].sort(collator.compare);
+  const positions = new Map(distinct.map((text, i) => [text, i]));
+  texts.forEach((text, c) => (rank[c] = positions.get(text) ?? 0));
+  held.set(by, rank);
+  return rank;
+}
+
+/** In place; missing values last either way, ties in the working set's order. */
+export function sortCustomers(
+  set: WorkingSet,
+  book: ScoreBook | null,
+  customers: Int32Array,
+  sort: CustomerSort,
+  descending: boolean,
+): void {
+  const side = descending ? -1 : 1;
+  if (sort === 'name' || sort === 'city') {
+    const rank = alphabeticRank(set, sort);
+    customers.sort((a, b) => (rank[a] - rank[b]) * side || a - b);
+    return;
+  }
+  if (book === null) return;
+  const values = book.columns[COLUMN_OF[sort]];
+  customers.sort((a, b) => {
+    const missing = Number(Number.isNaN(values[a])) - Number(Number.isNaN(values[b]));
+    return missing || (values[a] - values[b]) * side || a - b;
+  });
+}

@@ -1,0 +1,181 @@
+import type { Reason } from '../base/facts.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import { isRhythmBroken } from '../scores/cadence.ts';
+import { linearContributions, linearLogit, scaledInputs } from '../scores/churn-contributions.ts';
+import type { ChurnExplanation, ReasonEffect } from '../scores/churn-reasons.ts';
+import { explainChurn } from '../scores/churn-reasons.ts';
+import type { ChurnScorer } from '../scores/churn-scorer.ts';
+import { networkContributions, networkLogit } from '../scores/network-logit.ts';
+import { ruleRisk } from '../scores/rule-risk.ts';
+import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';
+import { customerNumber, customerText } from './answer-names.ts';
+
+/** Effects below half a point are not worth a sentence. */
+const LEAST_EFFECT = 0.005;
+
+export interface Explained {
+  readonly reasons: readonly Reason[];
+  readonly other: number;
+}
+
+const NOTHING: Explained = { reasons: [], other: 0 };
+
+/** Reasons of one customer, strongest first; with a model they, `other` and the average add up to the probability. */
+export function explainCustomer(set: WorkingSet, book: ScoreBook, customer: number): Explained {
+  const { scorer } = book;
+  if (scorer === null) return explainByRule(book, customer);
+  const explanation = explanationOf(scorer, customer, book.churn.averageChurn ?? 0.5);
+  if (explanation === null) return NOTHING;
+  const kept = explanation.effects.filter(({ effect }) => Math.abs(effect) >= LEAST_EFFECT);
+  const dropped = explanation.effects.filter(({ effect }) => Math.abs(effect) < LEAST_EFFECT);
+  return {
+    reasons: kept.map((effect) => reasonOf(set, book, scorer, customer, effect)),
+    other: explanation.other + dropped.reduce((sum, { effect }) => sum + effect, 0),
+  };
+}
+
+/** The three to show in a list: those that push the same way as the whole first. */
+export function chipReasons(set: WorkingSet, book: ScoreBook, customer: number): readonly Reason[] {
+  const { reasons } = explainCustomer(set, book, customer);
+  const side = book.columns.churn[customer] >= (book.churn.averageChurn ?? 0) ? 1 : -1;
+  return [...reasons].sort((a, b) => b.effect * side - a.effect * side).slice(0, 3);
+}
+
+function explanationOf(scorer: ChurnScorer, customer: number, average: number): ChurnExplanation | null {
+  const { model, inputs } = scorer;
+  const p = model.columns.length;
+  const raw = inputs.subarray(customer * p, customer * p + p);
+  if (Number.isNaN(raw[0])) return null;
+  const scaled = scaledInputs(model, raw);
+  return model.network
+    ? explainChurn(model, scaled, networkContributions(model.network, scaled), networkLogit(model.network, scaled), average)
+    : explainChurn(model, scaled, linearContributions(model, scaled), linearLogit(model, scaled), average);
+} // prettier-ignore
+
+/** Without a model only the rhythm speaks: its rule against a customer who is on time. */
+function explainByRule(book: ScoreBook, customer: number): Explained {
+  const churn = book.columns.churn[customer];
+  if (Number.isNaN(churn)) return NOTHING;
+  const gap = book.columns.usualGapDays[customer];
+  const average = book.churn.averageChurn ?? ruleRisk(1);
+  const reason: Reason = {
+    feature: 'recencyDays',
+    value: book.columns.recencyDays[customer],
+    usual: Number.isNaN(gap) ? null : gap,
+    usualOf: Number.isNaN(gap) ? null : 'own-past',
+    effect: churn - average,
+    effectInterval: {
+      low: book.columns.churnLow[customer] - average,
+      high: book.columns.churnHigh[customer] - average,
+    },
+  };
+  return { reasons: [reason], other: 0 };
+}
+
+const meanCache = new WeakMap<Float64Array, number>();
+
+function meanOf(book: ScoreBook, column: ScoreColumn): number | null {
+  const values = book.columns[column];
+  const known = meanCache.get(values);
+  if (known !== undefined) return known;
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count++;
+  }
+  const mean = count > 0 ? sum / count : 0;
+  meanCache.set(values, mean);
+  return mean;
+}
+
+type Spoken = Pick<Reason, 'value' | 'usual' | 'usualOf'>;
+
+/** The customer's value as people would say it, and what is usual. */
+function reasonOf(
+  set: WorkingSet,
+  book: ScoreBook,
+  scorer: ChurnScorer,
+  customer: number,
+  { reason, columns, effect, interval }: ReasonEffect,
+): Reason {
+  const p = scorer.model.columns.length;
+  const input = scorer.inputs[customer * p + columns[0]];
+  const mean = scorer.model.columns[columns[0]].mean;
+  return {
+    feature: reason,
+    effect,
+    effectInterval: interval,
+    ...spoken(set, book, customer, reason, input, mean),
+  };
+}
+
+function spoken(
+  set: WorkingSet,
+  book: ScoreBook,
+  customer: number,
+  reason: string,
+  input: number,
+  mean: number,
+): Spoken {
+  const { columns } = book;
+  const ofEveryone = (value: number | null, usual: number | null): Spoken => ({
+    value,
+    usual,
+    usualOf: 'everyone',
+  });
+  switch (reason) {
+    case 'recencyDays': {
+      const gap = columns.usualGapDays[customer];
+      const own = !Number.isNaN(gap);
+      return {
+        value: columns.recencyDays[customer],
+        usual: own ? gap : null,
+        usualOf: own ? 'own-past' : null,
+      };
+    }
+    case 'frequency':
+      return ofEveryone(columns.orders[customer], meanOf(book, 'orders'));
+    case 'averageOrder':
+      return ofEveryone(columns.monetary[customer], meanOf(book, 'monetary'));
+    case 'tenureDays':
+      return ofEveryone(Math.round(Math.expm1(input)), Math.round(Math.expm1(mean)));
+    case 'breadth':
+      return ofEveryone(Math.round(Math.expm1(input)), Math.round(Math.expm1(mean)));
+    case 'spendTrend':
+      return { value: input, usual: null, usualOf: 'own-past' };
+    case 'lastScore':
+      return { value: lastScoreOf(set, customer), usual: null, usualOf: null };
+    case 'returnShare':
+    case 'complaints90':
+    case 'noAnswers90':
+      return ofEveryone(input, mean);
+    default:
+      return attributeSpoken(set, customer, reason, mean);
+  }
+}
+
+function attributeSpoken(set: WorkingSet, customer: number, column: string, mean: number): Spoken {
+  const held = set.customers.columns[column];
+  if (held?.kind === 'text')
+    return { value: customerText(set, column, customer), usual: null, usualOf: null };
+  return { value: customerNumber(set, column, customer), usual: mean, usualOf: 'everyone' };
+}
+
+/** The last score given, as given; null without one. */
+export function lastScoreOf(set: WorkingSet, customer: number): number | null {
+  const { offsets, columns } = set.feedback;
+  const score = columns.score;
+  if (!score || score.kind === 'text') return null;
+  for (let row = offsets[customer + 1] - 1; row >= offsets[customer]; row--) {
+    if (!Number.isNaN(score.values[row])) return score.values[row];
+  }
+  return null;
+}
+
+/** Purchase days are orders of different days; below three there is no rhythm to break. */
+export function hasBrokenRhythm(book: ScoreBook, customer: number): boolean {
+  const { frequency, recencyDays, usualGapDays } = book.columns;
+  return isRhythmBroken(frequency[customer] + 1, recencyDays[customer], usualGapDays[customer]);
+}
