@@ -1,6 +1,8 @@
+import { DEFAULT_DEFINITIONS, type Definitions } from '$lib/api/definitions.ts';
 import type { Progress } from '$lib/base/progress.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import { formatMoney, formatPercent } from '$lib/ui/format.ts';
 
 const STEP = 5;
 
@@ -8,7 +10,12 @@ export function createChurnView() {
   let capacity = $state<number | null>(null);
   let progress = $state.raw<Progress | null>(null);
   let failure = $state.raw<{ readonly kind: string } | null>(null);
-  const churn = createAnswer(async () => (await getDataApi()).churn(capacity === null ? {} : { capacity }));
+  let definitions = $state.raw<Definitions>(DEFAULT_DEFINITIONS);
+  const churn = createAnswer(async () => {
+    const api = await getDataApi();
+    definitions = await api.definitions();
+    return api.churn(capacity === null ? {} : { capacity });
+  });
 
   async function setCapacity(next: number): Promise<void> {
     capacity = Math.max(1, Math.round(next));
@@ -19,6 +26,15 @@ export function createChurnView() {
     churn,
     get progress() {
       return progress;
+    },
+    get bands() {
+      return definitions.churn.bands;
+    },
+    get saveRate() {
+      return formatPercent(definitions.churn.saveRate);
+    },
+    get contactCost() {
+      return formatMoney(definitions.churn.contactCostMinor);
     },
     get failure() {
       return failure;

@@ -1,0 +1,34 @@
+import { REASON_FEATURES, type ReasonFeature } from '$lib/base/facts.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { formatDecimal } from '$lib/ui/format.ts';
+
+const NAMES: Readonly<Record<ReasonFeature, () => string>> = {
+  recencyDays: m.models_feature_recencyDays,
+  frequency: m.models_feature_frequency,
+  spendTrend: m.models_feature_spendTrend,
+  averageOrder: m.models_feature_averageOrder,
+  tenureDays: m.models_feature_tenureDays,
+  returnShare: m.models_feature_returnShare,
+  breadth: m.models_feature_breadth,
+  complaints90: m.models_feature_complaints90,
+  lastScore: m.models_feature_lastScore,
+  noAnswers90: m.models_feature_noAnswers90,
+  tenure: m.models_feature_tenure,
+  channel: m.models_feature_channel,
+  gender: m.models_feature_gender,
+  region: m.models_feature_region,
+  country: m.models_feature_country,
+  city: m.models_feature_city,
+  owner: m.models_feature_owner,
+};
+
+const isKnown = (name: string): name is ReasonFeature => (REASON_FEATURES as readonly string[]).includes(name);
+
+/** A model's column in words; a dummy is `feature=level` or `feature: level` and keeps its level. */
+export function coefficientName(feature: string): string {
+  const [base, level] = feature.replace(/^attribute:/, '').split(/=(.*)/s);
+  const name = isKnown(base) ? NAMES[base]() : base;
+  return level === undefined || level === '' ? name : `${name}: ${level}`;
+}
+
+export const pValue = (p: number): string => (p < 0.001 ? `<${formatDecimal(0.001, 3)}` : formatDecimal(p, 3));
