@@ -1,0 +1,77 @@
+import type { ChurnAnswer } from '../api/answers.ts';
+import type { ScoreBook } from '../scores/score-book.ts';
+import { bestThreshold } from '../scores/contact-plan.ts';
+import { sumInterval } from '../scores/value-at-risk.ts';
+import { customerRow } from './answer-rows.ts';
+import type { AnswerSession } from './answer-session.ts';
+import { runCardOf, usableScores } from './answer-session.ts';
+
+const HISTOGRAM_BINS = 20;
+const LONGEST_LIST = 200;
+
+/** Who may leave, whom one can reach with the capacity at hand, and how far to trust it. */
+export function answerChurn(session: AnswerSession, options: { readonly capacity?: number }): ChurnAnswer | null {
+  const book = usableScores(session);
+  if (book === null) return null;
+  const { churn: chosen } = session.definitions;
+  const capacity = Math.max(0, Math.round(options.capacity ?? chosen.capacity));
+  const ranked = byValueAtRisk(book);
+  const contacted = ranked.subarray(0, capacity);
+  const { atRisk } = book.columns;
+  const capacityAtRisk = contacted.reduce((sum, c) => sum + atRisk[c], 0);
+  const reached = intervalOf(book, contacted);
+  const next = ranked.length > capacity ? ranked[capacity] : null;
+  return {
+    run: runCardOf(session, book.runs.churn),
+    mode: book.churn.mode,
+    rankedBy: book.churn.rankedBy,
+    rulesReason: book.churn.rulesReason,
+    horizonDays: book.churn.horizonDays,
+    asOf: book.asOf,
+    card: session.trained?.card ?? null,
+    atRisk: book.churn.atRisk,
+    histogram: histogramOf(book.columns.churn),
+    capacity,
+    capacityAtRisk,
+    kept: capacityAtRisk * chosen.saveRate,
+    keptInterval: { low: reached.low * chosen.saveRate, high: reached.high * chosen.saveRate },
+    spent: contacted.length * chosen.contactCostMinor,
+    marginalKept: next === null ? null : atRisk[next] * chosen.saveRate,
+    bestThreshold: bestThreshold(chosen.contactCostMinor, chosen.saveRate, meanWorth(book, ranked)),
+    list: Array.from(ranked.subarray(0, Math.min(LONGEST_LIST, Math.max(capacity, 1))), (c) => customerRow(session.set, book, c)),
+  };
+} // prettier-ignore
+
+function byValueAtRisk(book: ScoreBook): Int32Array {
+  const { atRisk } = book.columns;
+  const open = Int32Array.from([...atRisk.keys()].filter((c) => atRisk[c] > 0));
+  return open.sort((a, b) => atRisk[b] - atRisk[a] || a - b);
+}
+
+function intervalOf(book: ScoreBook, customers: Int32Array) {
+  const { atRisk, churn, churnLow, churnHigh } = book.columns;
+  const take = (values: Float64Array) => Float64Array.from(customers, (c) => values[c]);
+  const weights = Float64Array.from(customers, (c) => (churn[c] > 0 ? atRisk[c] / churn[c] : 0));
+  return sumInterval(weights, take(churn), take(churnLow), take(churnHigh));
+}
+
+function meanWorth(book: ScoreBook, customers: Int32Array): number {
+  const { worth } = book.columns;
+  let sum = 0;
+  let count = 0;
+  for (const c of customers) {
+    if (Number.isNaN(worth[c])) continue;
+    sum += worth[c];
+    count++;
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+/** People in each twentieth of probability. */
+function histogramOf(churn: Float64Array): number[] {
+  const bins = new Array<number>(HISTOGRAM_BINS).fill(0);
+  for (const p of churn) {
+    if (!Number.isNaN(p)) bins[Math.min(HISTOGRAM_BINS - 1, Math.floor(p * HISTOGRAM_BINS))]++;
+  }
+  return bins;
+}

@@ -1,0 +1,98 @@
+import type { ValueAnswer } from '../api/answers.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import { acquisitionChannels, channelCosts } from '../features/acquisition.ts';
+import { summarisePurchases } from '../features/purchase-summary.ts';
+import type { ScoreBook } from '../scores/score-book.ts';
+import { customerRow } from './answer-rows.ts';
+import type { AnswerSession } from './answer-session.ts';
+import { runCardOf, usableScores } from './answer-session.ts';
+
+const TOP = 20;
+
+/** What customers are worth, how well that was foretold, and what winning them cost. Null where not computable. */
+export function answerValue(session: AnswerSession): ValueAnswer | null {
+  const book = usableScores(session);
+  if (book === null || book.value === null) return null;
+  const { set } = session;
+  const ranked = byValue(book);
+  const {
+    method,
+    fallbackReason,
+    horizonWeeks,
+    discountRate,
+    total,
+    totalInterval,
+    parameters,
+    meanAlive,
+    holdout,
+  } = book.value;
+  return {
+    run: runCardOf(session, book.runs.value),
+    method,
+    fallbackReason,
+    asOf: book.asOf,
+    horizonWeeks,
+    discountRate,
+    total,
+    totalInterval,
+    parameters,
+    meanAlive,
+    holdout,
+    deciles: decilesOf(book, ranked),
+    channels: channelsOf(set, book),
+    top: Array.from(ranked.subarray(0, TOP), (c) => customerRow(set, book, c)),
+  };
+}
+
+function byValue(book: ScoreBook): Int32Array {
+  const { clv } = book.columns;
+  const valued = Int32Array.from([...clv.keys()].filter((c) => !Number.isNaN(clv[c])));
+  return valued.sort((a, b) => clv[b] - clv[a] || a - b);
+}
+
+/** Tenths of the valued customers, the most valuable first. */
+function decilesOf(book: ScoreBook, ranked: Int32Array): ValueAnswer['deciles'] {
+  const { clv, revenue } = book.columns;
+  return Array.from({ length: 10 }, (_, i) => {
+    const part = ranked.subarray(
+      Math.floor((i * ranked.length) / 10),
+      Math.floor(((i + 1) * ranked.length) / 10),
+    );
+    const sum = (values: Float64Array) => part.reduce((all, c) => all + (values[c] || 0), 0);
+    return { decile: i + 1, people: part.length, clv: sum(clv), revenue: sum(revenue) };
+  });
+}
+
+function channelsOf(set: WorkingSet, book: ScoreBook): ValueAnswer['channels'] {
+  const acquisition = acquisitionChannels(set);
+  const summary = summarisePurchases(set, { asOf: book.asOf });
+  const weeks = book.value?.horizonWeeks ?? 52;
+  return channelCosts(set, acquisition, summary, book.asOf).map(({ channel, newCustomers, cost, cac }) => {
+    const clvMean = meanOfChannel(
+      book.columns.clv,
+      acquisition.channelOf,
+      acquisition.channels.indexOf(channel),
+    );
+    const payback = cac !== null && clvMean !== null && clvMean > 0 ? (cac / clvMean) * weeks : null;
+    return {
+      channel,
+      newCustomers,
+      cost,
+      cac,
+      clvMean,
+      crvMean: clvMean !== null && cac !== null ? clvMean - cac : null,
+      paybackWeeks: payback,
+    };
+  });
+}
+
+function meanOfChannel(values: Float64Array, channelOf: Int32Array, code: number): number | null {
+  let sum = 0;
+  let count = 0;
+  for (let c = 0; c < values.length; c++) {
+    if (channelOf[c] !== code || Number.isNaN(values[c])) continue;
+    sum += values[c];
+    count++;
+  }
+  return count > 0 ? sum / count : null;
+}
