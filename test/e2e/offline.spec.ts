@@ -16,6 +16,7 @@ for (const { host, url } of HOSTS) {
       page.on('pageerror', (error) => failed.push(error.message));
       await page.goto(`${url()}#${route}`);
       await expect(page.getByRole('heading', { level: 1 }).first(), route).toBeVisible();
+      await expect(page.getByRole('heading', { name: '404', exact: true }), route).toHaveCount(0);
       expect(failed, route).toEqual([]);
       expect(await page.evaluate(() => crossOriginIsolated), route).toBe(true);
       await page.close();
