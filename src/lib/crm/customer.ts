@@ -37,7 +37,10 @@ export function isEditableCustomerField(field: string): boolean {
 }
 
 /** The value as it is kept: text trimmed, an empty one null; numbers finite, days whole. */
-export function checkCustomerValue(field: string, value: CustomerValue): Outcome<CustomerValue, InvalidValue> {
+export function checkCustomerValue(
+  field: string,
+  value: CustomerValue,
+): Outcome<CustomerValue, InvalidValue> {
   const invalid = failure({ kind: 'invalid-value', field } as const);
   if (!isEditableCustomerField(field)) return invalid;
   if (value === null) return success(null);

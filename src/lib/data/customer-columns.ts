@@ -88,7 +88,8 @@ function columnWriter(columns: Record<string, Column>, field: string, first: Edi
   const held = Object.hasOwn(columns, field) ? columns[field] : undefined;
   if ((held?.kind ?? kindOf(field, first)) !== 'text') {
     const kind = held && held.kind !== 'text' ? held.kind : kindOf(field, first);
-    const values = held && held.kind !== 'text' ? held.values.slice() : new Float64Array(count).fill(Number.NaN);
+    const values =
+      held && held.kind !== 'text' ? held.values.slice() : new Float64Array(count).fill(Number.NaN);
     columns[field] = { kind: kind === 'text' ? 'number' : kind, values };
     return (customer: number, value: EditValue) => {
       values[customer] = value === null || value === '' ? Number.NaN : Number(value);

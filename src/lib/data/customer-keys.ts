@@ -110,7 +110,8 @@ function createMatcher(batches: readonly SourceBatch[]) {
         return column ? normaliseMatch(key, column.dictionary[column.codes[row]]) : '';
       };
       return {
-        find: (row) => known.get(batch.matchKey as (typeof wanted)[number])?.get(valueAt(batch.matchKey, row)),
+        find: (row) =>
+          known.get(batch.matchKey as (typeof wanted)[number])?.get(valueAt(batch.matchKey, row)),
         remember: (row, index) => {
           for (const key of wanted) {
             const value = valueAt(key, row);

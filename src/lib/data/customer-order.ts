@@ -35,7 +35,10 @@ function sortByTime(order: Uint32Array, time: Float64Array, from: number, to: nu
     const t = time[row];
     let at = i;
     // Written so that NaN is never moved past: it is before everything.
-    while (at > from && (time[order[at - 1]] > t || (Number.isNaN(t) && !Number.isNaN(time[order[at - 1]])))) {
+    while (
+      at > from &&
+      (time[order[at - 1]] > t || (Number.isNaN(t) && !Number.isNaN(time[order[at - 1]])))
+    ) {
       order[at] = order[at - 1];
       at--;
       moves--;

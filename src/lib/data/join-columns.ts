@@ -82,7 +82,11 @@ export function joinText(tables: readonly Table[], name: string): TextColumn {
 }
 
 /** Numbers over all tables' rows; NaN where a table has no such column, or one of text. */
-export function joinNumbers(tables: readonly Table[], name: string, kind: NumericColumn['kind']): NumericColumn {
+export function joinNumbers(
+  tables: readonly Table[],
+  name: string,
+  kind: NumericColumn['kind'],
+): NumericColumn {
   const only = tables.length === 1 ? columnOf(tables[0], name) : undefined;
   if (only && only.kind !== 'text') return { kind, values: only.values };
   const values = new Float64Array(tables.reduce((sum, table) => sum + table.length, 0)).fill(Number.NaN);

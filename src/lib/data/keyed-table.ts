@@ -19,7 +19,8 @@ export function latestByKey(dataset: DatasetName, key: string, tables: readonly 
     targets[row] = target;
   }
   const columns: Record<string, Column> = {};
-  for (const name of columnNames(tables)) columns[name] = takeLatest(joinColumn(tables, name), targets, rowOf.size);
+  for (const name of columnNames(tables))
+    columns[name] = takeLatest(joinColumn(tables, name), targets, rowOf.size);
   return createTable(dataset, rowOf.size, columns);
 }
 
@@ -39,7 +40,11 @@ function takeLatest(column: Column, targets: Int32Array, count: number): Column 
 }
 
 /** Rows of a later table replace all rows of earlier ones with the same key; within a table all rows stand. */
-export function replaceByKey(dataset: DatasetName, key: readonly string[], tables: readonly Table[]): Table | null {
+export function replaceByKey(
+  dataset: DatasetName,
+  key: readonly string[],
+  tables: readonly Table[],
+): Table | null {
   const length = tables.reduce((sum, table) => sum + table.length, 0);
   if (length === 0) return null;
   const parts = key.map((name) => joinColumn(tables, name));
@@ -47,7 +52,9 @@ export function replaceByKey(dataset: DatasetName, key: readonly string[], table
   const tableOfKey = new Map<string, number>();
   const tableOfRow = tables.flatMap((table, index) => new Array<number>(table.length).fill(index));
   for (let row = 0; row < length; row++) tableOfKey.set(keyAt(row), tableOfRow[row]);
-  const kept = Uint32Array.from(tableOfRow.keys()).filter((row) => tableOfKey.get(keyAt(row)) === tableOfRow[row]);
+  const kept = Uint32Array.from(tableOfRow.keys()).filter(
+    (row) => tableOfKey.get(keyAt(row)) === tableOfRow[row],
+  );
   const columns: Record<string, Column> = {};
   for (const name of columnNames(tables)) columns[name] = reorderColumn(joinColumn(tables, name), kept);
   return createTable(dataset, kept.length, columns);

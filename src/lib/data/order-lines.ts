@@ -2,7 +2,14 @@ import type { Column } from './column.ts';
 import type { CustomerKeys } from './customer-keys.ts';
 import { orderByCustomer } from './customer-order.ts';
 import { ATTRIBUTE_PREFIX } from './datasets.ts';
-import { columnNames, joinColumn, joinNumbers, joinText, reorderColumn, reorderNumbers } from './join-columns.ts';
+import {
+  columnNames,
+  joinColumn,
+  joinNumbers,
+  joinText,
+  reorderColumn,
+  reorderNumbers,
+} from './join-columns.ts';
 import type { Table } from './table.ts';
 import type { OrderLines } from './working-set.ts';
 import { NO_DAY } from './working-set.ts';

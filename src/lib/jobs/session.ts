@@ -68,7 +68,8 @@ export async function openSession(store: WorkspaceStore, workspace: WorkspaceInf
     definitions: await readDefinitions(store),
     scores: await readScores(store),
     trained: ((await store.readSetting(SETTINGS.trainedChurn)) as TrainedChurn | undefined) ?? null,
-    segmentNames: ((await store.readSetting(SETTINGS.segmentNames)) as Record<number, string> | undefined) ?? {},
+    segmentNames:
+      ((await store.readSetting(SETTINGS.segmentNames)) as Record<number, string> | undefined) ?? {},
   };
 }
 
@@ -102,7 +103,9 @@ function standing(records: CurrentRecords, table: RecordTable): ReadonlyMap<stri
   for (const [record, state] of records.get(table) ?? []) {
     if (state.get(REMOVED_FIELD)?.value === true) continue;
     const fields = new Map(
-      [...state].filter(([name, { kind }]) => kind === 'set' && name !== REMOVED_FIELD).map(([k, s]) => [k, s.value]),
+      [...state]
+        .filter(([name, { kind }]) => kind === 'set' && name !== REMOVED_FIELD)
+        .map(([k, s]) => [k, s.value]),
     );
     if (fields.size) found.set(record, fields);
   }

@@ -19,7 +19,11 @@ const counted = new WeakMap<OrderLines, DataCounts>();
 /** What the whole shell shows about the open workspace. */
 export async function workspaceStatus(
   session: Session,
-  environment: { readonly writable: boolean; readonly storage: WorkspaceStatus['storage']; readonly now: number },
+  environment: {
+    readonly writable: boolean;
+    readonly storage: WorkspaceStatus['storage'];
+    readonly now: number;
+  },
 ): Promise<WorkspaceStatus> {
   const { workspace, set, batches, changes, store, scores } = session;
   const stacks = undoStacks(changes, store.device);

@@ -76,7 +76,8 @@ async function writeChunks(
     if (signal.cancelled) throw new StoreFailure({ kind: 'cancelled' });
     const records = waiting;
     waiting = [];
-    if (records.length) await writeTransaction(connection, [database.chunks], () => database.chunks.bulkPut(records));
+    if (records.length)
+      await writeTransaction(connection, [database.chunks], () => database.chunks.bulkPut(records));
   };
   const total = batch.tables.length;
   for (const [index, table] of batch.tables.entries()) {
@@ -119,7 +120,10 @@ async function chunksOf(connection: WorkspaceConnection, table: 'chunks' | 'reje
 }
 
 /** The batch's tables, rows and dictionaries back in memory. */
-export async function readBatchTables(connection: WorkspaceConnection, batch: Batch): Promise<readonly Table[]> {
+export async function readBatchTables(
+  connection: WorkspaceConnection,
+  batch: Batch,
+): Promise<readonly Table[]> {
   const byPart = new Map<number, Payload[]>();
   for (const record of await chunksOf(connection, 'chunks', batch.id)) {
     const payload = await openChunk(connection, 'chunks', record);

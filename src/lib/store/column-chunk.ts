@@ -55,7 +55,8 @@ export function encodeNumbers(values: Float64Array): Payload {
     if (values[i] > high) high = values[i];
   }
   const empty = low > high;
-  if (!empty && !(Number.isFinite(low) && Number.isFinite(high) && Math.max(high, -low) < 2 ** 52)) return plain();
+  if (!empty && !(Number.isFinite(low) && Number.isFinite(high) && Math.max(high, -low) < 2 ** 52))
+    return plain();
   const grid = empty ? { size: 1, divided: false } : findGrid(values);
   if (!grid) return plain();
 

@@ -3,14 +3,7 @@
  * 8 bytes so that reading makes views and copies nothing. Equal payloads have equal bytes.
  */
 export type PayloadArray =
-  | Uint8Array
-  | Uint16Array
-  | Uint32Array
-  | Int8Array
-  | Int16Array
-  | Int32Array
-  | Float32Array
-  | Float64Array;
+  Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array | Float32Array | Float64Array;
 
 export interface Payload {
   readonly json: unknown;

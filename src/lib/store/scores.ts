@@ -9,11 +9,17 @@ export interface StoredScores {
   readonly payload: Payload;
 }
 
+/** What made the scores: JSON with an id. */
+export interface RunCardRecord {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
 /** Replaces the scores of this kind and records the run, in one transaction. */
 export async function saveScores(
   connection: WorkspaceConnection,
   kind: string,
-  card: { readonly id: string },
+  card: RunCardRecord,
   payload: Payload,
 ): Promise<void> {
   const { database } = connection;

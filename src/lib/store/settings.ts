@@ -7,7 +7,11 @@ export async function readSetting(connection: WorkspaceConnection, name: string)
   return record ? (await openRecord(connection, 'settings', record)).json : undefined;
 }
 
-export async function writeSetting(connection: WorkspaceConnection, name: string, json: unknown): Promise<void> {
+export async function writeSetting(
+  connection: WorkspaceConnection,
+  name: string,
+  json: unknown,
+): Promise<void> {
   const { database } = connection;
   const record = await sealRecord(connection, 'settings', name, { json, arrays: {} });
   await writeTransaction(connection, [database.settings], () => database.settings.put(record));

@@ -25,7 +25,8 @@ export async function writeTransaction<T>(
     const schema = await database.meta.get('schema');
     const found = typeof schema?.value === 'number' ? schema.value : null;
     if (found === null) throw new StoreFailure({ kind: 'data-missing' });
-    if (found > SCHEMA_VERSION) throw new StoreFailure({ kind: 'newer-schema', found, known: SCHEMA_VERSION });
+    if (found > SCHEMA_VERSION)
+      throw new StoreFailure({ kind: 'newer-schema', found, known: SCHEMA_VERSION });
     return work(transaction);
   });
 }

@@ -11,7 +11,7 @@ import { SCHEMA_VERSION, workspaceDatabase, workspaceDatabaseName } from './data
 import type { HybridClock } from './hybrid-clock.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import type { Payload } from './payload.ts';
-import type { StoredScores } from './scores.ts';
+import type { RunCardRecord, StoredScores } from './scores.ts';
 import { listRuns, loadScores, saveScores } from './scores.ts';
 import type { Seal } from './seal.ts';
 import { PLAIN_SEAL } from './seal.ts';
@@ -33,7 +33,7 @@ export interface WorkspaceStore {
   sweepPending(): Promise<number>;
   appendChange(change: Change): Promise<void>;
   listChanges(): Promise<readonly Change[]>;
-  saveScores(kind: string, card: { readonly id: string }, payload: Payload): Promise<void>;
+  saveScores(kind: string, card: RunCardRecord, payload: Payload): Promise<void>;
   loadScores(): Promise<readonly StoredScores[]>;
   listRuns(): Promise<readonly unknown[]>;
   readSetting(name: string): Promise<unknown>;

@@ -1,0 +1,120 @@
+import * as Comlink from 'comlink';
+import type { DataApi } from '../api/data-api.ts';
+import type { DataWorkerApi } from '../api/worker-api.ts';
+import { whenIsolated } from './app-update.ts';
+import { createModelWorker } from './model-worker.ts';
+import { askForPersistence } from './persistence.ts';
+import { rememberWorkspaces, withRemembered } from './workspace-marker.ts';
+
+interface Running {
+  readonly worker: Worker;
+  readonly remote: Comlink.Remote<DataWorkerApi>;
+}
+
+let running: Promise<Running> | null = null;
+let api: DataApi | null = null;
+let openId: string | null = null;
+const listeners: Parameters<DataApi['subscribe']>[0][] = [];
+
+/** The data worker, started on first use; every screen's only way to data. */
+export async function getDataApi(): Promise<DataApi> {
+  await start();
+  return (api ??= createApi());
+}
+
+async function start(): Promise<Running> {
+  running ??= launch();
+  return running;
+}
+
+async function launch(): Promise<Running> {
+  await whenIsolated();
+  const worker = new Worker(new URL('../../../workers/data.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'rapport-data',
+  });
+  const remote = Comlink.wrap<DataWorkerApi>(worker);
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    void restart(worker);
+  });
+  const models = createModelWorker(
+    (port) => remote.connectModels(Comlink.transfer(port, [port])),
+    () => remote.modelsStopped(),
+  );
+  await remote.start(
+    Comlink.proxy({ startModels: () => models.start(), dataLost: () => Promise.resolve(location.reload()) }),
+  );
+  for (const listener of listeners) await remote.subscribe(Comlink.proxy(listener));
+  return { worker, remote };
+}
+
+/** A worker that died is replaced, and the workspace opened again: what was committed is all there. */
+async function restart(dead: Worker): Promise<void> {
+  dead.terminate();
+  running = launch();
+  const { remote } = await running;
+  if (openId !== null) await remote.openWorkspace(openId);
+}
+
+/** Callbacks cross to the worker as proxies; everything else is passed on as it is. */
+function createApi(): DataApi {
+  const call = async () => (await start()).remote;
+  const own: Partial<DataApi> = {
+    listWorkspaces: async () => withRemembered(await (await call()).listWorkspaces()),
+    subscribe: async (onChange) => {
+      listeners.push(onChange);
+      await (await call()).subscribe(Comlink.proxy(onChange));
+    },
+    openWorkspace: async (id) => {
+      const remote = await call();
+      const opened = await remote.openWorkspace(id);
+      if (opened.ok) {
+        openId = id;
+        rememberWorkspaces(await remote.listWorkspaces());
+        return opened;
+      }
+      const missing =
+        opened.error.kind === 'workspace-missing' && withRemembered([]).some((one) => one.id === id);
+      return missing ? { ok: false, error: { kind: 'data-missing' } } : opened;
+    },
+    removeWorkspace: async (id) => {
+      const remote = await call();
+      const removed = await remote.removeWorkspace(id);
+      if (removed.ok) {
+        if (openId === id) openId = null;
+        rememberWorkspaces(await remote.listWorkspaces());
+      }
+      return removed;
+    },
+    commitImport: async (...args) => {
+      const remote = await call();
+      const committed = await remote.commitImport(...proxied(args));
+      if (committed.ok) void askForPersistence(remote);
+      return committed;
+    },
+    restoreBackup: async (...args) => {
+      const remote = await call();
+      const restored = await remote.restoreBackup(...proxied(args));
+      if (restored.ok) void askForPersistence(remote);
+      return restored;
+    },
+  };
+  return new Proxy(own as DataApi, {
+    get(target, name: keyof DataApi | 'then') {
+      if (name === 'then') return undefined;
+      return (
+        target[name] ??
+        (async (...args: unknown[]) => {
+          const remote = await call();
+          const method = remote[name] as unknown as (...args: unknown[]) => Promise<unknown>;
+          return method(...proxied(args));
+        })
+      );
+    },
+  });
+}
+
+function proxied<T extends unknown[]>(args: T): T {
+  return args.map((arg) => (typeof arg === 'function' ? Comlink.proxy(arg) : arg)) as T;
+}

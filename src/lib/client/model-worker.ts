@@ -1,0 +1,38 @@
+/** The worker that fits models: started when a fit asks for it, ended when it has been idle for a while. */
+export interface ModelWorker {
+  start(): Promise<void>;
+  /** Ends it at once, whatever it does. */
+  stop(): void;
+}
+
+const IDLE_MILLIS = 120_000;
+
+export function createModelWorker(
+  connect: (port: MessagePort) => Promise<void>,
+  onStopped: () => Promise<void>,
+): ModelWorker {
+  let worker: Worker | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    if (!worker) return;
+    worker.terminate();
+    worker = null;
+    void onStopped();
+  };
+  return {
+    async start() {
+      clearTimeout(timer);
+      timer = setTimeout(stop, IDLE_MILLIS);
+      if (worker) return;
+      worker = new Worker(new URL('../../../workers/model.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'rapport-models',
+      });
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage({ type: 'connect' }, [port1]);
+      await connect(port2);
+    },
+    stop,
+  };
+}

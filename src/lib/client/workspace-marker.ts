@@ -1,0 +1,32 @@
+import type { WorkspaceInfo } from '../api/workspace.ts';
+
+/**
+ * The second place that remembers which workspaces there are, ids only. A browser that lost its database opens an
+ * empty one without a word; a marker without its workspace is how that loss is noticed.
+ */
+const KEY = 'rapport:workspaces';
+
+export function rememberWorkspaces(workspaces: readonly WorkspaceInfo[]): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(workspaces.map(({ id }) => id)));
+  } catch {
+    // Storage switched off: the database's own sentinel is all there is.
+  }
+}
+
+function remembered(): readonly string[] {
+  try {
+    const ids: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The workspaces and, nameless, those that are gone; opening one of these answers `data-missing`. */
+export function withRemembered(found: readonly WorkspaceInfo[]): readonly WorkspaceInfo[] {
+  const known = new Set(found.map(({ id }) => id));
+  const lost = remembered().filter((id) => !known.has(id));
+  const blank = { name: '', sample: null, currency: 'GBP', createdAt: 0, openedAt: 0 };
+  return [...found, ...lost.map((id): WorkspaceInfo => ({ id, ...blank }))];
+}

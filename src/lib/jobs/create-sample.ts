@@ -1,0 +1,50 @@
+import type { SampleKind, StoreError, WorkspaceInfo } from '../api/workspace.ts';
+import type { Outcome } from '../base/outcome.ts';
+import type { OnProgress } from '../base/progress.ts';
+import type { DayNumber } from '../base/units.ts';
+import type { Table } from '../data/table.ts';
+import { generateSample } from '../sample/sample.ts';
+import type { Desk } from './desk.ts';
+import { makeWorkspace } from './open-workspace.ts';
+
+const SAMPLE_SEED = 20_240_501;
+
+export interface SampleRequest {
+  readonly kind: SampleKind;
+  readonly language: 'en' | 'zh';
+  /** The sample ends yesterday. */
+  readonly today: DayNumber;
+}
+
+/** Invents a business and stores it as a workspace of its own, by the same way as a file. */
+export async function createSample(
+  desk: Desk,
+  { kind, language, today }: SampleRequest,
+  onProgress: OnProgress,
+): Promise<Outcome<WorkspaceInfo, StoreError>> {
+  onProgress({ step: 'generate', done: 0, total: 1, unit: 'steps' });
+  const { name, currency, tables } = generateSample({ kind, language, seed: SAMPLE_SEED, asOf: today });
+  const rows = Object.values(tables) as Table[];
+  const read = rows.reduce((sum, table) => sum + table.length, 0);
+  return makeWorkspace(desk, { name, currency, sample: kind }, async (store) => {
+    const header = {
+      fileName: 'sample',
+      importedAt: desk.environment.now(),
+      read,
+      accepted: read,
+      rejected: 0,
+    };
+    await store.writeBatch(
+      {
+        ...header,
+        id: `sample-${kind}-${language}-${SAMPLE_SEED}-${today}`,
+        headings: [],
+        plan: null,
+        matchKey: 'customer',
+        tables: rows,
+        rejectedRows: [],
+      },
+      onProgress,
+    );
+  });
+}

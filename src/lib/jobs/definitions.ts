@@ -1,0 +1,59 @@
+import type { Definitions } from '../api/definitions.ts';
+import type { StoreError } from '../api/workspace.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { failure, success } from '../base/outcome.ts';
+import type { Desk } from './desk.ts';
+import { SETTINGS } from './session.ts';
+
+/** Keeps the business's definitions; runs made under others turn stale. */
+export async function setDefinitions(
+  desk: Desk,
+  definitions: Definitions,
+): Promise<Outcome<true, StoreError>> {
+  return desk.asWriter(async (session) => {
+    const wrong = invalidDefinition(definitions);
+    if (wrong) return failure({ kind: 'invalid-value', field: wrong });
+    await session.store.writeSetting(SETTINGS.definitions, definitions);
+    await desk.wrote({ ...session, definitions });
+    return success(true);
+  });
+}
+
+export async function nameSegment(
+  desk: Desk,
+  index: number,
+  name: string,
+): Promise<Outcome<true, StoreError>> {
+  return desk.asWriter(async (session) => {
+    const segmentNames = { ...session.segmentNames };
+    if (name.trim() === '') delete segmentNames[index];
+    else segmentNames[index] = name.trim();
+    await session.store.writeSetting(SETTINGS.segmentNames, segmentNames);
+    await desk.wrote({ ...session, segmentNames });
+    return success(true);
+  });
+}
+
+/** The first definition that cannot be computed with; null where all can. */
+function invalidDefinition({ asOf, churn, value, rfm, segments }: Definitions): string | null {
+  const isShare = (x: number) => x >= 0 && x <= 1;
+  const ascending = (numbers: readonly number[]) => numbers.every((x, i) => i === 0 || x >= numbers[i - 1]);
+  const checks: readonly (readonly [string, boolean])[] = [
+    ['asOf', asOf === null || Number.isInteger(asOf)],
+    ['churn.horizonDays', Number.isInteger(churn.horizonDays) && churn.horizonDays > 0],
+    ['churn.saveRate', isShare(churn.saveRate)],
+    ['churn.capacity', churn.capacity >= 0],
+    ['churn.contactCostMinor', churn.contactCostMinor >= 0],
+    ['churn.bands', churn.bands.every(isShare) && ascending(churn.bands)],
+    ['value.horizonWeeks', value.horizonWeeks > 0],
+    ['value.discountRate', value.discountRate > -1],
+    ['value.margin', isShare(value.margin)],
+    ['rfm.recencyBands', ascending(rfm.recencyBands)],
+    ['rfm.frequencyBands', ascending(rfm.frequencyBands)],
+    ['rfm.monetaryBands', ascending(rfm.monetaryBands)],
+    ['rfm.windowDays', rfm.windowDays === null || rfm.windowDays > 0],
+    ['segments.k', segments.k === null || (Number.isInteger(segments.k) && segments.k >= 2)],
+    ['segments.features', segments.features.length > 0],
+  ];
+  return checks.find(([, ok]) => !ok)?.[0] ?? null;
+}

@@ -1,0 +1,124 @@
+import type { ModelApi } from '../api/model-api.ts';
+import type { StoreError, WorkspaceStatus } from '../api/workspace.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { failure } from '../base/outcome.ts';
+import type { CancelSignal } from '../base/progress.ts';
+import type { EpochMillis } from '../base/units.ts';
+import type { DatabaseFactory } from '../store/database.ts';
+import type { Registry } from '../store/registry.ts';
+import { openRegistry } from '../store/registry.ts';
+import { attempt } from '../store/store-failure.ts';
+import type { TabChannel } from '../store/tab-channel.ts';
+import { openTabChannel } from '../store/tab-channel.ts';
+import type { WriterLock } from '../store/writer-lock.ts';
+import type { Session } from './session.ts';
+import { openSession } from './session.ts';
+import { workspaceStatus } from './workspace-status.ts';
+
+/** What the jobs need of the place they run in: a worker, or a test. */
+export interface DeskEnvironment {
+  readonly now: () => EpochMillis;
+  readonly models: () => Promise<ModelApi>;
+  readonly storage: () => Promise<WorkspaceStatus['storage']>;
+  readonly factory?: DatabaseFactory;
+  readonly locks?: LockManager | null;
+  /** The open workspace's data went away under it: cleared or damaged. */
+  readonly onLost?: () => void;
+}
+
+/** The one open workspace of this tab and what every job shares: who may write, whom to tell, what to cancel. */
+export interface Desk {
+  readonly environment: DeskEnvironment;
+  registry(): Promise<Registry>;
+  session(): Session | null;
+  isWritable(): boolean;
+  /** Puts a workspace on the desk, or clears it. */
+  seat(session: Session | null, lock: WriterLock | null): void;
+  /** The next state of the workspace on the desk; told to this tab's screens. */
+  show(session: Session): Promise<void>;
+  /** As `show`, and told to the other tabs: something was written. */
+  wrote(session: Session): Promise<void>;
+  reload(): Promise<void>;
+  status(): Promise<WorkspaceStatus | null>;
+  subscribe(onChange: (status: WorkspaceStatus) => void): void;
+  announce(workspace: string | null): void;
+  publish(): Promise<void>;
+  /** One write at a time. */
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` where this tab may write to the open workspace. */
+  asWriter<T, E extends { readonly kind: string }>(
+    work: (session: Session) => Promise<Outcome<T, E | StoreError>>,
+  ): Promise<Outcome<T, E | StoreError>>;
+  /** A signal that the next `cancel` raises. */
+  cancelSignal(): CancelSignal;
+  cancel(): void;
+}
+
+export function createDesk(environment: DeskEnvironment): Desk {
+  let registry: Promise<Registry> | null = null;
+  let session: Session | null = null;
+  let lock: WriterLock | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+  let signal = { cancelled: false };
+  const listeners: ((status: WorkspaceStatus) => void)[] = [];
+  const channel: TabChannel = openTabChannel((workspace) => {
+    if (workspace !== null && workspace === session?.workspace.id) void desk.reload();
+  });
+
+  const desk: Desk = {
+    environment,
+    registry: () => (registry ??= openRegistry(environment.factory)),
+    session: () => session,
+    isWritable: () => lock?.isHeld() ?? false,
+    seat(next, nextLock) {
+      if (lock !== nextLock) lock?.release();
+      if (session && session.store !== next?.store) session.store.close();
+      session = next;
+      lock = nextLock;
+    },
+    async show(next) {
+      if (session?.workspace.id !== next.workspace.id) return;
+      session = next;
+      await desk.publish();
+    },
+    async wrote(next) {
+      await desk.show(next);
+      channel.announce(next.workspace.id);
+    },
+    async reload() {
+      const open = session;
+      if (!open) return;
+      const info = await (await desk.registry()).get(open.workspace.id);
+      await desk.show(await openSession(open.store, info ?? open.workspace));
+    },
+    async status() {
+      if (!session) return null;
+      const { storage, now } = environment;
+      return workspaceStatus(session, { writable: desk.isWritable(), storage: await storage(), now: now() });
+    },
+    subscribe: (onChange) => void listeners.push(onChange),
+    announce: (workspace) => channel.announce(workspace),
+    async publish() {
+      const status = await desk.status();
+      if (status) for (const listener of listeners) listener(status);
+    },
+    exclusive(work) {
+      const result = queue.then(work);
+      queue = result.catch(() => undefined);
+      return result;
+    },
+    asWriter: (work) =>
+      desk.exclusive(async () => {
+        if (!session) return failure({ kind: 'workspace-missing' });
+        if (!desk.isWritable()) return failure({ kind: 'read-only' });
+        const open = session;
+        const attempted = await attempt(() => work(open));
+        return attempted.ok ? attempted.value : attempted;
+      }),
+    cancelSignal: () => (signal = { cancelled: false }),
+    cancel: () => {
+      signal.cancelled = true;
+    },
+  };
+  return desk;
+}

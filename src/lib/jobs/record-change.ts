@@ -1,0 +1,34 @@
+import { randomId } from '../base/random-id.ts';
+import type { Change, FieldValue, Operation, RecordTable } from '../store/change.ts';
+import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
+import { withChanges } from './session.ts';
+
+/** A field as it shall become; `unset` gives way to what was imported. */
+export interface FieldChange {
+  readonly table: RecordTable;
+  readonly record: string;
+  readonly field: string;
+  readonly kind: 'set' | 'unset';
+  readonly value: FieldValue;
+}
+
+/** Appends one change to the log and shows the state that follows. */
+export async function recordChange(
+  desk: Desk,
+  session: Session,
+  about: Pick<Change, 'kind' | 'of' | 'what'>,
+  fields: readonly FieldChange[],
+): Promise<Change> {
+  const { store, changes, records } = session;
+  const time = store.clock.next();
+  const operations = fields.map((change): Operation => {
+    const held = records.get(change.table)?.get(change.record)?.get(change.field);
+    const before = held?.kind === 'set' ? { before: held.value } : {};
+    return { id: randomId(), time, device: store.device, ...change, ...before };
+  });
+  const change: Change = { id: randomId(), time, device: store.device, ...about, operations };
+  await store.appendChange(change);
+  await desk.wrote(await withChanges(session, [...changes, change]));
+  return change;
+}

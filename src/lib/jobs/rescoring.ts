@@ -1,0 +1,59 @@
+import { usableScores, runCardOf } from './answer-session.ts';
+import type { Desk } from './desk.ts';
+import { rescore } from './rescore.ts';
+import type { Session } from './session.ts';
+
+export interface Rescoring {
+  /** Scores again in a moment where the scores no longer match; many changes in a row cost one run. */
+  soon(): void;
+  /** Resolves once the open workspace has scores for the customers that it has now. */
+  untilUsable(): Promise<void>;
+  /** Resolves once scores match data and definitions. */
+  untilFresh(): Promise<void>;
+}
+
+const CALM_MILLIS = 1500;
+const FOLLOWED = ['rfm', 'segments', 'value'] as const;
+
+/** Keeps the cheap scores up with data and definitions, in the background. */
+export function rescoring(desk: Desk): Rescoring {
+  let running: Promise<void> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const run = (): Promise<void> => {
+    clearTimeout(timer);
+    running ??= rescore(desk, () => undefined)
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+  const catchUp = async (isBehind: (session: Session) => boolean) => {
+    // Twice: a run that was under way may have begun before the last change.
+    for (let round = 0; round < 2; round++) {
+      const session = desk.session();
+      if (!session || session.set.customers.count === 0 || !isBehind(session)) return;
+      await run();
+    }
+  };
+  return {
+    soon() {
+      const session = desk.session();
+      if (!session || !isStale(session)) return;
+      clearTimeout(timer);
+      if (!usableScores(session)) void run();
+      else timer = setTimeout(() => void catchUp(isStale), CALM_MILLIS);
+    },
+    untilUsable: () => catchUp((session) => usableScores(session) === null),
+    untilFresh: () => catchUp(isStale),
+  };
+}
+
+function isStale(session: Session): boolean {
+  if (usableScores(session) === null) return true;
+  return FOLLOWED.some((kind) => runCardOf(session, session.scores?.runs[kind] ?? null)?.stale ?? false);
+}

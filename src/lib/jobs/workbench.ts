@@ -1,0 +1,107 @@
+import type { DataApi } from '../api/data-api.ts';
+import type { StoreError } from '../api/workspace.ts';
+import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { failure } from '../base/outcome.ts';
+import { answerCustomers } from './answer-customers.ts';
+import { answerToday } from './answer-today.ts';
+import { createSample } from './create-sample.ts';
+import { nameSegment, setDefinitions } from './definitions.ts';
+import type { DeskEnvironment } from './desk.ts';
+import { createDesk } from './desk.ts';
+import { editCustomer } from './edit-customer.ts';
+import { logContact } from './log-contact.ts';
+import {
+  listWorkspaces,
+  makeWorkspace,
+  openWorkspace,
+  removeWorkspace,
+  updateWorkspace,
+} from './open-workspace.ts';
+import { rescore } from './rescore.ts';
+import { rescoring } from './rescoring.ts';
+import { undoEdit, redoEdit } from './undo-edit.ts';
+
+/** All that screens may ask, over one desk. The way to the model worker is the worker's own matter. */
+export type Workbench = Omit<DataApi, 'connectModels'>;
+
+const NOWHERE = Promise.resolve([]);
+const LATER = () => Promise.resolve(null);
+
+export function createWorkbench(environment: DeskEnvironment): Workbench {
+  const desk = createDesk(environment);
+  const scoring = rescoring(desk);
+  /** The open session, once it has scores that fit it. */
+  const scored = async () => {
+    await scoring.untilUsable();
+    return desk.session();
+  };
+  /** What changed data or definitions makes the scores stale; they follow by themselves. */
+  const thenScored = async <T, E extends { readonly kind: string }>(result: Promise<Outcome<T, E>>) => {
+    const outcome = await result;
+    if (outcome.ok) scoring.soon();
+    return outcome;
+  };
+  return {
+    listWorkspaces: () => listWorkspaces(desk),
+    createWorkspace: ({ name, currency }) => makeWorkspace(desk, { name, currency, sample: null }),
+    createSample: (options, onProgress) => createSample(desk, options, onProgress),
+    openWorkspace: async (id) => {
+      const opened = await openWorkspace(desk, id);
+      if (opened.ok) scoring.soon();
+      return opened;
+    },
+    updateWorkspace: (change) => updateWorkspace(desk, change),
+    removeWorkspace: (id) => removeWorkspace(desk, id),
+    status: () => desk.status(),
+    subscribe: (onChange) => Promise.resolve(desk.subscribe(onChange)),
+
+    inspectImport: () => Promise.resolve(failure({ kind: 'file-unreadable' })),
+    checkImport: () => Promise.resolve(failure({ kind: 'file-unreadable' })),
+    commitImport: () => Promise.resolve(failure({ kind: 'file-unreadable' })),
+    cancel: () => Promise.resolve(desk.cancel()),
+    listBatches: () => NOWHERE,
+    undoImport: () => notYet(),
+    restoreBatch: () => notYet(),
+    rejectedRows: () => NOWHERE,
+    rejectedRowsCsv: () => Promise.resolve(new Uint8Array()),
+
+    today: async (options) => {
+      const session = await scored();
+      return session && answerToday(session, options);
+    },
+    overview: LATER,
+    customers: async (query) => {
+      const session = await scored();
+      return session ? answerCustomers(session, query) : { total: 0, everyone: 0, atRisk: 0, rows: [] };
+    },
+    customer: LATER,
+    rfm: LATER,
+    segments: LATER,
+    value: LATER,
+    churn: LATER,
+    runs: () => NOWHERE,
+
+    rescore: (onProgress) => rescore(desk, onProgress),
+    trainChurn: () => notYet(),
+    nameSegment: (index, name) => nameSegment(desk, index, name),
+    definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),
+    setDefinitions: (definitions) => thenScored(setDefinitions(desk, definitions)),
+
+    editCustomer: (id, field, value) => thenScored(editCustomer(desk, id, field, value)),
+    logContact: (entry) => thenScored(logContact(desk, entry)),
+    undo: () => thenScored(undoEdit(desk)),
+    redo: () => thenScored(redoEdit(desk)),
+
+    exportScoresCsv: () => Promise.resolve(new Uint8Array()),
+    exportCustomersCsv: () => Promise.resolve(new Uint8Array()),
+    backup: () => notYet(),
+    inspectBackup: () => notYet(),
+    restoreBackup: () => notYet(),
+    requestPersistence: () => desk.publish(),
+  };
+}
+
+function notYet(): Promise<Outcome<never, StoreError>> {
+  return Promise.resolve(failure({ kind: 'not-found' }));
+}
