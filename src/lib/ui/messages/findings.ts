@@ -1,0 +1,48 @@
+import type { Finding } from '../../api/answers.ts';
+import { SEGMENT_GROUPS, type SegmentGroup } from '../../base/facts.ts';
+import { m } from '../../paraglide/messages.js';
+import { formatCount, formatDecimal, formatMoney, formatPercent, formatSigned } from '../format.ts';
+import { groupName } from './groups.ts';
+
+const isGroup = (word: string): word is SegmentGroup => (SEGMENT_GROUPS as readonly string[]).includes(word);
+
+/** A finding in one sentence with its figures. The type checker proves the map complete. */
+export function findingSentence(finding: Finding): string {
+  const figure = (name: string) => Number(finding.figures[name] ?? 0);
+  const word = (name: string) => String(finding.figures[name] ?? '');
+  switch (finding.kind) {
+    case 'revenue-change':
+      return m.overview_finding_revenue({
+        change: `${formatSigned(100 * figure('change'))}%`,
+        now: formatMoney(figure('now')),
+        before: formatMoney(figure('before')),
+      });
+    case 'top-share':
+      return m.overview_finding_top({
+        people: formatPercent(figure('peopleShare')),
+        revenue: formatPercent(figure('revenueShare')),
+      });
+    case 'one-time-share':
+      return m.overview_finding_one_time({ share: formatPercent(figure('share')), count: formatCount(figure('people')) });
+    case 'at-risk':
+      return m.overview_finding_at_risk({ count: formatCount(figure('people')), amount: formatMoney(figure('amount')) });
+    case 'broken-rhythms':
+      return m.overview_finding_broken({ count: formatCount(figure('people')) });
+    case 'segment-standout': {
+      const group = word('group');
+      return m.overview_finding_standout({
+        group: isGroup(group) ? groupName(group) : group,
+        people: formatPercent(figure('peopleShare')),
+        revenue: formatPercent(figure('revenueShare')),
+      });
+    }
+    case 'no-signal':
+      return m.overview_finding_no_signal({ auc: formatDecimal(figure('auc'), 2) });
+    case 'label-base-rate':
+      return m.overview_finding_label({ count: formatCount(figure('events')), rate: formatPercent(figure('rate')) });
+    case 'returns-share':
+      return m.overview_finding_returns({ share: formatPercent(figure('share'), 1), amount: formatMoney(figure('amount')) });
+    case 'anonymous-share':
+      return m.overview_finding_anonymous({ share: formatPercent(figure('share'), 1), amount: formatMoney(figure('amount')) });
+  }
+}

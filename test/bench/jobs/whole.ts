@@ -1,0 +1,41 @@
+import { NEVER_CANCELLED } from '$lib/base/progress.ts';
+import { DEFAULT_DEFINITIONS } from '$lib/api/definitions.ts';
+import { buildWorkingSet } from '$lib/data/build-working-set.ts';
+import { inspectFile } from '$lib/import/inspect-file.ts';
+import { readFile } from '$lib/import/read-file.ts';
+import { createModels } from '$lib/jobs/fit-models.ts';
+import { scoreWorkspace } from '$lib/jobs/score-workspace.ts';
+import { trainChurn } from '$lib/jobs/train-churn.ts';
+import { linesFile } from './lines.ts';
+import type { Method } from './method.ts';
+
+/** From the file's bytes to a scored list with a trained churn model. Writing to disk is measured by `store`. */
+export const whole: Method<File> = {
+  inputName: 'csv',
+  prepare: (parameters) => linesFile(parameters),
+  run: async (file) => {
+    const source = { name: file.name, blob: file };
+    const inspected = await inspectFile(source, {}, { currency: 'GBP', timeZone: 'UTC' });
+    if (!inspected.ok) throw new Error(inspected.error.kind);
+    const read = await readFile(source, { ...inspected.value.plan, keepExactDuplicates: true }, () => {}, NEVER_CANCELLED);
+    if (!read.ok) throw new Error(read.error.kind);
+    const batch = { id: 'bench', matchKey: 'customer' as const, tables: Object.values(read.value.tables) };
+    const { set } = buildWorkingSet({ batches: [batch], currency: 'GBP', currencyDigits: 2 });
+    const models = createModels();
+    const definitions = { ...DEFAULT_DEFINITIONS, churn: { ...DEFAULT_DEFINITIONS.churn, model: 'logistic' as const } };
+    const input = { set, definitions, trained: null, dataVersion: 'bench', now: () => 0, newId: () => 'bench' };
+    const trained = await trainChurn(input, models, () => {});
+    const scored = await scoreWorkspace({ ...input, trained: trained.ok ? trained.value : null }, models, () => {});
+    if (!scored.ok) throw new Error(scored.error.kind);
+    return { check: set.customers.count };
+  },
+  exportInput: async (file) => {
+    const [heading, ...rest] = (await file.text()).split('\n');
+    const names = heading
+      .replace('customer id', 'customer')
+      .replace('order date', 'time')
+      .replace('order id', 'order')
+      .replace('product id', 'product');
+    return new TextEncoder().encode([names, ...rest].join('\n'));
+  },
+};
