@@ -1,0 +1,84 @@
+import { tick, type Component } from 'svelte';
+import FilePlus from '@lucide/svelte/icons/file-plus';
+import House from '@lucide/svelte/icons/house';
+import Undo from '@lucide/svelte/icons/undo-2';
+import type { CustomerRow } from '$lib/api/answers.ts';
+import { getDataApi } from '$lib/client/data-client.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { go } from '$lib/ui/link.ts';
+import { palette } from '$lib/ui/palette.svelte.ts';
+import { workspace } from '$lib/ui/workspace.svelte.ts';
+import { languageItem, themeItems } from './appearance.ts';
+import { PLACES } from './places.ts';
+import { shell } from './shell.svelte.ts';
+
+export interface PaletteCommand {
+  readonly label: string;
+  readonly icon?: Component;
+  readonly run: () => void;
+}
+
+const PEOPLE_SHOWN = 6;
+
+export function createPalette() {
+  let text = $state('');
+  let people = $state.raw<readonly CustomerRow[]>([]);
+  let turn = 0;
+
+  const all = $derived<readonly PaletteCommand[]>([
+    ...PLACES.map((place) => ({ label: place.name(), icon: place.icon, run: () => go(place.screen) })),
+    { label: m.shell_act_import(), icon: FilePlus, run: () => go('import') },
+    ...(workspace.status?.canUndo ? [{ label: m.common_undo(), icon: Undo, run: () => void shell.undo() }] : []),
+    { label: m.shell_start_page(), icon: House, run: () => go('start') },
+    languageItem(),
+    ...themeItems(),
+  ]);
+  const commands = $derived(
+    all.filter((command) => command.label.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase())),
+  );
+
+  async function search(next: string): Promise<void> {
+    text = next;
+    const mine = ++turn;
+    if (next.trim() === '' || !workspace.status) {
+      people = [];
+      return;
+    }
+    const api = await getDataApi();
+    const found = await api.customers({
+      filter: { text: next.trim() },
+      sort: 'revenue',
+      descending: true,
+      offset: 0,
+      limit: PEOPLE_SHOWN,
+    });
+    if (mine === turn) people = found.rows;
+  }
+
+  // Closed first, so that focus returns before the next screen takes it.
+  async function afterClosing(run: () => void): Promise<void> {
+    palette.open = false;
+    await tick();
+    run();
+  }
+
+  return {
+    get text(): string {
+      return text;
+    },
+    get people(): readonly CustomerRow[] {
+      return people;
+    },
+    get commands(): readonly PaletteCommand[] {
+      return commands;
+    },
+    search: (next: string) => void search(next),
+    clear(): void {
+      turn++;
+      text = '';
+      people = [];
+    },
+    openPerson: (id: string) => void afterClosing(() => go('customer', { id })),
+    run: (command: PaletteCommand) => void afterClosing(command.run),
+  };
+}

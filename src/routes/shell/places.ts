@@ -1,0 +1,45 @@
+import type { Component } from 'svelte';
+import BookOpen from '@lucide/svelte/icons/book-open';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
+import Coins from '@lucide/svelte/icons/coins';
+import Database from '@lucide/svelte/icons/database';
+import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Sun from '@lucide/svelte/icons/sun';
+import TrendingDown from '@lucide/svelte/icons/trending-down';
+import Users from '@lucide/svelte/icons/users';
+import Waypoints from '@lucide/svelte/icons/waypoints';
+import { m } from '$lib/paraglide/messages.js';
+import type { Screen } from '$lib/ui/link.ts';
+
+export interface Place {
+  readonly screen: Screen;
+  readonly name: () => string;
+  readonly icon: Component;
+  /** Screens that light the same place. */
+  readonly also?: readonly Screen[];
+}
+
+export const PEOPLE: readonly Place[] = [
+  { screen: 'today', name: m.shell_today, icon: Sun },
+  { screen: 'customers', name: m.shell_customers, icon: Users, also: ['customer'] },
+];
+
+export const INSIGHT: readonly Place[] = [
+  { screen: 'overview', name: m.shell_overview, icon: ChartColumn },
+  { screen: 'segments', name: m.shell_segments, icon: LayoutGrid },
+  { screen: 'value', name: m.shell_value, icon: Coins },
+  { screen: 'churn', name: m.shell_churn, icon: TrendingDown },
+];
+
+export const OWN: readonly Place[] = [
+  { screen: 'data', name: m.shell_data, icon: Database, also: ['import'] },
+  { screen: 'models', name: m.shell_models, icon: Waypoints },
+  { screen: 'definitions', name: m.shell_definitions, icon: BookOpen },
+  { screen: 'settings', name: m.shell_settings, icon: SlidersHorizontal },
+];
+
+export const PLACES: readonly Place[] = [...PEOPLE, ...INSIGHT, ...OWN];
+
+export const isAt = (place: Place, screen: string): boolean =>
+  place.screen === screen || (place.also ?? []).some((other) => other === screen);

@@ -1,0 +1,141 @@
+import type { SampleKind, StoreError, WorkspaceInfo } from '$lib/api/workspace.ts';
+import type { Progress } from '$lib/base/progress.ts';
+import type { Outcome } from '$lib/base/outcome.ts';
+import { getDataApi } from '$lib/client/data-client.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { todayHere } from '$lib/ui/format.ts';
+import { go } from '$lib/ui/link.ts';
+import { errorWords } from '$lib/ui/messages/errors.ts';
+import { preferences } from '$lib/ui/preferences.svelte.ts';
+import { toast } from '$lib/ui/toast.svelte.ts';
+import { setWorkspaceStatus } from '$lib/ui/workspace.svelte.ts';
+
+const HAS_WORKSPACE = 'rapport:has-workspace';
+
+let list = $state.raw<readonly WorkspaceInfo[]>([]);
+let failed = $state(false);
+let making = $state.raw<{ readonly kind: SampleKind; readonly progress: Progress | null } | null>(null);
+
+/** Whether this browser had a workspace last time: decides at once, before the store answers, where to begin. */
+export function remembersWorkspace(): boolean {
+  try {
+    return localStorage.getItem(HAS_WORKSPACE) === '1';
+  } catch {
+    return false;
+  }
+}
+
+function remember(has: boolean): void {
+  try {
+    if (has) localStorage.setItem(HAS_WORKSPACE, '1');
+    else localStorage.removeItem(HAS_WORKSPACE);
+  } catch {
+    // Storage may be blocked; Start is shown first then.
+  }
+}
+
+function said<T>(outcome: Outcome<T, StoreError>): outcome is { readonly ok: true; readonly value: T } {
+  if (!outcome.ok && outcome.error.kind !== 'cancelled') {
+    const words = errorWords(outcome.error);
+    toast(`${words.happened} ${words.next}`, { tone: 'bad' });
+  }
+  return outcome.ok;
+}
+
+async function refreshList(): Promise<void> {
+  list = await (await getDataApi()).listWorkspaces();
+  remember(list.length > 0);
+}
+
+async function open(id: string): Promise<boolean> {
+  const api = await getDataApi();
+  const opened = await api.openWorkspace(id);
+  if (!said(opened)) return false;
+  setWorkspaceStatus(opened.value);
+  await refreshList();
+  return true;
+}
+
+/** Opens what was open last and listens to every change from then on. */
+async function start(): Promise<void> {
+  try {
+    const api = await getDataApi();
+    await api.subscribe(setWorkspaceStatus);
+    await refreshList();
+    const open_ = await api.status();
+    const last = list.toSorted((a, b) => b.openedAt - a.openedAt)[0];
+    if (open_) setWorkspaceStatus(open_);
+    else if (!last || !(await open(last.id))) setWorkspaceStatus(null);
+  } catch {
+    failed = true;
+    setWorkspaceStatus(null);
+  }
+}
+
+async function makeSample(kind: SampleKind): Promise<boolean> {
+  making = { kind, progress: null };
+  try {
+    const api = await getDataApi();
+    const language = preferences.locale;
+    const made = await api.createSample({ kind, language, today: todayHere() }, (progress) => {
+      if (making) making = { kind, progress };
+    });
+    return said(made) && (await open(made.value.id));
+  } catch {
+    failed = true;
+    return false;
+  } finally {
+    making = null;
+  }
+}
+
+async function lookAround(kind: SampleKind): Promise<void> {
+  if (making) return;
+  const there = list.find((each) => each.sample === kind);
+  const ready = there ? await open(there.id) : await makeSample(kind);
+  if (ready) go('today');
+}
+
+async function remove(info: WorkspaceInfo): Promise<void> {
+  const api = await getDataApi();
+  if (!said(await api.removeWorkspace(info.id))) return;
+  await refreshList();
+  toast(m.shell_workspace_removed({ name: info.name }));
+  const next = list.toSorted((a, b) => b.openedAt - a.openedAt)[0];
+  if (next) await open(next.id);
+  else {
+    setWorkspaceStatus(null);
+    go('start');
+  }
+}
+
+async function rename(name: string): Promise<void> {
+  const api = await getDataApi();
+  if (said(await api.updateWorkspace({ name }))) await refreshList();
+}
+
+async function undo(): Promise<void> {
+  const api = await getDataApi();
+  const undone = await api.undo();
+  if (said(undone)) toast(m.shell_undone(), { action: { label: m.shell_redo(), run: () => void api.redo() } });
+}
+
+export const shell = {
+  get workspaces(): readonly WorkspaceInfo[] {
+    return list;
+  },
+  /** The store or the workers could not be reached. */
+  get failed(): boolean {
+    return failed;
+  },
+  get making() {
+    return making;
+  },
+  start,
+  open,
+  lookAround,
+  remove,
+  rename,
+  undo,
+  refreshList,
+};
