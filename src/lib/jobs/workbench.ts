@@ -3,8 +3,13 @@ import type { StoreError } from '../api/workspace.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure } from '../base/outcome.ts';
+import { answerChurn } from './answer-churn.ts';
 import { answerCustomers } from './answer-customers.ts';
+import { answerRfm } from './answer-rfm.ts';
+import { answerRuns } from './answer-runs.ts';
+import { answerSegments } from './answer-segments.ts';
 import { answerToday } from './answer-today.ts';
+import { answerValue } from './answer-value.ts';
 import { createSample } from './create-sample.ts';
 import { nameSegment, setDefinitions } from './definitions.ts';
 import type { DeskEnvironment } from './desk.ts';
@@ -20,6 +25,7 @@ import {
 } from './open-workspace.ts';
 import { rescore } from './rescore.ts';
 import { rescoring } from './rescoring.ts';
+import type { Session } from './session.ts';
 import { undoEdit, redoEdit } from './undo-edit.ts';
 
 /** All that screens may ask, over one desk. The way to the model worker is the worker's own matter. */
@@ -35,6 +41,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
   const scored = async () => {
     await scoring.untilUsable();
     return desk.session();
+  };
+  const answer = async <T>(question: (session: Session) => T) => {
+    const session = await scored();
+    return session && question(session);
   };
   /** What changed data or definitions makes the scores stale; they follow by themselves. */
   const thenScored = async <T, E extends { readonly kind: string }>(result: Promise<Outcome<T, E>>) => {
@@ -66,21 +76,18 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     rejectedRows: () => NOWHERE,
     rejectedRowsCsv: () => Promise.resolve(new Uint8Array()),
 
-    today: async (options) => {
-      const session = await scored();
-      return session && answerToday(session, options);
-    },
+    today: (options) => answer((session) => answerToday(session, options)),
     overview: LATER,
     customers: async (query) => {
       const session = await scored();
       return session ? answerCustomers(session, query) : { total: 0, everyone: 0, atRisk: 0, rows: [] };
     },
     customer: LATER,
-    rfm: LATER,
-    segments: LATER,
-    value: LATER,
-    churn: LATER,
-    runs: () => NOWHERE,
+    rfm: () => answer(answerRfm),
+    segments: () => answer(answerSegments),
+    value: () => answer(answerValue),
+    churn: (options) => answer((session) => answerChurn(session, options)),
+    runs: async () => (await answer(answerRuns)) ?? [],
 
     rescore: (onProgress) => rescore(desk, onProgress),
     trainChurn: () => notYet(),
