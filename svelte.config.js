@@ -16,7 +16,8 @@ export default {
     typescript: {
       config(config) {
         config.include.push('../workers/**/*.ts', '../test/**/*.ts', '../*.config.ts');
-        config.exclude.push('../src/service-worker/**');
+        // The bench has a package file and peers of its own.
+        config.exclude.push('../src/service-worker/**', '../test/bench/**');
         return config;
       },
     },

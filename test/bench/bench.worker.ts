@@ -26,7 +26,7 @@ export interface Timing {
   readonly check: number | string;
 }
 
-const METHODS: Readonly<Record<string, Method<never>>> = {
+const METHODS: Readonly<Record<string, Method<unknown>>> = {
   'import-csv': importCsv,
   papaparse,
   store,
@@ -46,7 +46,7 @@ const METHODS: Readonly<Record<string, Method<never>>> = {
 const prepared = new Map<string, unknown>();
 
 function methodNamed(name: string): Method<unknown> {
-  const method = METHODS[name] as Method<unknown> | undefined;
+  const method = METHODS[name];
   if (!method) throw new RangeError(`method: no bench method is called ${name}`);
   return method;
 }

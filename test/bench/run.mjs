@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../../scripts/chromium.mjs';
 import { JOBS } from './jobs.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -38,7 +38,7 @@ function rendererPid(browserPid) {
 }
 
 function ancestor(pid, wanted) {
-  for (let p = Number(pid); p > 1; ) {
+  for (let p = Number(pid); p > 1;) {
     if (p === wanted) return true;
     const stat = readFileSync(`/proc/${p}/stat`, 'utf8');
     p = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
@@ -80,11 +80,11 @@ async function main() {
   const vite = await createServer({ configFile: join(here, 'vite.config.ts'), root: here, logLevel: 'warn' });
   await vite.listen();
   const url = `http://127.0.0.1:${vite.config.server.port}/`;
-  const executablePath = await findBrowser();
+  const executablePath = findChromium().path;
   const profile = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
   const launched = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--js-flags=--expose-gc'],
+    args: [...CHROMIUM_ARGUMENTS, '--js-flags=--expose-gc'],
   });
   const browserPid = Number(
     readdirSync('/proc')
@@ -104,7 +104,10 @@ async function main() {
   const measure = async (page, method, parameters) => {
     const pid = rendererPid(browserPid);
     const cpu = workerCpuMs(pid);
-    const outcome = await page.evaluate(([name, given]) => globalThis.bench(name, given), [method, parameters]);
+    const outcome = await page.evaluate(
+      ([name, given]) => globalThis.bench(name, given),
+      [method, parameters],
+    );
     return { ...outcome, cpuMs: workerCpuMs(pid) - cpu };
   };
 
@@ -123,7 +126,9 @@ async function main() {
   const native = (job, arrays) => {
     const file = join(scratch, `${job}.bin`);
     writeFileSync(file, arrays);
-    const run = spawnSync('/usr/bin/python3', [join(here, 'peers', 'native.py'), job, file], { encoding: 'utf8' });
+    const run = spawnSync('/usr/bin/python3', [join(here, 'peers', 'native.py'), job, file], {
+      encoding: 'utf8',
+    });
     return run.status === 0 ? JSON.parse(run.stdout) : null;
   };
 
@@ -133,13 +138,20 @@ async function main() {
       const ours = [];
       const peers = [];
       const rounds = variant.rounds ?? 5;
-      await page.evaluate(([name, given]) => globalThis.benchPrepare(name, given), [variant.method, variant.parameters]);
+      await page.evaluate(
+        ([name, given]) => globalThis.benchPrepare(name, given),
+        [variant.method, variant.parameters],
+      );
       for (let round = 0; round < rounds; round++) {
         ours.push(await measure(page, variant.method, variant.parameters));
-        if (variant.peer && !variant.native) peers.push(await measure(page, variant.peer, variant.parameters));
+        if (variant.peer && !variant.native)
+          peers.push(await measure(page, variant.peer, variant.parameters));
       }
       if (variant.native) {
-        const encoded = await page.evaluate(([name, given]) => globalThis.benchExport(name, given), [variant.method, variant.parameters]);
+        const encoded = await page.evaluate(
+          ([name, given]) => globalThis.benchExport(name, given),
+          [variant.method, variant.parameters],
+        );
         const outcome = native(variant.native, Buffer.from(encoded, 'base64'));
         if (outcome) peers.push(outcome);
         else console.log(`  ${variant.native}: no python3 with scikit-learn and scipy here, peer left out`);
@@ -156,7 +168,9 @@ async function main() {
         peerWallMs: peerWallMs === null ? null : round1(peerWallMs),
         ratio: peerWallMs === null ? null : Math.round((100 * peerWallMs) / wallMs) / 100,
         peakMb: await peakOf(variant.method, variant.parameters),
-        ...(variant.peer && variant.peakOfPeer ? { peerPeakMb: await peakOf(variant.peer, variant.parameters) } : {}),
+        ...(variant.peer && variant.peakOfPeer
+          ? { peerPeakMb: await peakOf(variant.peer, variant.parameters) }
+          : {}),
         rows: variant.parameters.rows ?? null,
         check: ours[0].check ?? null,
         peerCheck: peers[0]?.check ?? null,
@@ -166,12 +180,16 @@ async function main() {
     }
   }
 
-  const version = launched.browser()?.version() ?? execFileSync(executablePath, ['--version'], { encoding: 'utf8' }).trim();
+  const version =
+    launched.browser()?.version() ?? execFileSync(executablePath, ['--version'], { encoding: 'utf8' }).trim();
   await launched.close();
   await vite.close();
   rmSync(profile, { recursive: true, force: true });
   rmSync(scratch, { recursive: true, force: true });
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim();
   const machine = `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${version}`;
   const file = join(here, 'results.json');
   const kept = only.length > 0 ? previous(file).filter((row) => !only.includes(row.job)) : [];
@@ -193,7 +211,8 @@ function previous(file) {
 }
 
 function table(rows) {
-  const head = '| job | ours | peer | rows | ours, ms | peer, ms | ratio | peak, MB |\n| --- | --- | --- | --: | --: | --: | --: | --: |';
+  const head =
+    '| job | ours | peer | rows | ours, ms | peer, ms | ratio | peak, MB |\n| --- | --- | --- | --: | --: | --: | --: | --: |';
   const body = rows.map(
     (row) =>
       `| ${row.job} | ${row.method} | ${row.peer ?? ''} | ${row.rows ?? ''} | ${row.wallMs} | ${row.peerWallMs ?? ''} | ${row.ratio ?? ''} | ${row.peakMb} |`,

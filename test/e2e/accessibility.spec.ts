@@ -1,10 +1,25 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
-const SCREENS = ['today', 'overview', 'customers', 'segments', 'value', 'churn', 'models', 'data', 'import', 'definitions', 'settings'];
+const SCREENS = [
+  'today',
+  'overview',
+  'customers',
+  'segments',
+  'value',
+  'churn',
+  'models',
+  'data',
+  'import',
+  'definitions',
+  'settings',
+];
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`no accessibility violation on any screen, ${theme}, English and Chinese`, async ({ browser, baseURL }) => {
+  test(`no accessibility violation on any screen, ${theme}, English and Chinese`, async ({
+    browser,
+    baseURL,
+  }) => {
     test.setTimeout(300_000);
     for (const language of ['en', 'zh']) {
       const context = await browser.newContext({ colorScheme: theme, ...(baseURL ? { baseURL } : {}) });
@@ -14,14 +29,19 @@ for (const theme of ['light', 'dark'] as const) {
         if (message.type() === 'error') messages.push(message.text());
       });
       await page.goto(`/?lang=${language}`);
-      expect((await new AxeBuilder({ page }).analyze()).violations.map((violation) => violation.id), 'start').toEqual([]);
+      expect(
+        (await new AxeBuilder({ page }).analyze()).violations.map((violation) => violation.id),
+        'start',
+      ).toEqual([]);
       await page.goto(`/?demo=retail&lang=${language}#/`);
       await expect(page.getByRole('main').getByRole('listitem').nth(4)).toBeVisible({ timeout: 60_000 });
       for (const screen of SCREENS) {
         await page.goto(`/#/${screen}`);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
         const found = await new AxeBuilder({ page }).analyze();
-        const violations = found.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
+        const violations = found.violations.map(
+          (violation) => `${violation.id}: ${violation.nodes[0]?.html}`,
+        );
         expect(violations, `${screen} ${theme} ${language}`).toEqual([]);
       }
       expect(messages, `${theme} ${language}: errors in the console`).toEqual([]);

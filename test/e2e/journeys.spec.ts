@@ -7,7 +7,11 @@ const shared = (name: string) => new URL(`../../../shared/data/${name}`, import.
 
 async function openDoor(page: Page, door: string, path = '/') {
   await page.goto(path);
-  await page.getByRole('button', { name: door }).or(page.getByRole('link', { name: door })).first().click();
+  await page
+    .getByRole('button', { name: door })
+    .or(page.getByRole('link', { name: door }))
+    .first()
+    .click();
 }
 
 async function chooseFile(page: Page, file: { name: string; mimeType: string; buffer: Buffer }) {
@@ -26,10 +30,16 @@ async function importNow(page: Page) {
 
 const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
-test('the first minute: the sample names people to contact, and its first person opens with reasons', async ({ page, context }) => {
+test('the first minute: the sample names people to contact, and its first person opens with reasons', async ({
+  page,
+  context,
+}) => {
   await openDoor(page, 'Look around with sample data');
   await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 30_000 });
-  const people = page.getByRole('main').getByRole('listitem').filter({ has: page.getByRole('link') });
+  const people = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link') });
   await expect(people.nth(4)).toBeVisible({ timeout: 60_000 });
   await context.setOffline(true);
   await people.first().getByRole('link').first().click();
@@ -39,10 +49,14 @@ test('the first minute: the sample names people to contact, and its first person
   await expect(page.getByText('Offline. That is fine.').first()).toBeVisible();
 });
 
-test('a small order file is imported, counted exactly, undone, and the list is empty again', async ({ page }) => {
+test('a small order file is imported, counted exactly, undone, and the list is empty again', async ({
+  page,
+}) => {
   const rows = ['customer_id,order_id,order_date,amount'];
   for (let i = 1; i <= 40; i++) {
-    rows.push(`C${String((i % 13) + 1).padStart(3, '0')},O${i},2024-0${1 + (i % 9)}-1${i % 10},${(i * 3.5).toFixed(2)}`);
+    rows.push(
+      `C${String((i % 13) + 1).padStart(3, '0')},O${i},2024-0${1 + (i % 9)}-1${i % 10},${(i * 3.5).toFixed(2)}`,
+    );
   }
   rows.push('C001,O99,2024-13-45,10.00');
   await chooseFile(page, csv('orders.csv', rows.join('\n')));
@@ -51,7 +65,10 @@ test('a small order file is imported, counted exactly, undone, and the list is e
   await page.getByRole('link', { name: 'Customers' }).first().click();
   await expect(page.getByText('C001').first()).toBeVisible({ timeout: 30_000 });
   await page.getByRole('link', { name: 'Data' }).first().click();
-  await page.getByRole('button', { name: /undo import/i }).first().click();
+  await page
+    .getByRole('button', { name: /undo import/i })
+    .first()
+    .click();
   await page.getByRole('link', { name: 'Customers' }).first().click();
   await expect(page.getByText('C001')).toHaveCount(0);
 });
@@ -91,11 +108,18 @@ test('an XLSX made here is read', async ({ page }) => {
 test('a GB18030 file with Chinese headings is recognised', async ({ page }) => {
   // 客户编号,下单时间,金额 in GB18030, then rows in ASCII.
   const headings = Buffer.from([
-    0xbf, 0xcd, 0xbb, 0xa7, 0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xcf, 0xc2, 0xb5, 0xa5, 0xca, 0xb1, 0xbc, 0xe4, 0x2c, 0xbd,
-    0xf0, 0xb6, 0xee, 0x0a,
+    0xbf, 0xcd, 0xbb, 0xa7, 0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xcf, 0xc2, 0xb5, 0xa5, 0xca, 0xb1, 0xbc, 0xe4,
+    0x2c, 0xbd, 0xf0, 0xb6, 0xee, 0x0a,
   ]);
-  const rows = Array.from({ length: 30 }, (_, i) => `K${1 + (i % 9)},2024-0${1 + (i % 8)}-05,${10 + i}.00`).join('\n');
-  await chooseFile(page, { name: 'dingdan.csv', mimeType: 'text/csv', buffer: Buffer.concat([headings, Buffer.from(rows)]) });
+  const rows = Array.from(
+    { length: 30 },
+    (_, i) => `K${1 + (i % 9)},2024-0${1 + (i % 8)}-05,${10 + i}.00`,
+  ).join('\n');
+  await chooseFile(page, {
+    name: 'dingdan.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.concat([headings, Buffer.from(rows)]),
+  });
   await expect(page.getByText('客户编号').first()).toBeVisible({ timeout: 30_000 });
   await expect(await importNow(page)).toContainText('30 read, 30 accepted, 0 rejected');
 });
@@ -114,15 +138,22 @@ test('CDNOW, 69,659 rows, is imported whole and scored, and its scores are expor
   await page.getByRole('link', { name: 'Data' }).first().click();
   const download = page.waitForEvent('download', { timeout: 120_000 });
   await page.getByRole('button', { name: 'Export scores (CSV)' }).click();
-  const lines = readFileSync((await (await download).path())!, 'utf8').trim().split(/\r?\n/);
-  expect(lines[0].replace(/^\ufeff/, '')).toContain('customer_id,as_of,first_order,last_order,orders,revenue,recency_days');
+  const lines = readFileSync((await (await download).path())!, 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  expect(lines[0].replace(/^\ufeff/, '')).toContain(
+    'customer_id,as_of,first_order,last_order,orders,revenue,recency_days',
+  );
   expect(lines).toHaveLength(23_571);
   const first = lines.find((line) => line.startsWith('00001,'))!.split(',');
   expect(first.slice(1, 8)).toEqual(['1998-07-01', '1997-01-01', '1997-01-01', '1', '11.77', '546', '0']);
 });
 
 test('Telco: the label becomes churn, and the model says how far to trust it', async ({ page }) => {
-  test.skip(!existsSync(shared('telco_customer_churn.csv')), 'needs telco_customer_churn.csv beside the repository');
+  test.skip(
+    !existsSync(shared('telco_customer_churn.csv')),
+    'needs telco_customer_churn.csv beside the repository',
+  );
   test.setTimeout(240_000);
   await chooseFile(page, {
     name: 'telco_customer_churn.csv',
@@ -136,7 +167,8 @@ test('Telco: the label becomes churn, and the model says how far to trust it', a
 
 test('a killed import leaves nothing behind', async ({ page }) => {
   const rows = ['customer_id,order_id,order_date,amount'];
-  for (let i = 0; i < 200_000; i++) rows.push(`C${i % 5000},O${i},2024-0${1 + (i % 9)}-1${i % 10},${(i % 977) + 0.5}`);
+  for (let i = 0; i < 200_000; i++)
+    rows.push(`C${i % 5000},O${i},2024-0${1 + (i % 9)}-1${i % 10},${(i % 977) + 0.5}`);
   await chooseFile(page, csv('large.csv', rows.join('\n')));
   const start = page.getByRole('button', { name: /^Import\b/ });
   await expect(start).toBeEnabled({ timeout: 60_000 });

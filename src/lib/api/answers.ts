@@ -38,18 +38,27 @@ export interface TodayAnswer {
   readonly horizonDays: number;
   readonly atRisk: MinorUnits;
   readonly atRiskInterval: Interval;
-  readonly byGroup: readonly { readonly group: SegmentGroup; readonly atRisk: MinorUnits; readonly people: number }[];
+  readonly byGroup: readonly {
+    readonly group: SegmentGroup;
+    readonly atRisk: MinorUnits;
+    readonly people: number;
+  }[];
   readonly rows: readonly TodayRow[];
   readonly total: number;
   readonly brokenRhythms: { readonly count: number; readonly furthest: CustomerRow | null };
-  readonly doneToday: readonly { readonly customer: string; readonly name: string; readonly outcome: string; readonly time: EpochMillis }[];
+  readonly doneToday: readonly {
+    readonly customer: string;
+    readonly name: string;
+    readonly outcome: string;
+    readonly time: EpochMillis;
+  }[];
   readonly planned: number;
   readonly stale: boolean;
   readonly scoredBy: 'model' | 'rules' | 'none';
 }
 
 export type CustomerSort =
-  | 'name' | 'atRisk' | 'churn' | 'revenue' | 'clv' | 'orders' | 'lastOrder' | 'recencyDays' | 'city';
+  'name' | 'atRisk' | 'churn' | 'revenue' | 'clv' | 'orders' | 'lastOrder' | 'recencyDays' | 'city';
 
 export interface CustomerFilter {
   readonly text?: string;
@@ -127,7 +136,12 @@ export interface CustomerAnswer extends CustomerRow {
   readonly orderStrokes: readonly { readonly day: DayNumber; readonly amount: MinorUnits }[];
   readonly timeline: readonly TimelineEntry[];
   /** Probability of leaving if the next order comes `days` from as-of; empty where the model has no such feature. */
-  readonly whatIfOrders: readonly { readonly days: number; readonly churn: number; readonly low: number; readonly high: number }[];
+  readonly whatIfOrders: readonly {
+    readonly days: number;
+    readonly churn: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
   /** Changeable attributes of a contractual model and what each value would give. */
   readonly whatIfAttributes: readonly {
     readonly attribute: string;
@@ -148,8 +162,16 @@ export interface MonthPoint {
 
 export interface Finding {
   readonly kind:
-    | 'revenue-change' | 'top-share' | 'one-time-share' | 'at-risk' | 'broken-rhythms' | 'segment-standout'
-    | 'no-signal' | 'label-base-rate' | 'returns-share' | 'anonymous-share';
+    | 'revenue-change'
+    | 'top-share'
+    | 'one-time-share'
+    | 'at-risk'
+    | 'broken-rhythms'
+    | 'segment-standout'
+    | 'no-signal'
+    | 'label-base-rate'
+    | 'returns-share'
+    | 'anonymous-share';
   readonly figures: Readonly<Record<string, number | string>>;
   /** Filter that shows the people behind it. */
   readonly filter: CustomerFilter | null;
@@ -170,7 +192,11 @@ export interface OverviewAnswer {
   readonly returned: MinorUnits;
   readonly months: readonly MonthPoint[];
   /** Share of each starting quarter's customers who order again k months after their first. */
-  readonly cohorts: readonly { readonly start: DayNumber; readonly size: number; readonly retained: readonly (number | null)[] }[];
+  readonly cohorts: readonly {
+    readonly start: DayNumber;
+    readonly size: number;
+    readonly retained: readonly (number | null)[];
+  }[];
   readonly findings: readonly Finding[];
 }
 
@@ -178,7 +204,11 @@ export interface RfmAnswer {
   readonly asOf: DayNumber;
   readonly people: number;
   /** Inner cut-offs actually used: days, orders, minor units. */
-  readonly cutoffs: { readonly recency: readonly number[]; readonly frequency: readonly number[]; readonly monetary: readonly number[] };
+  readonly cutoffs: {
+    readonly recency: readonly number[];
+    readonly frequency: readonly number[];
+    readonly monetary: readonly number[];
+  };
   /** 25 cells, r 5→1 (rows), f 1→5 (columns). */
   readonly grid: readonly {
     readonly r: number;
@@ -204,23 +234,41 @@ export interface RfmAnswer {
     readonly ordersBins: readonly number[];
     readonly averageOrderBins: readonly number[];
   }[];
-  readonly everyone: { readonly recencyBins: readonly number[]; readonly ordersBins: readonly number[]; readonly averageOrderBins: readonly number[] };
+  readonly everyone: {
+    readonly recencyBins: readonly number[];
+    readonly ordersBins: readonly number[];
+    readonly averageOrderBins: readonly number[];
+  };
   /** Moves between groups since `movedSince`. */
   readonly movedSince: DayNumber | null;
-  readonly moves: readonly { readonly from: SegmentGroup | null; readonly to: SegmentGroup; readonly people: number }[];
+  readonly moves: readonly {
+    readonly from: SegmentGroup | null;
+    readonly to: SegmentGroup;
+    readonly people: number;
+  }[];
 }
 
 export interface SegmentsAnswer {
   readonly run: RunCard | null;
   readonly k: number;
   readonly chosenBy: 'proposed' | 'person';
-  readonly candidates: readonly { readonly k: number; readonly silhouette: number; readonly stability: number; readonly inertia: number }[];
+  readonly candidates: readonly {
+    readonly k: number;
+    readonly silhouette: number;
+    readonly stability: number;
+    readonly inertia: number;
+  }[];
   readonly features: readonly string[];
   readonly engine: string;
   readonly segments: readonly {
     readonly index: number;
     /** Facts for the name and description, strongest first: feature and standard deviations from everyone. */
-    readonly traits: readonly { readonly feature: string; readonly z: number; readonly mean: number; readonly everyone: number }[];
+    readonly traits: readonly {
+      readonly feature: string;
+      readonly z: number;
+      readonly mean: number;
+      readonly everyone: number;
+    }[];
     readonly group: SegmentGroup;
     readonly people: number;
     readonly revenue: MinorUnits;
@@ -242,11 +290,20 @@ export interface ValueAnswer {
   readonly discountRate: number;
   readonly total: MinorUnits;
   readonly totalInterval: Interval;
-  readonly parameters: readonly { readonly name: string; readonly value: number; readonly standardError: number | null }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly standardError: number | null;
+  }[];
   readonly meanAlive: number | null;
   /** Expected against actual orders by week after the calibration cut. */
   readonly holdout: readonly { readonly week: number; readonly expected: number; readonly actual: number }[];
-  readonly deciles: readonly { readonly decile: number; readonly people: number; readonly clv: MinorUnits; readonly revenue: MinorUnits }[];
+  readonly deciles: readonly {
+    readonly decile: number;
+    readonly people: number;
+    readonly clv: MinorUnits;
+    readonly revenue: MinorUnits;
+  }[];
   readonly channels: readonly {
     readonly channel: string;
     readonly newCustomers: number;
@@ -264,7 +321,8 @@ export interface ChurnAnswer {
   readonly mode: 'contractual' | 'non-contractual' | 'none';
   readonly rankedBy: 'model' | 'rules' | 'none';
   /** Why rules rank: too few events, no signal, worse than the base line. */
-  readonly rulesReason: 'too-few-events' | 'no-signal' | 'worse-than-baseline' | 'not-trained' | 'no-data' | null;
+  readonly rulesReason:
+    'too-few-events' | 'no-signal' | 'worse-than-baseline' | 'not-trained' | 'no-data' | null;
   readonly horizonDays: number;
   readonly asOf: DayNumber;
   readonly card: ChurnCard | null;
@@ -298,10 +356,21 @@ export interface ChurnCard {
   readonly brier: number;
   readonly logLoss: number;
   readonly liftAtCapacity: number;
-  readonly calibration: readonly { readonly predicted: number; readonly observed: number; readonly n: number; readonly low: number; readonly high: number }[];
+  readonly calibration: readonly {
+    readonly predicted: number;
+    readonly observed: number;
+    readonly n: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
   /** Cumulative share of leavers found by contacting the first q of people: points (q, found). */
   readonly gains: readonly { readonly contacted: number; readonly found: number }[];
-  readonly coefficients: readonly { readonly feature: string; readonly coefficient: number; readonly standardError: number | null; readonly p: number | null }[];
+  readonly coefficients: readonly {
+    readonly feature: string;
+    readonly coefficient: number;
+    readonly standardError: number | null;
+    readonly p: number | null;
+  }[];
   readonly compared: readonly { readonly model: string; readonly auc: number; readonly interval: Interval }[];
   readonly engine: string;
   readonly seed: number;

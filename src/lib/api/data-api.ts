@@ -3,8 +3,17 @@ import type { Outcome } from '../base/outcome.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { ImportError, ImportReport, Inspection, PlanOverrides, RejectedRow } from '../import/plan.ts';
 import type {
-  BatchInfo, ChurnAnswer, CustomerAnswer, CustomerPage, CustomerQuery, OverviewAnswer, RfmAnswer, RunCard,
-  SegmentsAnswer, TodayAnswer, ValueAnswer,
+  BatchInfo,
+  ChurnAnswer,
+  CustomerAnswer,
+  CustomerPage,
+  CustomerQuery,
+  OverviewAnswer,
+  RfmAnswer,
+  RunCard,
+  SegmentsAnswer,
+  TodayAnswer,
+  ValueAnswer,
 } from './answers.ts';
 import type { Definitions } from './definitions.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
@@ -19,7 +28,12 @@ export interface ImportCounts {
   readonly accepted: number;
   readonly report: Omit<ImportReport, 'rejectedRows'>;
   readonly firstRejected: readonly RejectedRow[];
-  readonly conflicts: readonly { readonly customer: string; readonly field: string; readonly mine: string; readonly theirs: string }[];
+  readonly conflicts: readonly {
+    readonly customer: string;
+    readonly field: string;
+    readonly mine: string;
+    readonly theirs: string;
+  }[];
 }
 
 export interface LogEntry {
@@ -38,7 +52,10 @@ export interface DataApi {
 
   listWorkspaces(): Promise<readonly WorkspaceInfo[]>;
   createWorkspace(options: { name: string; currency: string }): Promise<Outcome<WorkspaceInfo, StoreError>>;
-  createSample(options: { kind: SampleKind; language: 'en' | 'zh'; today: DayNumber }, onProgress: OnProgress): Promise<Outcome<WorkspaceInfo, StoreError>>;
+  createSample(
+    options: { kind: SampleKind; language: 'en' | 'zh'; today: DayNumber },
+    onProgress: OnProgress,
+  ): Promise<Outcome<WorkspaceInfo, StoreError>>;
   openWorkspace(id: string): Promise<Outcome<WorkspaceStatus, StoreError>>;
   updateWorkspace(change: { name?: string; currency?: string }): Promise<Outcome<WorkspaceInfo, StoreError>>;
   removeWorkspace(id: string): Promise<Outcome<true, StoreError>>;
@@ -46,10 +63,21 @@ export interface DataApi {
   /** Called back after every change of data, scores, definitions or storage. */
   subscribe(onChange: (status: WorkspaceStatus) => void): Promise<void>;
 
-  inspectImport(file: Blob, fileName: string, overrides: PlanOverrides): Promise<Outcome<Inspection, ImportError>>;
+  inspectImport(
+    file: Blob,
+    fileName: string,
+    overrides: PlanOverrides,
+  ): Promise<Outcome<Inspection, ImportError>>;
   /** Reads the whole file into memory, writes nothing; its token names what `commitImport` writes. */
-  checkImport(file: Blob, inspection: Inspection, onProgress: OnProgress): Promise<Outcome<ImportCounts, ImportError>>;
-  commitImport(token: string, onProgress: OnProgress): Promise<Outcome<{ readonly batchId: string; readonly report: ImportReport }, ImportError | StoreError>>;
+  checkImport(
+    file: Blob,
+    inspection: Inspection,
+    onProgress: OnProgress,
+  ): Promise<Outcome<ImportCounts, ImportError>>;
+  commitImport(
+    token: string,
+    onProgress: OnProgress,
+  ): Promise<Outcome<{ readonly batchId: string; readonly report: ImportReport }, ImportError | StoreError>>;
   /** Acknowledged at once; the running call returns `cancelled` and leaves nothing behind. */
   cancel(): Promise<void>;
   listBatches(): Promise<readonly BatchInfo[]>;
@@ -58,7 +86,11 @@ export interface DataApi {
   rejectedRows(batchId: string): Promise<readonly RejectedRow[]>;
   rejectedRowsCsv(batchId: string): Promise<Uint8Array>;
 
-  today(options: { limit: number; notContactedThisWeek?: boolean; today: DayNumber }): Promise<TodayAnswer | null>;
+  today(options: {
+    limit: number;
+    notContactedThisWeek?: boolean;
+    today: DayNumber;
+  }): Promise<TodayAnswer | null>;
   overview(): Promise<OverviewAnswer | null>;
   customers(query: CustomerQuery): Promise<CustomerPage>;
   customer(id: string): Promise<CustomerAnswer | null>;
@@ -71,7 +103,9 @@ export interface DataApi {
   /** Cheap scores; runs by itself after data or definitions change. */
   rescore(onProgress: OnProgress): Promise<Outcome<true, StoreError>>;
   /** Trains the churn model; only on request or after the first import, always said. */
-  trainChurn(onProgress: OnProgress): Promise<Outcome<RunCard, StoreError | { readonly kind: 'fit-failed'; readonly reason: string }>>;
+  trainChurn(
+    onProgress: OnProgress,
+  ): Promise<Outcome<RunCard, StoreError | { readonly kind: 'fit-failed'; readonly reason: string }>>;
   nameSegment(index: number, name: string): Promise<Outcome<true, StoreError>>;
 
   definitions(): Promise<Definitions>;
@@ -84,8 +118,23 @@ export interface DataApi {
 
   exportScoresCsv(): Promise<Uint8Array>;
   exportCustomersCsv(query: CustomerQuery): Promise<Uint8Array>;
-  backup(): Promise<Outcome<{ readonly fileName: string; readonly bytes: Uint8Array; readonly sha256: string }, StoreError>>;
-  inspectBackup(file: Blob): Promise<Outcome<{ readonly workspaceName: string; readonly createdAt: number; readonly customers: number; readonly orderLines: number; readonly operations: number }, StoreError>>;
+  backup(): Promise<
+    Outcome<{ readonly fileName: string; readonly bytes: Uint8Array; readonly sha256: string }, StoreError>
+  >;
+  inspectBackup(
+    file: Blob,
+  ): Promise<
+    Outcome<
+      {
+        readonly workspaceName: string;
+        readonly createdAt: number;
+        readonly customers: number;
+        readonly orderLines: number;
+        readonly operations: number;
+      },
+      StoreError
+    >
+  >;
   restoreBackup(file: Blob, onProgress: OnProgress): Promise<Outcome<WorkspaceInfo, StoreError>>;
   requestPersistence(granted: boolean): Promise<void>;
 }

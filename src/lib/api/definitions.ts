@@ -44,7 +44,7 @@ export interface Definitions {
 }
 
 export type SegmentFeature =
-  | 'recency' | 'frequency' | 'monetary' | 'averageOrder' | 'tenure' | 'returnShare' | 'breadth' | 'gapRatio';
+  'recency' | 'frequency' | 'monetary' | 'averageOrder' | 'tenure' | 'returnShare' | 'breadth' | 'gapRatio';
 
 export const DEFAULT_DEFINITIONS: Definitions = {
   asOf: null,

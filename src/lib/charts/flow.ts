@@ -54,7 +54,8 @@ export function layoutFlow(
   const rightAt = new Map(right.map((node) => [node.key, node.top]));
   const rank = new Map(order.map((key, i) => [key, i]));
   const sorted = [...moves].sort(
-    (a, b) => (rank.get(a.from) ?? 0) - (rank.get(b.from) ?? 0) || (rank.get(a.to) ?? 0) - (rank.get(b.to) ?? 0),
+    (a, b) =>
+      (rank.get(a.from) ?? 0) - (rank.get(b.from) ?? 0) || (rank.get(a.to) ?? 0) - (rank.get(b.to) ?? 0),
   );
   const streams = sorted.map((move): FlowStream => {
     const y0 = leftAt.get(move.from) ?? 0;

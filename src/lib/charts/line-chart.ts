@@ -54,7 +54,9 @@ export function lineConfiguration(
       plugins: {
         legend: { display: false },
         decimation: { enabled: true, algorithm: 'lttb' },
-        tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''}: ${input.format(item.parsed.y ?? 0)}` } },
+        tooltip: {
+          callbacks: { label: (item) => `${item.dataset.label ?? ''}: ${input.format(item.parsed.y ?? 0)}` },
+        },
       },
       scales: {
         x: {
@@ -66,7 +68,12 @@ export function lineConfiguration(
           beginAtZero: true,
           grid: { color: token('--grid') },
           border: { display: false },
-          ticks: { color: token('--ink-3'), font, maxTicksLimit: 4, callback: (value) => input.format(Number(value)) },
+          ticks: {
+            color: token('--ink-3'),
+            font,
+            maxTicksLimit: 4,
+            callback: (value) => input.format(Number(value)),
+          },
         },
       },
     },
@@ -75,5 +82,8 @@ export function lineConfiguration(
 
 export function drawLines(canvas: HTMLCanvasElement, input: LineChartInput): { destroy(): void } {
   const style = getComputedStyle(canvas);
-  return new Chart(canvas, lineConfiguration(input, (name) => style.getPropertyValue(name).trim()));
+  return new Chart(
+    canvas,
+    lineConfiguration(input, (name) => style.getPropertyValue(name).trim()),
+  );
 }

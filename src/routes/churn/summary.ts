@@ -18,7 +18,10 @@ export function histogramRows(counts: readonly number[]): readonly (readonly str
 }
 
 /** Share of leavers among the first `share` of people, read off the gains curve by interpolation. */
-export function foundAt(gains: readonly { readonly contacted: number; readonly found: number }[], share: number): number {
+export function foundAt(
+  gains: readonly { readonly contacted: number; readonly found: number }[],
+  share: number,
+): number {
   for (let i = 1; i < gains.length; i++) {
     const a = gains[i - 1];
     const b = gains[i];

@@ -45,7 +45,9 @@ export function createChurnView() {
     async train(): Promise<void> {
       failure = null;
       progress = { step: 'train-churn', done: 0, total: null, unit: 'steps' };
-      const outcome = await (await getDataApi()).trainChurn((step) => {
+      const outcome = await (
+        await getDataApi()
+      ).trainChurn((step) => {
         progress = step;
       });
       progress = null;

@@ -22,7 +22,8 @@ const NAMES: Readonly<Record<ReasonFeature, () => string>> = {
   owner: m.models_feature_owner,
 };
 
-const isKnown = (name: string): name is ReasonFeature => (REASON_FEATURES as readonly string[]).includes(name);
+const isKnown = (name: string): name is ReasonFeature =>
+  (REASON_FEATURES as readonly string[]).includes(name);
 
 /** A model's column in words; a dummy is `feature=level` or `feature: level` and keeps its level. */
 export function coefficientName(feature: string): string {
@@ -31,4 +32,5 @@ export function coefficientName(feature: string): string {
   return level === undefined || level === '' ? name : `${name}: ${level}`;
 }
 
-export const pValue = (p: number): string => (p < 0.001 ? `<${formatDecimal(0.001, 3)}` : formatDecimal(p, 3));
+export const pValue = (p: number): string =>
+  p < 0.001 ? `<${formatDecimal(0.001, 3)}` : formatDecimal(p, 3);

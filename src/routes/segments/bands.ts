@@ -16,4 +16,3 @@ export function bandNames(cutoffs: readonly number[], lowest: number): readonly 
   names.push(`${formatCount(from)}+`);
   return names;
 }
-

@@ -25,10 +25,13 @@ const FEATURES: Readonly<Record<string, () => string>> = {
   gapRatio: m.segments_feature_gapRatio,
 };
 
-export const featureName = (feature: string): string => FEATURES[feature]?.() ?? feature.replace(/^attribute:/, '');
+export const featureName = (feature: string): string =>
+  FEATURES[feature]?.() ?? feature.replace(/^attribute:/, '');
 
 /** The strongest two traits in words: “high revenue, low days since last order”. */
-export function traitWords(traits: readonly { readonly feature: string; readonly z: number }[]): readonly string[] {
+export function traitWords(
+  traits: readonly { readonly feature: string; readonly z: number }[],
+): readonly string[] {
   const strong = traits.filter((trait) => Math.abs(trait.z) >= 0.4).slice(0, 2);
   if (strong.length === 0) return [m.segments_trait_typical()];
   return strong.map((trait) =>
@@ -37,4 +40,3 @@ export function traitWords(traits: readonly { readonly feature: string; readonly
       : m.segments_trait_low({ feature: featureName(trait.feature) }),
   );
 }
-

@@ -8,8 +8,11 @@ export type Cell = RfmAnswer['grid'][number];
 
 /** Which of five steps a cell takes: equal-count steps over the cells, so that one giant does not pale the rest. */
 export function shadeSteps(cells: readonly Cell[], shade: Shade): readonly number[] {
-  const figures = cells.map((cell) => (shade === 'revenue' ? cell.revenue : shade === 'risk' ? cell.churn : cell.atRisk) ?? 0);
-  if (shade === 'risk') return figures.map((p) => 1 + [0.1, 0.25, 0.45, 0.65].filter((bound) => p >= bound).length);
+  const figures = cells.map(
+    (cell) => (shade === 'revenue' ? cell.revenue : shade === 'risk' ? cell.churn : cell.atRisk) ?? 0,
+  );
+  if (shade === 'risk')
+    return figures.map((p) => 1 + [0.1, 0.25, 0.45, 0.65].filter((bound) => p >= bound).length);
   const sorted = [...figures].sort((a, b) => a - b);
   return figures.map((figure) => 1 + Math.min(4, Math.floor((5 * sorted.indexOf(figure)) / sorted.length)));
 }

@@ -7,7 +7,10 @@ export function topShare(deciles: ValueAnswer['deciles']): number {
   return total > 0 ? (deciles[0]?.clv ?? 0) / total : 0;
 }
 
-export function holdoutTotals(weeks: ValueAnswer['holdout']): { readonly expected: number; readonly actual: number } {
+export function holdoutTotals(weeks: ValueAnswer['holdout']): {
+  readonly expected: number;
+  readonly actual: number;
+} {
   return {
     expected: weeks.reduce((sum, week) => sum + week.expected, 0),
     actual: weeks.reduce((sum, week) => sum + week.actual, 0),

@@ -21,7 +21,9 @@ function clouds({ rows, columns = 8, k = 8, seed = 7 }: Parameters): Input {
     for (let j = 0; j < columns; j++) x.values[i * columns + j] = centres[c * columns + j] + random.normal();
   }
   const start = createMatrix(k, columns, x.values.slice(0, k * columns));
-  const asRows = Array.from({ length: rows }, (_, i) => [...x.values.subarray(i * columns, (i + 1) * columns)]);
+  const asRows = Array.from({ length: rows }, (_, i) => [
+    ...x.values.subarray(i * columns, (i + 1) * columns),
+  ]);
   return { x, start, rows: asRows };
 }
 

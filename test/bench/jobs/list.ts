@@ -7,7 +7,11 @@ const nextPaint = () => new Promise<void>((resolve) => requestAnimationFrame(() 
 const rowText = (i: number) => [`Customer ${i}`, `Town ${i % 97}`, String((i * 7919) % 1000)];
 
 /** First paint of the list: ours virtual with all rows, the peer a plain table with `peerRows`, scaled to all. */
-export async function drawList(method: string, { rows, peerRows = 5_000 }: Parameters, stage: HTMLElement): Promise<Timing> {
+export async function drawList(
+  method: string,
+  { rows, peerRows = 5_000 }: Parameters,
+  stage: HTMLElement,
+): Promise<Timing> {
   await nextPaint();
   const start = performance.now();
   if (method === 'list') {

@@ -41,7 +41,12 @@ function rowsOf(set: WorkingSet): Row[] {
   const rows: Row[] = [];
   for (let c = 0; c < set.customers.count; c++) {
     for (let i = set.orders.offsets[c]; i < set.orders.offsets[c + 1]; i++) {
-      rows.push({ customer: c, day: set.orders.day[i], order: set.orders.order[i], amount: set.orders.amount[i] });
+      rows.push({
+        customer: c,
+        day: set.orders.day[i],
+        order: set.orders.order[i],
+        amount: set.orders.amount[i],
+      });
     }
   }
   return rows;
@@ -81,9 +86,18 @@ export const mapOfObjects: Method<{ readonly rows: readonly Row[]; readonly asOf
       }
     }
     const people = [...byCustomer.values()];
-    const r = scoreColumn(people.map((person) => asOf - person.last), true);
-    const f = scoreColumn(people.map((person) => person.orders.size), false);
-    const m = scoreColumn(people.map((person) => person.revenue), false);
+    const r = scoreColumn(
+      people.map((person) => asOf - person.last),
+      true,
+    );
+    const f = scoreColumn(
+      people.map((person) => person.orders.size),
+      false,
+    );
+    const m = scoreColumn(
+      people.map((person) => person.revenue),
+      false,
+    );
     const total = (scores: readonly number[]) => scores.reduce((sum, score) => sum + score, 0);
     return { check: summary(people.length, total(r) + total(f) + total(m)) };
   },

@@ -1,7 +1,11 @@
 import { Dexie } from 'dexie';
 import type { Table } from '$lib/data/table.ts';
 import type { Column } from '$lib/data/column.ts';
-import { createWorkspaceStore, deleteWorkspaceStore, type WorkspaceStore } from '$lib/store/workspace-store.ts';
+import {
+  createWorkspaceStore,
+  deleteWorkspaceStore,
+  type WorkspaceStore,
+} from '$lib/store/workspace-store.ts';
 import type { NewBatch } from '$lib/store/batch.ts';
 import { linesTable } from './lines.ts';
 import type { Method } from './method.ts';
@@ -23,7 +27,11 @@ const batchOf = (table: Table, id: string): NewBatch => ({
 let made = 0;
 
 async function emptyStore(): Promise<WorkspaceStore> {
-  return createWorkspaceStore({ id: `bench-${Date.now()}-${made++}`, device: 'bench', now: () => Date.now() });
+  return createWorkspaceStore({
+    id: `bench-${Date.now()}-${made++}`,
+    device: 'bench',
+    now: () => Date.now(),
+  });
 }
 
 const cell = (column: Column, row: number) =>

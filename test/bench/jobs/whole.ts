@@ -17,15 +17,34 @@ export const whole: Method<File> = {
     const source = { name: file.name, blob: file };
     const inspected = await inspectFile(source, {}, { currency: 'GBP', timeZone: 'UTC' });
     if (!inspected.ok) throw new Error(inspected.error.kind);
-    const read = await readFile(source, { ...inspected.value.plan, keepExactDuplicates: true }, () => {}, NEVER_CANCELLED);
+    const read = await readFile(
+      source,
+      { ...inspected.value.plan, keepExactDuplicates: true },
+      () => {},
+      NEVER_CANCELLED,
+    );
     if (!read.ok) throw new Error(read.error.kind);
     const batch = { id: 'bench', matchKey: 'customer' as const, tables: Object.values(read.value.tables) };
     const { set } = buildWorkingSet({ batches: [batch], currency: 'GBP', currencyDigits: 2 });
     const models = createModels();
-    const definitions = { ...DEFAULT_DEFINITIONS, churn: { ...DEFAULT_DEFINITIONS.churn, model: 'logistic' as const } };
-    const input = { set, definitions, trained: null, dataVersion: 'bench', now: () => 0, newId: () => 'bench' };
+    const definitions = {
+      ...DEFAULT_DEFINITIONS,
+      churn: { ...DEFAULT_DEFINITIONS.churn, model: 'logistic' as const },
+    };
+    const input = {
+      set,
+      definitions,
+      trained: null,
+      dataVersion: 'bench',
+      now: () => 0,
+      newId: () => 'bench',
+    };
     const trained = await trainChurn(input, models, () => {});
-    const scored = await scoreWorkspace({ ...input, trained: trained.ok ? trained.value : null }, models, () => {});
+    const scored = await scoreWorkspace(
+      { ...input, trained: trained.ok ? trained.value : null },
+      models,
+      () => {},
+    );
     if (!scored.ok) throw new Error(scored.error.kind);
     return { check: set.customers.count };
   },

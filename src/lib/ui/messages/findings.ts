@@ -1,7 +1,7 @@
 import type { Finding } from '../../api/answers.ts';
 import { SEGMENT_GROUPS, type SegmentGroup } from '../../base/facts.ts';
 import { m } from '../../paraglide/messages.js';
-import { formatCount, formatDecimal, formatMoney, formatPercent, formatSigned } from '../format.ts';
+import { formatCount, formatMoney, formatPercent, formatSigned } from '../format.ts';
 import { groupName } from './groups.ts';
 
 const isGroup = (word: string): word is SegmentGroup => (SEGMENT_GROUPS as readonly string[]).includes(word);
@@ -14,8 +14,8 @@ export function findingSentence(finding: Finding): string {
     case 'revenue-change':
       return m.overview_finding_revenue({
         change: `${formatSigned(100 * figure('change'))}%`,
-        now: formatMoney(figure('now')),
-        before: formatMoney(figure('before')),
+        now: formatMoney(figure('revenue90')),
+        before: formatMoney(figure('revenuePrevious90')),
       });
     case 'top-share':
       return m.overview_finding_top({
@@ -23,9 +23,15 @@ export function findingSentence(finding: Finding): string {
         revenue: formatPercent(figure('revenueShare')),
       });
     case 'one-time-share':
-      return m.overview_finding_one_time({ share: formatPercent(figure('share')), count: formatCount(figure('people')) });
+      return m.overview_finding_one_time({
+        share: formatPercent(figure('share')),
+        count: formatCount(figure('people')),
+      });
     case 'at-risk':
-      return m.overview_finding_at_risk({ count: formatCount(figure('people')), amount: formatMoney(figure('amount')) });
+      return m.overview_finding_at_risk({
+        count: formatCount(figure('people')),
+        amount: formatMoney(figure('atRisk')),
+      });
     case 'broken-rhythms':
       return m.overview_finding_broken({ count: formatCount(figure('people')) });
     case 'segment-standout': {
@@ -33,16 +39,25 @@ export function findingSentence(finding: Finding): string {
       return m.overview_finding_standout({
         group: isGroup(group) ? groupName(group) : group,
         people: formatPercent(figure('peopleShare')),
-        revenue: formatPercent(figure('revenueShare')),
+        share: formatPercent(figure('atRiskShare')),
       });
     }
     case 'no-signal':
-      return m.overview_finding_no_signal({ auc: formatDecimal(figure('auc'), 2) });
+      return m.overview_finding_no_signal();
     case 'label-base-rate':
-      return m.overview_finding_label({ count: formatCount(figure('events')), rate: formatPercent(figure('rate')) });
+      return m.overview_finding_label({
+        count: formatCount(figure('left')),
+        rate: formatPercent(figure('share')),
+      });
     case 'returns-share':
-      return m.overview_finding_returns({ share: formatPercent(figure('share'), 1), amount: formatMoney(figure('amount')) });
+      return m.overview_finding_returns({
+        share: formatPercent(figure('share'), 1),
+        amount: formatMoney(figure('amount')),
+      });
     case 'anonymous-share':
-      return m.overview_finding_anonymous({ share: formatPercent(figure('share'), 1), amount: formatMoney(figure('amount')) });
+      return m.overview_finding_anonymous({
+        share: formatPercent(figure('share'), 1),
+        amount: formatMoney(figure('amount')),
+      });
   }
 }
