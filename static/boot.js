@@ -3,7 +3,7 @@
   if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
     // Markup from strings stays refused: this policy names scripts of our own origin and nothing else.
     window.trustedTypes.createPolicy('default', {
-      createScriptURL: function (url) {
+      createScriptURL(url) {
         return new URL(url, document.baseURI).origin === location.origin ? url : null;
       },
     });
