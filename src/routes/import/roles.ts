@@ -1,0 +1,84 @@
+import { DATASETS, type DatasetName } from '$lib/data/datasets.ts';
+import type { ColumnPlan, ColumnRole, FileShape, ImportPlan } from '$lib/import/plan.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { columnName } from '$lib/ui/messages/columns.ts';
+
+/** Data sets that a row of this shape can fill, the first one taking the free attributes. */
+const SETS_OF_SHAPE: Readonly<Record<FileShape, readonly DatasetName[]>> = {
+  customers: ['customers'],
+  'labelled-customers': ['customers'],
+  'order-lines': ['orders', 'customers'],
+  orders: ['orders', 'customers'],
+  baskets: ['orders'],
+  survey: ['feedback', 'customers'],
+  feedback: ['feedback', 'customers'],
+  products: ['products'],
+  interactions: ['interactions', 'customers'],
+  costs: ['costs'],
+  ask: ['orders', 'customers'],
+};
+
+const IGNORE: ColumnRole = { use: 'ignore' };
+
+export function roleKey(role: ColumnRole): string {
+  if (role.use === 'ignore') return 'ignore';
+  return role.use === 'canonical' ? `canonical:${role.dataset}.${role.column}` : `attribute:${role.dataset}`;
+}
+
+/** A role as one says it; the column that matches existing customers says so. */
+export function roleName(role: ColumnRole, plan: ImportPlan): string {
+  if (role.use === 'ignore') return m.import_role_ignore();
+  if (role.use === 'attribute') return m.import_role_attribute({ name: role.name });
+  const name = columnName(role.dataset, role.column);
+  return isMatchKey(role, plan) ? m.import_role_match_key({ name }) : name;
+}
+
+function isMatchKey(role: ColumnRole, plan: ImportPlan): boolean {
+  return role.use === 'canonical' && role.column === plan.matchKey && role.dataset !== 'products';
+}
+
+export interface RoleChoice {
+  readonly key: string;
+  readonly label: string;
+  readonly role: ColumnRole;
+}
+
+/** What a column may become, the present role always among them. */
+export function roleChoices(column: ColumnPlan, plan: ImportPlan): readonly RoleChoice[] {
+  const sets = SETS_OF_SHAPE[plan.shape];
+  const seen = new Set<string>();
+  const choices: RoleChoice[] = [];
+  const add = (role: ColumnRole) => {
+    const key = roleKey(role);
+    if (seen.has(key)) return;
+    seen.add(key);
+    choices.push({ key, label: roleName(role, plan), role });
+  };
+  sets.forEach((dataset, position) => {
+    for (const name of Object.keys(DATASETS[dataset])) {
+      // One column names the customer: that of the rows themselves.
+      if (position > 0 && name === 'customer') continue;
+      add({ use: 'canonical', dataset, column: name });
+    }
+  });
+  const owner = sets.includes('customers') ? 'customers' : sets[0]!;
+  add({
+    use: 'attribute',
+    dataset: owner,
+    name: column.heading || m.import_column_unnamed({ position: column.index + 1 }),
+  });
+  if (!seen.has(roleKey(column.role))) {
+    choices.unshift({ key: roleKey(column.role), label: roleName(column.role, plan), role: column.role });
+  }
+  return [...choices, { key: 'ignore', label: m.import_role_ignore(), role: IGNORE }];
+}
+
+export const columnHeading = (column: ColumnPlan): string =>
+  column.heading || m.import_column_unnamed({ position: column.index + 1 });
+
+/** Columns that were recognised as more than a free attribute. */
+export const recognisedCount = (plan: ImportPlan): number =>
+  plan.columns.filter((column) => column.role.use === 'canonical').length;
+
+export const isFigureColumn = (column: ColumnPlan): boolean =>
+  column.kind === 'number' || column.kind === 'money';

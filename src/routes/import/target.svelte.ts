@@ -1,0 +1,114 @@
+import type { DataApi } from '$lib/api/data-api.ts';
+import type { StoreError, WorkspaceInfo, WorkspaceStatus } from '$lib/api/workspace.ts';
+import { success, type Outcome } from '$lib/base/outcome.ts';
+import { preferences } from '$lib/ui/preferences.svelte.ts';
+import { workspace } from '$lib/ui/workspace.svelte.ts';
+
+export const CURRENCIES = [
+  'GBP',
+  'EUR',
+  'USD',
+  'CNY',
+  'HKD',
+  'TWD',
+  'JPY',
+  'SGD',
+  'AUD',
+  'CAD',
+  'CHF',
+  'INR',
+  'KRW',
+  'NZD',
+  'SEK',
+  'BRL',
+] as const;
+
+const isEmpty = (status: WorkspaceStatus): boolean =>
+  status.counts.customers === 0 && status.counts.orderLines === 0 && status.counts.feedback === 0;
+
+/** A workspace's name from a file's: without its extension, marks between words as spaces. */
+export function nameFromFile(fileName: string): string {
+  const bare = fileName.replace(/\.gz$/i, '').replace(/\.[^.]{1,5}$/, '');
+  return (
+    bare
+      .replace(/[_\-.]+/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim() || fileName
+  );
+}
+
+/**
+ * Where rows go: the open workspace, or a new one named after the file where none is open or the open one is a
+ * sample. It is made when the file is first checked, because counts are counted against it.
+ */
+export function createTarget() {
+  let wantsNew = $state(false);
+  let currency = $state<string>(preferences.locale === 'zh' ? 'CNY' : 'GBP');
+  let made = $state.raw<WorkspaceInfo | null>(null);
+  let before: string | null = null;
+
+  /** The open workspace where a person's own rows may join others. */
+  const own = () => {
+    const status = workspace.status;
+    return status && status.workspace.sample === null && !isEmpty(status) && made === null ? status : null;
+  };
+
+  async function ensure(api: DataApi, fileName: string): Promise<Outcome<true, StoreError>> {
+    if (made || (own() && !wantsNew)) return success(true);
+    const open = workspace.status;
+    const name = nameFromFile(fileName);
+    if (open && open.workspace.sample === null && isEmpty(open)) {
+      const renamed = await api.updateWorkspace({ name, currency });
+      if (!renamed.ok) return renamed;
+      made = renamed.value;
+      return success(true);
+    }
+    before = open?.workspace.id ?? null;
+    const created = await api.createWorkspace({ name, currency });
+    if (!created.ok) return created;
+    const opened = await api.openWorkspace(created.value.id);
+    if (!opened.ok) return opened;
+    made = created.value;
+    return success(true);
+  }
+
+  return {
+    get own() {
+      return own();
+    },
+    get isNew(): boolean {
+      return made !== null || wantsNew || own() === null;
+    },
+    get currency(): string {
+      return made?.currency ?? (wantsNew || own() === null ? currency : workspace.currency);
+    },
+    chooseNew(next: boolean): void {
+      wantsNew = next;
+    },
+    /** The symbol in the file decides until a person says otherwise. */
+    suggestCurrency(found: string): void {
+      if ((CURRENCIES as readonly string[]).includes(found)) currency = found;
+    },
+    async setCurrency(api: DataApi, next: string): Promise<void> {
+      currency = next;
+      if (!made) return;
+      const changed = await api.updateWorkspace({ currency: next });
+      if (changed.ok) made = changed.value;
+    },
+    ensure,
+    /** Takes an unused new workspace away again and returns to the one before. */
+    async release(api: DataApi): Promise<void> {
+      const unused = made;
+      made = null;
+      if (!unused || !workspace.status || !isEmpty(workspace.status)) return;
+      if (before) await api.openWorkspace(before);
+      await api.removeWorkspace(unused.id);
+    },
+    /** After a committed import the workspace is simply the open one. */
+    settle(): void {
+      made = null;
+      wantsNew = false;
+      before = null;
+    },
+  };
+}

@@ -1,0 +1,233 @@
+import type { DataApi, ImportCounts } from '$lib/api/data-api.ts';
+import type { Progress } from '$lib/base/progress.ts';
+import { getDataApi } from '$lib/client/data-client.ts';
+import type { ImportQuestion, ImportReport, Inspection, PlanOverrides } from '$lib/import/plan.ts';
+import { m } from '$lib/paraglide/messages.js';
+import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { toast } from '$lib/ui/toast.svelte.ts';
+import { answerOverride, mergeOverrides, openQuestions, withShownAnswers } from './questions.ts';
+import { createTarget } from './target.svelte.ts';
+
+export type Phase = 'file' | 'inspecting' | 'columns' | 'checking' | 'checked' | 'importing' | 'report';
+
+export interface Finished {
+  readonly batchId: string;
+  readonly report: ImportReport;
+}
+
+export function createImportView() {
+  const target = createTarget();
+  let phase = $state<Phase>('file');
+  let file = $state.raw<File | null>(null);
+  let queue = $state.raw<readonly File[]>([]);
+  let inspection = $state.raw<Inspection | null>(null);
+  let counts = $state.raw<ImportCounts | null>(null);
+  let finished = $state.raw<Finished | null>(null);
+  let error = $state.raw<KnownError | null>(null);
+  let progress = $state.raw<Progress | null>(null);
+  let startedAt = $state<number | null>(null);
+  let cancelling = $state(false);
+  let overrides: PlanOverrides = {};
+  let turn = 0;
+
+  const mayCheck = $derived(
+    inspection !== null && inspection.plan.shape !== 'ask' && openQuestions(inspection).length === 0,
+  );
+
+  /** Runs a step whose outcome counts only while no later one has begun. */
+  async function attempt(
+    code: string,
+    step: (api: DataApi, current: () => boolean) => Promise<void>,
+  ): Promise<void> {
+    const mine = ++turn;
+    error = null;
+    try {
+      await step(await getDataApi(), () => mine === turn);
+    } catch {
+      if (mine !== turn) return;
+      error = { kind: 'app-failed', code };
+      phase = inspection ? 'columns' : 'file';
+    }
+  }
+
+  function watch(): (step: Progress) => void {
+    const mine = turn;
+    progress = null;
+    startedAt = performance.now();
+    return (step) => {
+      if (mine === turn) progress = step;
+    };
+  }
+
+  async function stopRunning(): Promise<void> {
+    if (phase === 'checking' || phase === 'importing') await (await getDataApi()).cancel();
+  }
+
+  async function inspect(): Promise<void> {
+    const source = file;
+    if (!source) return;
+    await stopRunning();
+    counts = null;
+    phase = inspection ? 'columns' : 'inspecting';
+    await attempt('import/inspect', async (api, current) => {
+      const found = await api.inspectImport(source, source.name, { currency: target.currency, ...overrides });
+      if (!current()) return;
+      if (!found.ok) {
+        error = found.error;
+        phase = inspection ? 'columns' : 'file';
+        return;
+      }
+      inspection = withShownAnswers(found.value);
+      phase = 'columns';
+    });
+    // A path without a question needs no press: counts are worked out at once and "Import" is offered.
+    if (phase === 'columns' && !error && mayCheck) await check();
+  }
+
+  async function check(): Promise<void> {
+    const source = file;
+    const plan = inspection;
+    if (!source || !plan || !mayCheck) return;
+    counts = null;
+    phase = 'checking';
+    await attempt('import/check', async (api, current) => {
+      const ready = await target.ensure(api, source.name);
+      if (!current()) return;
+      const checked = ready.ok ? await api.checkImport(source, plan, watch()) : ready;
+      if (!current()) return;
+      phase = checked.ok ? 'checked' : 'columns';
+      if (checked.ok) counts = checked.value;
+      else if (checked.error.kind !== 'cancelled') error = checked.error;
+    });
+  }
+
+  async function commit(): Promise<void> {
+    const token = counts?.token;
+    if (!token) return;
+    cancelling = false;
+    phase = 'importing';
+    await attempt('import/commit', async (api, current) => {
+      const done = await api.commitImport(token, watch());
+      if (!current()) return;
+      cancelling = false;
+      if (done.ok) {
+        finished = done.value;
+        phase = 'report';
+        target.settle();
+        return;
+      }
+      phase = 'columns';
+      counts = null;
+      if (done.error.kind === 'cancelled') toast(m.common_cancelled());
+      else error = done.error;
+    });
+  }
+
+  function open(next: File): void {
+    file = next;
+    overrides = {};
+    inspection = null;
+    counts = null;
+    finished = null;
+    void inspect();
+  }
+
+  return {
+    target,
+    get phase() {
+      return phase;
+    },
+    get file() {
+      return file;
+    },
+    get queue() {
+      return queue;
+    },
+    get inspection() {
+      return inspection;
+    },
+    get counts() {
+      return counts;
+    },
+    get finished() {
+      return finished;
+    },
+    get error() {
+      return error;
+    },
+    get progress() {
+      return progress;
+    },
+    get startedAt() {
+      return startedAt;
+    },
+    get cancelling() {
+      return cancelling;
+    },
+    get mayCheck() {
+      return mayCheck;
+    },
+    /** The step of four that the person is at. */
+    get step(): number {
+      if (phase === 'file' || phase === 'inspecting') return 1;
+      if (phase === 'columns') return 2;
+      return phase === 'checking' || phase === 'checked' ? 3 : 4;
+    },
+    choose(files: readonly File[]): void {
+      const [first, ...rest] = files;
+      if (!first) return;
+      queue = rest;
+      open(first);
+    },
+    next(): void {
+      const [first, ...rest] = queue;
+      if (!first) return;
+      queue = rest;
+      open(first);
+    },
+    paste(text: string): void {
+      if (text.trim() === '') return;
+      open(new File([text], `${m.import_paste_name()}.txt`, { type: 'text/plain' }));
+    },
+    answer(question: ImportQuestion, value: string): void {
+      overrides = mergeOverrides(overrides, answerOverride(question, value));
+      void inspect();
+    },
+    override(change: PlanOverrides): void {
+      overrides = mergeOverrides(overrides, change);
+      void inspect();
+    },
+    async setCurrency(currency: string): Promise<void> {
+      await target.setCurrency(await getDataApi(), currency);
+      overrides = { ...overrides, currency };
+      await inspect();
+    },
+    async chooseNew(isNew: boolean): Promise<void> {
+      await stopRunning();
+      await target.release(await getDataApi());
+      target.chooseNew(isNew);
+      await inspect();
+    },
+    check,
+    commit,
+    /** Acknowledged at once; the running step then ends by itself and leaves nothing behind. */
+    async cancel(): Promise<void> {
+      cancelling = phase === 'importing';
+      await (await getDataApi()).cancel();
+    },
+    /** Back to choosing a file. */
+    async discard(): Promise<void> {
+      await stopRunning();
+      turn++;
+      phase = 'file';
+      file = null;
+      inspection = null;
+      counts = null;
+      finished = null;
+      error = null;
+      await target.release(await getDataApi());
+    },
+  };
+}
+
+export type ImportView = ReturnType<typeof createImportView>;
