@@ -1,0 +1,67 @@
+import type { CustomerAnswer } from '../api/answers.ts';
+import { suggestAction } from './answer-action.ts';
+import type { Provenance } from './answer-facts.ts';
+import { factsOf } from './answer-facts.ts';
+import { customerNumber, customerText } from './answer-names.ts';
+import { explainCustomer } from './answer-reasons.ts';
+import { customerRow, known } from './answer-rows.ts';
+import type { AnswerSession } from './answer-session.ts';
+import { usableScores } from './answer-session.ts';
+import { orderStrokes, timelineOf } from './answer-timeline.ts';
+import { whatIfAttributes, whatIfOrders } from './answer-what-if.ts';
+import { scoringDay } from './score-workspace.ts';
+
+/** Everything about one customer on one page; null where nobody has this id. */
+export function answerCustomer(session: AnswerSession & Provenance, id: string): CustomerAnswer | null {
+  const { set } = session;
+  const c = set.customers.indexById.get(id);
+  if (c === undefined) return null;
+  const book = usableScores(session);
+  const asOf = book?.asOf ?? scoringDay(set, session.definitions, session.workspace.openedAt);
+  const stored = {
+    ...customerRow(set, book, c),
+    asOf,
+    since: customerNumber(set, 'since', c) ?? (book && known(book.columns.firstDay[c])),
+    phone: customerText(set, 'phone', c) || null,
+    email: customerText(set, 'email', c) || null,
+    address: customerText(set, 'address', c) || null,
+    facts: factsOf(set, session, c, asOf),
+    orderStrokes: orderStrokes(set, c),
+    timeline: timelineOf(set, c, session.records),
+  };
+  if (book === null) return { ...stored, ...UNSCORED };
+  const { columns } = book;
+  const explained = explainCustomer(set, book, c);
+  return {
+    ...stored,
+    averageChurn: book.churn.averageChurn,
+    allReasons: explained.reasons,
+    otherReasonsEffect: explained.other,
+    churnBy: Number.isNaN(columns.churn[c]) ? 'none' : book.churn.rankedBy,
+    churnModel: book.scorer?.model.kind ?? null,
+    cac: known(columns.cac[c]),
+    crv: known(columns.crv[c]),
+    pAlive: known(columns.pAlive[c]),
+    expectedOrders90: known(columns.expectedOrders90[c]),
+    rfm: Number.isNaN(columns.r[c]) ? null : { r: columns.r[c], f: columns.f[c], m: columns.m[c] },
+    action: suggestAction(set, book, c),
+    whatIfOrders: whatIfOrders(set, book, c),
+    whatIfAttributes: whatIfAttributes(set, book, session.trained?.attributes ?? null, c),
+  };
+}
+
+const UNSCORED = {
+  averageChurn: null,
+  allReasons: [],
+  otherReasonsEffect: 0,
+  churnBy: 'none',
+  churnModel: null,
+  cac: null,
+  crv: null,
+  pAlive: null,
+  expectedOrders90: null,
+  rfm: null,
+  action: { kind: 'keep-in-touch' },
+  whatIfOrders: [],
+  whatIfAttributes: [],
+} as const;

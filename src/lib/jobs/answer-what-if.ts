@@ -1,0 +1,107 @@
+import type { CustomerAnswer } from '../api/answers.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import type { AttributePlan } from '../features/attribute-features.ts';
+import { behaviourFeatures } from '../features/behaviour-features.ts';
+import { summariseEvents } from '../features/customer-events.ts';
+import { withImaginedOrder } from '../features/imagined-order.ts';
+import { summarisePurchases } from '../features/purchase-summary.ts';
+import { linearLogit, logitStandardError, scaledInputs } from '../scores/churn-contributions.ts';
+import { logistic, Z80 } from '../scores/churn-reasons.ts';
+import type { ChurnModel, ChurnScorer } from '../scores/churn-scorer.ts';
+import { networkLogit } from '../scores/network-logit.ts';
+import type { ScoreBook } from '../scores/score-book.ts';
+import { customerText } from './answer-names.ts';
+
+const DAYS_AHEAD = [0, 7, 14, 28, 42, 56];
+/** Inputs that an order does not change. */
+const FROM_EVENTS: ReadonlySet<string> = new Set(['complaints90', 'lastScore', 'noAnswers90']);
+/** What nobody can offer a customer to change. */
+const GIVEN: ReadonlySet<string> = new Set(['gender', 'region', 'country', 'city', 'channel', 'owner']);
+const MOST_ATTRIBUTES = 6;
+
+function probability(model: ChurnModel, inputs: ArrayLike<number>) {
+  const scaled = scaledInputs(model, inputs);
+  const logit = model.network ? networkLogit(model.network, scaled) : linearLogit(model, scaled);
+  const half = Z80 * logitStandardError(model, scaled);
+  return { churn: logistic(logit), low: logistic(logit - half), high: logistic(logit + half) };
+}
+
+function inputsOf({ model, inputs }: ChurnScorer, customer: number): Float32Array | null {
+  const p = model.columns.length;
+  const own = inputs.slice(customer * p, customer * p + p);
+  return Number.isNaN(own[0]) ? null : own;
+}
+
+/** Risk on the day after an order that comes so many days from now, all else as it is. */
+export function whatIfOrders(
+  set: WorkingSet,
+  book: ScoreBook,
+  customer: number,
+): CustomerAnswer['whatIfOrders'] {
+  const { scorer } = book;
+  if (scorer?.model.definition !== 'no-order-within') return [];
+  const own = inputsOf(scorer, customer);
+  if (own === null) return [];
+  return DAYS_AHEAD.map((days) => {
+    const day = book.asOf + days;
+    const imagined = withImaginedOrder(set, customer, day, Math.round(book.columns.monetary[customer]));
+    const summary = summarisePurchases(imagined, { asOf: day + 1 });
+    const { columns, x } = behaviourFeatures(
+      summary,
+      summariseEvents(imagined, day + 1),
+      10 ** set.currencyDigits,
+    );
+    const changed = own.slice();
+    columns.forEach(({ name }, j) => {
+      const at = scorer.model.columns.findIndex((column) => column.name === name);
+      if (at >= 0 && !FROM_EVENTS.has(name)) changed[at] = x.values[j];
+    });
+    return { days, ...probability(scorer.model, changed) };
+  });
+}
+
+/** What each other level of an attribute would give; those that matter most first. */
+export function whatIfAttributes(
+  set: WorkingSet,
+  book: ScoreBook,
+  attributes: AttributePlan | null,
+  customer: number,
+): CustomerAnswer['whatIfAttributes'] {
+  const { scorer } = book;
+  if (scorer?.model.mode !== 'contractual' || attributes === null) return [];
+  const own = inputsOf(scorer, customer);
+  if (own === null) return [];
+  return attributes.levels
+    .filter(({ column }) => !GIVEN.has(column))
+    .map(({ column, levels }) => {
+      const current = customerText(set, column, customer);
+      const reference = referenceLevel(set, column, levels);
+      const options = [reference, ...levels].map((value) => ({
+        value,
+        churn: probability(scorer.model, withLevel(scorer.model, own, column, value)).churn,
+      }));
+      return { attribute: column, current, options };
+    })
+    .sort((a, b) => spread(b.options) - spread(a.options))
+    .slice(0, MOST_ATTRIBUTES);
+}
+
+function spread(options: readonly { readonly churn: number }[]): number {
+  const risks = options.map(({ churn }) => churn);
+  return Math.max(...risks) - Math.min(...risks);
+}
+
+function referenceLevel(set: WorkingSet, column: string, levels: readonly string[]): string {
+  const held = set.customers.columns[column];
+  if (held?.kind !== 'text') return '';
+  const used = new Set(levels);
+  return [...held.dictionary].sort().find((text) => text !== '' && !used.has(text)) ?? '';
+}
+
+function withLevel(model: ChurnModel, inputs: Float32Array, reason: string, level: string): Float32Array {
+  const changed = inputs.slice();
+  model.columns.forEach((column, j) => {
+    if (column.reason === reason && column.level !== null) changed[j] = Number(column.level === level);
+  });
+  return changed;
+}
