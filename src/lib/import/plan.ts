@@ -51,14 +51,22 @@ export type ImportQuestion =
       readonly kind: 'date-order';
       readonly column: number;
       readonly example: string;
-      readonly options: readonly { readonly order: DateOrder; readonly fits: number; readonly rejected: number }[];
+      readonly options: readonly {
+        readonly order: DateOrder;
+        readonly fits: number;
+        readonly rejected: number;
+      }[];
       readonly answer?: DateOrder;
     }
   | {
       readonly kind: 'decimal-style';
       readonly column: number;
       readonly example: string;
-      readonly options: readonly { readonly style: DecimalStyle; readonly fits: number; readonly rejected: number }[];
+      readonly options: readonly {
+        readonly style: DecimalStyle;
+        readonly fits: number;
+        readonly rejected: number;
+      }[];
       readonly answer?: DecimalStyle;
     }
   | {
@@ -83,13 +91,18 @@ export interface ImportPlan {
   readonly delimiter: string;
   readonly sheet?: string;
   readonly hasHeadings: boolean;
+  /** 1-based row of the first record: past titles and headings. Absent: 2 with headings, else 1. */
+  readonly firstDataRow?: number;
   readonly shape: FileShape;
   readonly columns: readonly ColumnPlan[];
   readonly keepExactDuplicates: boolean;
   readonly currency: string;
   /** Digits after the decimal separator in the currency: GBP 2, JPY 0. */
   readonly currencyDigits: number;
-  /** IANA zone in which the file's clock times are read. */
+  /**
+   * IANA zone of the file's clock times. Times are kept as that wall clock, so that `dayOfMillis` gives the
+   * calendar day of the file; stamps with an offset of their own are brought to this zone first.
+   */
   readonly timeZone: string;
   /** Column of `customers` by which rows match existing customers. */
   readonly matchKey: 'customer' | 'email' | 'phone' | 'name';

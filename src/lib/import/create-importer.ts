@@ -1,0 +1,18 @@
+import { BasketImporter } from './basket-importer.ts';
+import type { ImportPlan } from './plan.ts';
+import { RowImporter } from './row-importer.ts';
+import type { Importer } from './import-count.ts';
+
+export function createImporter(plan: ImportPlan): Importer {
+  return isWideBaskets(plan) ? new BasketImporter(plan) : new RowImporter(plan);
+}
+
+/** A basket a line; with an order column the items come one a line instead. */
+export function isWideBaskets(plan: ImportPlan): boolean {
+  return (
+    plan.shape === 'baskets' &&
+    !plan.columns.some(
+      ({ role }) => role.use === 'canonical' && (role.column === 'order' || role.column === 'customer'),
+    )
+  );
+}

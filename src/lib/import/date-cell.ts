@@ -1,0 +1,375 @@
+import { MILLIS_PER_DAY } from '../base/units.ts';
+import type { DateOrder } from './plan.ts';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MIN_YEAR = 1800;
+const MAX_YEAR = 2200;
+/** Day number of serial 0 in Excel's 1900 system, its phantom 29 February 1900 allowed for. */
+export const EXCEL_EPOCH_DAY = -25_569;
+
+/** Days since 1970-01-01 of a calendar date, NaN where there is none such (Hinnant's days_from_civil). */
+export function dayOfDate(year: number, month: number, day: number): number {
+  if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1 || day > 31) return Number.NaN;
+  if (day > 28 && day > daysInMonth(year, month)) return Number.NaN;
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    719_468
+  );
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** Two-digit years: 00–68 are 2000s, 69–99 1900s (POSIX). */
+function fullYear(year: number, digits: number): number {
+  if (digits > 2) return year;
+  return year < 69 ? 2000 + year : 1900 + year;
+}
+
+const NONE = 0;
+const PARTS = 1;
+const PLAIN = 2;
+
+/**
+ * A date cell split into its parts once, then resolved under any order without reading the bytes again.
+ * Fields hold the last cell scanned.
+ */
+export class DateScanner {
+  private form = NONE;
+  private a = 0;
+  private b = 0;
+  private c = 0;
+  private aDigits = 0;
+  private cDigits = 0;
+  private parts = 0;
+  /** Which part is a month by name: 0 none, 1 first, 2 second. */
+  private named = 0;
+  private yearFirstByMark = false;
+  private plain = 0;
+  private plainDigits = 0;
+  private plainFraction = false;
+  private position = 0;
+  /** Clock time within the day. */
+  millisOfDay = 0;
+  hasClock = false;
+  /** Minutes east of UTC where the cell states an offset, else NaN. */
+  offsetMinutes = Number.NaN;
+
+  /** True where the cell has the form of a date; `day` then says whether an order fits. */
+  scan(bytes: Uint8Array, from: number, to: number): boolean {
+    this.form = NONE;
+    this.millisOfDay = 0;
+    this.hasClock = false;
+    this.offsetMinutes = Number.NaN;
+    this.named = 0;
+    this.yearFirstByMark = false;
+    this.position = from;
+    if (to - from > 64) return false;
+    const digits = this.countDigits(bytes, from, to);
+    if (digits === to - from || (digits >= 4 && digits <= 6 && isFraction(bytes, from + digits, to))) {
+      return this.scanPlain(bytes, from, to, digits);
+    }
+    if (!this.scanParts(bytes, to)) return false;
+    this.form = PARTS;
+    return true;
+  }
+
+  private countDigits(bytes: Uint8Array, from: number, to: number): number {
+    let i = from;
+    while (i < to && bytes[i] >= 0x30 && bytes[i] <= 0x39) i++;
+    return i - from;
+  }
+
+  private scanPlain(bytes: Uint8Array, from: number, to: number, digits: number): boolean {
+    if (digits < 4 || digits > 14) return false;
+    let value = 0;
+    for (let i = from; i < from + digits; i++) value = value * 10 + bytes[i] - 0x30;
+    this.plainFraction = digits < to - from;
+    if (this.plainFraction) {
+      let scale = 0.1;
+      for (let i = from + digits + 1; i < to; i++, scale /= 10) value += (bytes[i] - 0x30) * scale;
+    }
+    this.plain = value;
+    this.plainDigits = digits;
+    this.form = PLAIN;
+    return true;
+  }
+
+  private scanParts(bytes: Uint8Array, to: number): boolean {
+    this.skipWeekday(bytes, to);
+    if (!this.readPart(bytes, to, 1)) return false;
+    if (!this.skipSeparator(bytes, to)) return false;
+    if (!this.readPart(bytes, to, 2)) return false;
+    this.parts = 2;
+    const before = this.position;
+    if (this.skipSeparator(bytes, to) && this.position < to) {
+      if (this.readPart(bytes, to, 3)) this.parts = 3;
+      else this.position = before;
+    }
+    this.skipMark(bytes, to);
+    if (this.parts === 2 && this.aDigits !== 4) return false;
+    return this.position === to || this.scanClock(bytes, to);
+  }
+
+  private skipWeekday(bytes: Uint8Array, to: number): void {
+    let i = this.position;
+    while (i < to && isLetter(bytes[i])) i++;
+    if (i - this.position < 3 || this.monthAt(bytes, this.position, i) > 0) return;
+    if (bytes[i] === 0x2c) i++;
+    if (bytes[i] !== 0x20) return;
+    this.position = i + 1;
+  }
+
+  private readPart(bytes: Uint8Array, to: number, part: 1 | 2 | 3): boolean {
+    const start = this.position;
+    let i = start;
+    let value = 0;
+    while (i < to && bytes[i] >= 0x30 && bytes[i] <= 0x39 && i - start < 5)
+      value = value * 10 + bytes[i++] - 0x30;
+    const digits = i - start;
+    if (digits === 0) {
+      if (part === 3 || this.named !== 0) return false;
+      while (i < to && isLetter(bytes[i])) i++;
+      value = this.monthAt(bytes, start, i);
+      if (value === 0) return false;
+      this.named = part;
+    } else if (digits === 5 || digits === 3) return false;
+    if (part === 1) {
+      this.a = value;
+      this.aDigits = digits;
+    } else if (part === 2) this.b = value;
+    else {
+      this.c = value;
+      this.cDigits = digits;
+    }
+    this.position = i;
+    return true;
+  }
+
+  private monthAt(bytes: Uint8Array, from: number, to: number): number {
+    if (to - from < 3 || to - from > 9) return 0;
+    let key = '';
+    for (let i = from; i < from + 3; i++) key += String.fromCharCode(bytes[i] | 0x20);
+    return MONTHS.indexOf(key) + 1;
+  }
+
+  private skipSeparator(bytes: Uint8Array, to: number): boolean {
+    const start = this.position;
+    if (this.skipMark(bytes, to)) return true;
+    let i = start;
+    // Ordinals: 3rd, 1st.
+    if (this.position > 0 && i + 1 < to && isLetter(bytes[i]) && bytes[i - 1] <= 0x39) {
+      const ending = String.fromCharCode(bytes[i] | 0x20, bytes[i + 1] | 0x20);
+      if (['st', 'nd', 'rd', 'th'].includes(ending)) i += 2;
+    }
+    const c = bytes[i];
+    if (i < to && (c === 0x2d || c === 0x2f || c === 0x2e || c === 0x2c || c === 0x20)) {
+      i++;
+      if (i < to && bytes[i] === 0x20 && c !== 0x20) i++;
+    } else return false;
+    this.position = i;
+    return true;
+  }
+
+  /** 年 月 日 and 号, with a blank after. */
+  private skipMark(bytes: Uint8Array, to: number): boolean {
+    const i = this.position;
+    if (i + 2 >= to + 0 || bytes[i] < 0xe5) return false;
+    const mark = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2];
+    // 年 E5B9B4, 月 E69C88, 日 E697A5, 号 E58FB7, 號 E8999F
+    if (![0xe5b9b4, 0xe69c88, 0xe697a5, 0xe58fb7, 0xe8999f].includes(mark)) return false;
+    if (mark === 0xe5b9b4) this.yearFirstByMark = true;
+    this.position = i + 3;
+    return true;
+  }
+
+  private scanClock(bytes: Uint8Array, to: number): boolean {
+    let i = this.position;
+    if (bytes[i] === 0x54 || bytes[i] === 0x74) i++;
+    else {
+      if (bytes[i] === 0x2c) i++;
+      while (i < to && bytes[i] === 0x20) i++;
+    }
+    let half = 0;
+    // 上午 E4B88AE58D88, 下午 E4B88BE58D88
+    if (i + 6 <= to && bytes[i] === 0xe4 && bytes[i + 1] === 0xb8 && bytes[i + 3] === 0xe5) {
+      half = bytes[i + 2] === 0x8b ? 2 : 1;
+      i += 6;
+      while (i < to && bytes[i] === 0x20) i++;
+    }
+    const numbers = [0, 0, 0];
+    let count = 0;
+    while (count < 3 && i < to) {
+      const start = i;
+      while (i < to && bytes[i] >= 0x30 && bytes[i] <= 0x39 && i - start < 2)
+        numbers[count] = numbers[count] * 10 + bytes[i++] - 0x30;
+      if (i === start) break;
+      count++;
+      const next = this.skipClockMark(bytes, i, to);
+      if (next === i) break;
+      i = next;
+    }
+    if (count < 1 || (count === 1 && half === 0 && !isMeridiem(bytes, i, to) && bytes[i - 1] !== 0xb6))
+      return false;
+    let fraction = 0;
+    if (count === 3 && i + 1 < to && (bytes[i] === 0x2e || bytes[i] === 0x2c)) {
+      let scale = 100;
+      i++;
+      while (i < to && bytes[i] >= 0x30 && bytes[i] <= 0x39) {
+        fraction += (bytes[i] - 0x30) * scale;
+        scale /= 10;
+        i++;
+      }
+    }
+    while (i < to && bytes[i] === 0x20) i++;
+    if (isMeridiem(bytes, i, to)) {
+      half = (bytes[i] | 0x20) === 0x70 ? 2 : 1;
+      i += bytes[i + 1] === 0x2e ? 3 : 2;
+      if (bytes[i] === 0x2e && i < to) i++;
+    }
+    let [hour] = numbers;
+    if (half !== 0) {
+      if (hour < 1 || hour > 12) return false;
+      hour = (hour % 12) + (half === 2 ? 12 : 0);
+    }
+    if (hour > 24 || numbers[1] > 59 || numbers[2] > 60 || (hour === 24 && numbers[1] + numbers[2] > 0))
+      return false;
+    this.millisOfDay = ((hour * 60 + numbers[1]) * 60 + numbers[2]) * 1000 + Math.floor(fraction);
+    this.hasClock = true;
+    return this.scanOffset(bytes, i, to);
+  }
+
+  private skipClockMark(bytes: Uint8Array, i: number, to: number): number {
+    if (i < to && bytes[i] === 0x3a) return i + 1;
+    if (i + 2 < to + 0 && bytes[i] >= 0xe5) {
+      const mark = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2];
+      // 时 E697B6, 時 E69982, 点 E782B9, 分 E58886, 秒 E7A792
+      if ([0xe697b6, 0xe69982, 0xe782b9, 0xe58886, 0xe7a792].includes(mark)) return i + 3;
+    }
+    return i;
+  }
+
+  private scanOffset(bytes: Uint8Array, from: number, to: number): boolean {
+    let i = from;
+    while (i < to && bytes[i] === 0x20) i++;
+    if (i === to) return true;
+    const rest = String.fromCharCode(...bytes.subarray(i, to));
+    const match = /^(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})?)(?:\s*\[.*\])?$/i.exec(rest);
+    if (!match) return false;
+    if (match[1]) this.offsetMinutes = 0;
+    else {
+      const minutes = Number(match[3]) * 60 + Number(match[4] ?? 0);
+      this.offsetMinutes = match[2] === '-' ? -minutes : minutes;
+    }
+    return true;
+  }
+
+  /** Days since 1970 of the scanned cell read in `order`, NaN where it does not fit. Sets the clock for serials. */
+  day(order: DateOrder): number {
+    if (this.form === PARTS) return this.dayOfParts(order);
+    if (this.form !== PLAIN) return Number.NaN;
+    switch (order) {
+      case 'compact':
+        return this.compactDay();
+      case 'excel-serial':
+        return this.serialDay();
+      case 'epoch-seconds':
+        return this.plainDigits === 9 || this.plainDigits === 10
+          ? this.epochDay(this.plain * 1000)
+          : Number.NaN;
+      case 'epoch-millis':
+        return this.plainDigits === 12 || this.plainDigits === 13 ? this.epochDay(this.plain) : Number.NaN;
+      default:
+        return Number.NaN;
+    }
+  }
+
+  private dayOfParts(order: DateOrder): number {
+    const { a, b, c } = this;
+    if (order === 'ymd') {
+      if (this.named === 1) return Number.NaN;
+      if (this.aDigits < 4 && !this.yearFirstByMark && this.cDigits > 2 && this.parts === 3)
+        return Number.NaN;
+      if (this.named === 2 && this.aDigits < 4) return Number.NaN;
+      return dayOfDate(fullYear(a, this.aDigits), b, this.parts === 3 ? c : 1);
+    }
+    if (this.parts < 3 || this.aDigits > 2 || this.yearFirstByMark || this.cDigits === 1) return Number.NaN;
+    if (order === 'dmy') return this.named === 1 ? Number.NaN : dayOfDate(fullYear(c, this.cDigits), b, a);
+    if (order === 'mdy') return this.named === 2 ? Number.NaN : dayOfDate(fullYear(c, this.cDigits), a, b);
+    return Number.NaN;
+  }
+
+  private compactDay(): number {
+    if (this.plainFraction) return Number.NaN;
+    const digits = this.plainDigits;
+    if (digits === 6) return dayOfDate(Math.floor(this.plain / 100), this.plain % 100, 1);
+    if (digits !== 8 && digits !== 14 && digits !== 12) return Number.NaN;
+    let date = this.plain;
+    if (digits > 8) {
+      const clockDigits = digits - 8;
+      const clock = this.plain % 10 ** clockDigits;
+      date = Math.floor(this.plain / 10 ** clockDigits);
+      const seconds = clockDigits === 6 ? clock % 100 : 0;
+      const hm = clockDigits === 6 ? Math.floor(clock / 100) : clock;
+      if (Math.floor(hm / 100) > 23 || hm % 100 > 59 || seconds > 59) return Number.NaN;
+      this.millisOfDay = ((Math.floor(hm / 100) * 60 + (hm % 100)) * 60 + seconds) * 1000;
+      this.hasClock = true;
+    }
+    return dayOfDate(Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100);
+  }
+
+  private serialDay(): number {
+    if (this.plainDigits > 5 || this.plain < 10_000 || this.plain > 80_000) return Number.NaN;
+    const seconds = Math.round(this.plain * 86_400);
+    this.millisOfDay = (seconds % 86_400) * 1000;
+    this.hasClock = this.millisOfDay > 0;
+    return Math.floor(seconds / 86_400) + EXCEL_EPOCH_DAY;
+  }
+
+  private epochDay(millis: number): number {
+    this.millisOfDay = millis % MILLIS_PER_DAY;
+    this.hasClock = true;
+    this.offsetMinutes = 0;
+    return Math.floor(millis / MILLIS_PER_DAY);
+  }
+
+  /** A cell whose day and month cannot be told apart by value alone and would differ. */
+  get swappable(): boolean {
+    return this.form === PARTS && this.named === 0 && this.a !== this.b;
+  }
+
+  /** All digits, with or without a fraction: a date by form only if something else says so. */
+  get isPlainNumber(): boolean {
+    return this.form === PLAIN;
+  }
+}
+
+function isLetter(c: number): boolean {
+  const lower = c | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function isMeridiem(bytes: Uint8Array, i: number, to: number): boolean {
+  if (i + 1 >= to) return false;
+  const first = bytes[i] | 0x20;
+  if (first !== 0x61 && first !== 0x70) return false;
+  return (
+    (bytes[i + 1] | 0x20) === 0x6d || (bytes[i + 1] === 0x2e && i + 2 < to && (bytes[i + 2] | 0x20) === 0x6d)
+  );
+}
+
+function isFraction(bytes: Uint8Array, from: number, to: number): boolean {
+  if (bytes[from] !== 0x2e || to - from < 2) return false;
+  for (let i = from + 1; i < to; i++) if (bytes[i] < 0x30 || bytes[i] > 0x39) return false;
+  return true;
+}

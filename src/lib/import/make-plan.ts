@@ -1,0 +1,192 @@
+import type { ColumnKind } from '../data/column.ts';
+import { DATASETS } from '../data/datasets.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { currencyDigits } from './currency.ts';
+import type { InspectContext } from './inspect-context.ts';
+import { freeKind, readDates, readDecimals, settledStyle } from './interpret-column.ts';
+import type { Layout } from './open-rows.ts';
+import type {
+  ColumnPlan,
+  ColumnRole,
+  DateOrder,
+  ImportPlan,
+  ImportQuestion,
+  PlanOverrides,
+  Sureness,
+} from './plan.ts';
+import { attributeNames, recognise } from './recognise.ts';
+import type { Recognised } from './recognise.ts';
+import { asksAboutDuplicates } from './row-importer.ts';
+import type { HeadingRow } from './sniff-layout.ts';
+
+export interface PlanInput {
+  readonly layout: Layout;
+  readonly headings: HeadingRow;
+  readonly profiles: readonly ColumnProfile[];
+  readonly duplicates: { readonly count: number; readonly rows: readonly number[] };
+  readonly overrides: PlanOverrides;
+  readonly context: Pick<InspectContext, 'currency' | 'timeZone'>;
+}
+
+/** Plan and open questions from what was seen and what the person said. */
+export function makePlan(input: PlanInput): { plan: ImportPlan; questions: ImportQuestion[] } {
+  const { layout, headings, profiles, overrides, context } = input;
+  const seen = profiles.map((profile, index) => ({ index, heading: headings.cells?.[index] ?? '', profile }));
+  const recognised: Recognised =
+    headings.ragged && (overrides.shape ?? 'baskets') === 'baskets'
+      ? {
+          shape: 'baskets',
+          roles: [{ use: 'canonical', dataset: 'orders', column: 'product' }],
+          sureness: ['likely'],
+          matchKey: 'customer',
+        }
+      : recognise(seen, headings.cells !== null, overrides.shape);
+  const roles = seen.map(({ index }) => overrides.roles?.[index] ?? recognised.roles[index]);
+  const columns = planColumns(input, roles, recognised.sureness);
+  const currency = overrides.currency ?? context.currency;
+  const questions = [...columns.questions, ...duplicateQuestion(input, recognised)];
+  const plan: ImportPlan = {
+    format: layout.format,
+    encoding: layout.encoding,
+    delimiter: layout.delimiter,
+    ...(layout.sheet === undefined ? {} : { sheet: layout.sheet }),
+    hasHeadings: headings.cells !== null,
+    firstDataRow: headings.firstDataRow,
+    shape: recognised.shape,
+    columns: columns.plans,
+    keepExactDuplicates: overrides.keepExactDuplicates ?? true,
+    currency,
+    currencyDigits: currencyDigits(currency),
+    timeZone: context.timeZone,
+    matchKey: overrides.matchKey ?? recognised.matchKey,
+  };
+  return { plan, questions };
+}
+
+function duplicateQuestion(input: PlanInput, recognised: Recognised): ImportQuestion[] {
+  const { duplicates, overrides } = input;
+  if (duplicates.count === 0 || !asksAboutDuplicates(recognised.shape)) return [];
+  const question = { kind: 'exact-duplicates' as const, count: duplicates.count, firstRows: duplicates.rows };
+  const answer = overrides.keepExactDuplicates;
+  return [answer === undefined ? question : { ...question, answer }];
+}
+
+function planColumns(
+  input: PlanInput,
+  roles: readonly ColumnRole[],
+  sureness: readonly Sureness[],
+): { plans: ColumnPlan[]; questions: ImportQuestion[] } {
+  const { profiles, headings, overrides } = input;
+  const names = attributeNames(
+    profiles.map((_, index) => ({ index, heading: headings.cells?.[index] ?? '' })),
+  );
+  const fileStyle = settledStyle(profiles);
+  const fileOrder = settledOrder(profiles, roles, overrides);
+  const questions: ImportQuestion[] = [];
+  const plans = profiles.map((profile, index): ColumnPlan => {
+    const asked = overrides.roles?.[index] !== undefined;
+    const chosen = kindAndRole(profile, roles[index], asked, names[index]);
+    const base = {
+      index,
+      heading: headings.cells?.[index] ?? '',
+      role: chosen.role,
+      kind: chosen.kind,
+      sureness: asked ? ('certain' as const) : sureness[index],
+      examples: profile.examples(),
+      blanks: profile.blanks,
+    };
+    if (chosen.role.use === 'ignore') return { ...base, unreadable: 0 };
+    if (chosen.kind === 'time' || chosen.kind === 'day') {
+      const answer = overrides.dateOrders?.[index] ?? fileOrder(profile);
+      const reading = readDates(profile, index, answer);
+      const answered = overrides.dateOrders?.[index] !== undefined;
+      if (reading.question && (answered || answer === undefined)) questions.push(reading.question);
+      return { ...base, dateOrder: reading.order, unreadable: reading.unreadable };
+    }
+    if (chosen.kind === 'number' || chosen.kind === 'money') {
+      const reading = readDecimals(profile, index, fileStyle, overrides.decimals?.[index]);
+      if (reading.question) questions.push(reading.question);
+      return { ...base, decimal: reading.style, unreadable: reading.unreadable };
+    }
+    if (chosen.kind === 'boolean') return { ...base, unreadable: profile.meaningful - profile.booleans };
+    const strip = overrides.stripDecimalZero?.[index];
+    if (isKeyRole(chosen.role) && profile.decimalZeros > 0) {
+      const question = {
+        kind: 'decimal-ids' as const,
+        column: index,
+        example: profile.decimalZeroExample,
+        count: profile.decimalZeros,
+      };
+      questions.push(strip === undefined ? question : { ...question, answer: strip });
+    }
+    return { ...base, unreadable: 0, ...(strip === undefined ? {} : { stripDecimalZero: strip }) };
+  });
+  return { plans, questions };
+}
+
+function isKeyRole(role: ColumnRole): boolean {
+  return (
+    role.use === 'canonical' && ['customer', 'order', 'product', 'phone', 'postcode'].includes(role.column)
+  );
+}
+
+/**
+ * Day or month first is one habit of a whole file: a column that settles it, or the answer for the main date,
+ * holds for the other ambiguous columns too.
+ */
+function settledOrder(
+  profiles: readonly ColumnProfile[],
+  roles: readonly ColumnRole[],
+  overrides: PlanOverrides,
+): (profile: ColumnProfile) => DateOrder | undefined {
+  const votes = new Set<DateOrder>();
+  profiles.forEach((profile, index) => {
+    const { dmyOnly, mdyOnly } = profile.swappableFits;
+    const answer = overrides.dateOrders?.[index];
+    if (answer === 'dmy' || answer === 'mdy') votes.add(answer);
+    else if (
+      dmyOnly > 0 !== mdyOnly > 0 &&
+      profile.writtenDates >= 0.9 * profile.meaningful &&
+      roles[index].use !== 'ignore'
+    ) {
+      votes.add(dmyOnly > 0 ? 'dmy' : 'mdy');
+    }
+  });
+  const [only] = votes;
+  return (profile) => {
+    const { dmyOnly, mdyOnly, both } = profile.swappableFits;
+    return votes.size === 1 && both > 0 && dmyOnly === 0 && mdyOnly === 0 ? only : undefined;
+  };
+}
+
+/** Canonical columns whose kind a file must fit, row by row; the others fall back to free text. */
+const ESSENTIAL = new Set(['time', 'amount', 'quantity', 'unitPrice', 'score', 'month', 'churned']);
+
+function kindAndRole(
+  profile: ColumnProfile,
+  role: ColumnRole,
+  asked: boolean,
+  name: string,
+): { role: ColumnRole; kind: ColumnKind } {
+  if (role.use === 'ignore') return { role, kind: 'text' };
+  if (role.use === 'attribute') return { role, kind: freeKind(profile) };
+  const columns: Readonly<Record<string, ColumnKind>> = DATASETS[role.dataset];
+  const kind = columns[role.column] ?? 'text';
+  if (kind === 'text' || asked || ESSENTIAL.has(role.column) || profile.meaningful === 0)
+    return { role, kind };
+  const fraction =
+    role.column === 'discount' && profile.maximum <= 1 && profile.fractions > 0 && profile.minimum >= 0;
+  if (!fraction && fitsWhole(profile, kind)) return { role, kind };
+  const dated = kind === 'time' || kind === 'day';
+  return {
+    role: { use: 'attribute', dataset: role.dataset, name },
+    kind: dated ? 'text' : freeKind(profile),
+  };
+}
+
+function fitsWhole(profile: ColumnProfile, kind: ColumnKind): boolean {
+  const total = profile.meaningful;
+  if (kind === 'time' || kind === 'day') return Math.max(...Object.values(profile.dates)) === total;
+  if (kind === 'boolean') return profile.booleans === total;
+  return Math.max(profile.numbersPoint, profile.numbersComma) === total;
+}

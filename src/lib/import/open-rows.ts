@@ -1,0 +1,47 @@
+import type { CancelSignal } from '../base/progress.ts';
+import { DelimitedRows } from './delimited-rows.ts';
+import type { Encoding, FileFormat } from './plan.ts';
+import type { RowBatch, RowReader } from './row-batch.ts';
+import { createBreather, readBytes } from './source.ts';
+import type { ImportSource, Tap } from './source.ts';
+import { toUtf8 } from './transcode.ts';
+import { WhitespaceRows } from './whitespace-rows.ts';
+import { openSheet } from './xlsx-rows.ts';
+
+export interface Layout {
+  readonly format: FileFormat;
+  readonly gzip: boolean;
+  readonly encoding: Encoding;
+  readonly delimiter: string;
+  readonly sheet?: string | undefined;
+}
+
+/** Bytes tokenised at a time: small enough to stay in the processor's cache. */
+const WINDOW_BYTES = 1 << 18;
+const NOTHING = new Uint8Array(0);
+
+export function createRowReader(layout: Pick<Layout, 'format' | 'delimiter'>): RowReader {
+  return layout.format === 'whitespace' ? new WhitespaceRows() : new DelimitedRows(layout.delimiter);
+}
+
+/** The rows of a file, whatever its format, in batches. Cancelling takes effect within one window. */
+export async function* openRows(
+  source: ImportSource,
+  layout: Layout,
+  signal: CancelSignal,
+  tap?: Tap,
+): AsyncGenerator<RowBatch> {
+  if (layout.format === 'xlsx') {
+    yield* openSheet(source.blob, layout.sheet, signal);
+    return;
+  }
+  const reader = createRowReader(layout);
+  const breathe = createBreather();
+  for await (const chunk of toUtf8(readBytes(source.blob, layout.gzip, signal, tap), layout.encoding)) {
+    for (let from = 0; from < chunk.length; from += WINDOW_BYTES) {
+      yield reader.push(chunk.subarray(from, from + WINDOW_BYTES), false);
+    }
+    await breathe();
+  }
+  yield reader.push(NOTHING, true);
+}

@@ -1,0 +1,136 @@
+import type { Column } from '../data/column.ts';
+import { ExactReader, MoneyReader, TextReader } from './column-reader.ts';
+import type { ColumnReader, RowFaults } from './column-reader.ts';
+import { productMinorUnits } from './decimal.ts';
+import { GrowingFloats } from './growing.ts';
+import type { ImportPlan } from './plan.ts';
+import type { ImportCount } from './import-count.ts';
+import type { RowBatch } from './row-batch.ts';
+
+/**
+ * What makes a line an order line: an amount (given, or quantity × unit price, rounded half away from zero),
+ * its sign, and whether it is a return. Blank customers are anonymous sales.
+ */
+export class OrderRules {
+  private readonly customer: TextReader | null;
+  private readonly amount: MoneyReader | null;
+  private readonly quantity: ExactReader | null;
+  private readonly price: ExactReader | null;
+  private readonly timeReader: ColumnReader | undefined;
+  private readonly digits: number;
+  private readonly computed: GrowingFloats | null;
+  private readonly amountColumn: number;
+  private products = new Float64Array(0);
+
+  constructor(plan: ImportPlan, reader: (name: string) => ColumnReader | undefined) {
+    this.customer = pick(reader('customer'), TextReader);
+    this.amount = pick(reader('amount'), MoneyReader);
+    this.quantity = pick(reader('quantity'), ExactReader);
+    this.price = pick(reader('unitPrice'), ExactReader);
+    this.timeReader = reader('time');
+    this.digits = plan.currencyDigits;
+    this.computed = !this.amount && this.quantity && this.price ? new GrowingFloats() : null;
+    const place = this.amount ? 'amount' : 'unitPrice';
+    this.amountColumn =
+      plan.columns.find(
+        ({ role }) => role.use === 'canonical' && role.dataset === 'orders' && role.column === place,
+      )?.index ?? -1;
+  }
+
+  apply(batch: RowBatch, from: number, faults: RowFaults): void {
+    const { amount, quantity, price } = this;
+    if (amount) {
+      const { values } = amount;
+      for (let row = from; row < batch.rows; row++) {
+        if (Number.isNaN(values[row])) faults.set(row, this.amountColumn, 'missing-amount');
+        else if (quantity && quantity.values[row] < 0 && values[row] > 0) values[row] = -values[row];
+      }
+      return;
+    }
+    if (!quantity || !price || !this.computed) return;
+    if (this.products.length < batch.rows) this.products = new Float64Array(batch.rows);
+    for (let row = from; row < batch.rows; row++) {
+      if (Number.isNaN(quantity.values[row]) || Number.isNaN(price.values[row])) {
+        faults.set(row, this.amountColumn, 'missing-amount');
+        continue;
+      }
+      this.products[row] = productMinorUnits(
+        quantity.mantissas[row],
+        quantity.scales[row],
+        price.mantissas[row],
+        price.scales[row],
+        this.digits,
+      );
+    }
+  }
+
+  keep(rows: Int32Array, kept: number, count: ImportCount): void {
+    this.computed?.append(this.products, rows, kept);
+    if (this.customer) {
+      const { codes } = this.customer;
+      for (let i = 0; i < kept; i++) if (codes[rows[i]] === 0) count.anonymous++;
+    } else count.anonymous += kept;
+    this.span(rows, kept, count);
+  }
+
+  private span(rows: Int32Array, kept: number, count: ImportCount): void {
+    if (!this.timeReader || !('values' in this.timeReader)) return;
+    const values = this.timeReader.values as Float64Array;
+    let first = count.firstTime ?? Number.POSITIVE_INFINITY;
+    let last = count.lastTime ?? Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < kept; i++) {
+      const time = values[rows[i]];
+      if (time < first) first = time;
+      if (time > last) last = time;
+    }
+    if (first <= last) [count.firstTime, count.lastTime] = [first, last];
+  }
+
+  /** Adds `amount` and `returned`, with cancelled orders turned negative. */
+  finish(columns: Record<string, Column>, count: ImportCount): void {
+    if (this.computed) columns.amount = { kind: 'money', values: this.computed.finish() };
+    const { amount, quantity, order } = columns;
+    const length = firstLength(columns);
+    const returned = new Float64Array(length);
+    const cancelled = order?.kind === 'text' ? cancelledOrders(order) : null;
+    const amounts = amount && amount.kind !== 'text' ? amount.values : null;
+    const quantities = quantity && quantity.kind !== 'text' ? quantity.values : null;
+    const orderCodes = order?.kind === 'text' ? order.codes : null;
+    for (let i = 0; i < length; i++) {
+      const cancels = cancelled !== null && orderCodes !== null && cancelled[orderCodes[i]] === 1;
+      if (cancels && amounts && amounts[i] > 0) amounts[i] = -amounts[i];
+      if (cancels || (amounts && amounts[i] < 0) || (quantities && quantities[i] < 0)) returned[i] = 1;
+      count.returns += returned[i];
+    }
+    columns.returned = { kind: 'boolean', values: returned };
+  }
+}
+
+function pick<T extends ColumnReader>(
+  reader: ColumnReader | undefined,
+  type: abstract new (...rest: never[]) => T,
+): T | null {
+  return reader instanceof type ? reader : null;
+}
+
+function firstLength(columns: Record<string, Column>): number {
+  for (const column of Object.values(columns))
+    return column.kind === 'text' ? column.codes.length : column.values.length;
+  return 0;
+}
+
+/** Order ids such as C536379, unless half of the orders or more look so: then it is how this shop numbers. */
+function cancelledOrders(order: {
+  readonly codes: Uint32Array;
+  readonly dictionary: readonly string[];
+}): Uint8Array | null {
+  const flags = new Uint8Array(order.dictionary.length);
+  let cancelled = 0;
+  for (let code = 1; code < flags.length; code++) {
+    if (/^[Cc]\d+$/.test(order.dictionary[code])) {
+      flags[code] = 1;
+      cancelled++;
+    }
+  }
+  return cancelled > 0 && cancelled * 2 <= flags.length - 1 ? flags : null;
+}

@@ -1,0 +1,76 @@
+import type { RowBatch } from './row-batch.ts';
+
+/**
+ * Rows met before, by a 64-bit hash of their bytes: with 2 M rows the chance of any false match is below 10^-6.
+ */
+export class RowHashSet {
+  private low = new Uint32Array(1 << 14);
+  private high = new Uint32Array(1 << 14);
+  private count = 0;
+
+  /** True where an equal row was added before. */
+  addRow(batch: RowBatch, row: number): boolean {
+    const firstCell = batch.rowFirst[row];
+    const lastCell = batch.rowFirst[row + 1] - 1;
+    return this.addBytes(batch.bytes, batch.cellStart[firstCell], batch.cellEnd[lastCell]);
+  }
+
+  private addBytes(bytes: Uint8Array, from: number, to: number): boolean {
+    let a = 0x9e3779b9 ^ (to - from);
+    let b = 0x85ebca6b;
+    let k = from;
+    for (; k + 3 < to; k += 4) {
+      const word = bytes[k] | (bytes[k + 1] << 8) | (bytes[k + 2] << 16) | (bytes[k + 3] << 24);
+      a = Math.imul(a ^ word, 0xcc9e2d51);
+      a ^= a >>> 15;
+      b = Math.imul((b ^ word) + 0x165667b1, 0x1b873593);
+      b = (b << 13) | (b >>> 19);
+    }
+    for (; k < to; k++) {
+      a = Math.imul(a ^ bytes[k], 0xcc9e2d51);
+      a ^= a >>> 15;
+      b = Math.imul((b ^ bytes[k]) + 0x165667b1, 0x1b873593);
+      b = (b << 13) | (b >>> 19);
+    }
+    a = finalMix(a ^ b);
+    // Zero marks an empty slot.
+    return this.add(a, finalMix(b ^ Math.imul(a, 0x27d4eb2f)) | 1);
+  }
+
+  private add(low: number, high: number): boolean {
+    const mask = this.low.length - 1;
+    const [lows, highs] = [this.low, this.high];
+    const [l, h] = [low >>> 0, high >>> 0];
+    let slot = l & mask;
+    while (highs[slot] !== 0) {
+      if (lows[slot] === l && highs[slot] === h) return true;
+      slot = (slot + 1) & mask;
+    }
+    lows[slot] = l;
+    highs[slot] = h;
+    if (++this.count * 2 > lows.length) this.grow();
+    return false;
+  }
+
+  private grow(): void {
+    const [lows, highs] = [this.low, this.high];
+    const size = lows.length * 2;
+    this.low = new Uint32Array(size);
+    this.high = new Uint32Array(size);
+    for (let from = 0; from < lows.length; from++) {
+      if (highs[from] === 0) continue;
+      let slot = lows[from] & (size - 1);
+      while (this.high[slot] !== 0) slot = (slot + 1) & (size - 1);
+      this.low[slot] = lows[from];
+      this.high[slot] = highs[from];
+    }
+  }
+}
+
+function finalMix(value: number): number {
+  let h = value ^ (value >>> 16);
+  h = Math.imul(h, 0x7feb352d);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x846ca68b);
+  return h ^ (h >>> 16);
+}
