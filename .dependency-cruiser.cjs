@@ -152,7 +152,7 @@ const screenRules = [
       'src/routes/: the code of a station runs in a worker; a screen may take its types (import type).',
     severity: 'error',
     from: { path: '^src/routes/' },
-    to: { path: typesForScreens.map(station), dependencyTypesNot: ['type-only'] },
+    to: { path: typesForScreens.map(station), pathNot: VOCABULARY, dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'screens-are-apart',
