@@ -1,5 +1,5 @@
 /**
- * Columns of a symmetric, positive semi-definite p × p matrix that are not linear combinations of earlier ones:
+ * Columns (from the upper triangle) of a symmetric, positive semi-definite p × p matrix that are not linear combinations of earlier ones:
  * Cholesky that skips a pivot below `tolerance` times its diagonal. First come, first kept.
  */
 export function independentColumns(gram: Float64Array, p: number, tolerance = 1e-9): number[] {
@@ -9,7 +9,7 @@ export function independentColumns(gram: Float64Array, p: number, tolerance = 1e
     const row = new Float64Array(kept.length + 1);
     let pivot = gram[j * p + j];
     for (let i = 0; i < kept.length; i++) {
-      let sum = gram[j * p + kept[i]];
+      let sum = gram[kept[i] * p + j];
       for (let k = 0; k < i; k++) sum -= row[k] * rows[i][k];
       row[i] = sum / rows[i][i];
       pivot -= row[i] * row[i];

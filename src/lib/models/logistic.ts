@@ -9,6 +9,7 @@ import type { FitError, FitReport, FitWarning } from './fit-report.ts';
 import { firstNotFinite, requireLength } from './fit-report.ts';
 import { independentColumns } from './independent-columns.ts';
 import { iterateWeightedLeastSquares } from './logistic-newton.ts';
+import { addWeightedGram } from './weighted-gram.ts';
 
 export interface LogisticOptions {
   /** Penalty ½·l2·Σβ² on the coefficients, not on the intercept; 0 where absent. */
@@ -74,27 +75,33 @@ interface Design {
 function designOf(x: Matrix): Design {
   const { rows, columns } = x;
   const { means, sds } = columnScaling(x);
-  const gram = new Float64Array(columns * columns);
-  const row = new Float64Array(columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) row[j] = sds[j] > 0 ? (x.values[i * columns + j] - means[j]) / sds[j] : 0;
-    for (let j = 0; j < columns; j++) {
-      const a = row[j];
-      if (a !== 0) for (let k = 0; k <= j; k++) gram[j * columns + k] += a * row[k];
+  const all = Array.from(means.keys());
+  const full = standardisedColumns(x, all, means, sds);
+  const width = columns + 1;
+  const gram = new Float64Array(width * width);
+  const ones = new Float64Array(rows).fill(1);
+  addWeightedGram(full, width, ones, ones, gram, new Float64Array(width));
+  const kept = independentColumns(gram, width)
+    .filter((c) => c > 0)
+    .map((c) => c - 1);
+  const dropped = all.filter((j) => !kept.includes(j));
+  const values = dropped.length === 0 ? full : standardisedColumns(x, kept, means, sds);
+  return { values, width: kept.length + 1, kept, dropped, means, sds };
+}
+
+function standardisedColumns(x: Matrix, picked: readonly number[], means: Float64Array, sds: Float64Array): Float64Array {
+  const width = picked.length + 1;
+  const columns = Int32Array.from(picked);
+  const centres = Float64Array.from(picked, (j) => means[j]);
+  const factors = Float64Array.from(picked, (j) => (sds[j] > 0 ? 1 / sds[j] : 0));
+  const values = new Float64Array(x.rows * width);
+  for (let i = 0, from = 0, to = 0; i < x.rows; i++, from += x.columns, to += width) {
+    values[to] = 1;
+    for (let c = 0; c < columns.length; c++) {
+      values[to + c + 1] = (x.values[from + columns[c]] - centres[c]) * factors[c];
     }
   }
-  const kept = independentColumns(gram, columns);
-  const dropped = Array.from(means.keys()).filter((j) => !kept.includes(j));
-  const width = kept.length + 1;
-  const values = new Float64Array(rows * width);
-  for (let i = 0; i < rows; i++) {
-    values[i * width] = 1;
-    for (let c = 0; c < kept.length; c++) {
-      const j = kept[c];
-      values[i * width + c + 1] = (x.values[i * columns + j] - means[j]) / sds[j];
-    }
-  }
-  return { values, width, kept, dropped, means, sds };
+  return values;
 }
 
 /** From standardised coefficients to the units of x: β_j = γ_j / s_j, intercept γ_0 − Σ β_j·mean_j. */
