@@ -21,6 +21,8 @@ export interface CustomerRow {
   /** Churn probability × value over the next horizon. */
   readonly atRisk: MinorUnits | null;
   readonly reasons: readonly Reason[];
+  /** Orders of the last 365 days, in lists of customers only. */
+  readonly rhythm?: readonly { readonly day: DayNumber; readonly amount: MinorUnits }[];
 }
 
 export interface TodayRow extends CustomerRow {

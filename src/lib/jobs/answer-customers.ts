@@ -1,4 +1,4 @@
-import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerSort } from '../api/answers.ts';
+import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow, CustomerSort } from '../api/answers.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';
@@ -6,6 +6,7 @@ import { customerName, customerText } from './answer-names.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
 import { customerRow } from './answer-rows.ts';
 import { textSearch } from './answer-search.ts';
+import { orderStrokes } from './answer-timeline.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
 
@@ -22,8 +23,15 @@ export function answerCustomers(session: AnswerSession, query: CustomerQuery): C
     total: kept.length,
     everyone: set.customers.count,
     atRisk,
-    rows: Array.from(page, (c) => customerRow(set, book, c)),
+    rows: Array.from(page, (c) => ({ ...customerRow(set, book, c), ...rhythmOf(set, book, c) })),
   };
+}
+
+const RHYTHM_DAYS = 365;
+
+function rhythmOf(set: WorkingSet, book: ScoreBook | null, c: number): Pick<CustomerRow, 'rhythm'> {
+  if (book === null) return {};
+  return { rhythm: orderStrokes(set, c).filter(({ day }) => day > book.asOf - RHYTHM_DAYS && day <= book.asOf) };
 }
 
 /** Indexes of the customers that pass every condition, in the working set's order. */
