@@ -4,6 +4,7 @@ import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { BuiltWorkingSet } from '../data/build-working-set.ts';
 import { buildWorkingSet, reviseWorkingSet } from '../data/build-working-set.ts';
 import type { Edits, EditedFields, SourceBatch } from '../data/source-batch.ts';
+import type { Table } from '../data/table.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { payloadToScoreBook } from '../scores/score-book.ts';
 import type { Batch } from '../store/batch.ts';
@@ -42,13 +43,19 @@ export function currencyDigitsOf(currency: string): number {
 }
 
 /** Loads a workspace from its store: columns, edits, definitions, scores. */
-export async function openSession(store: WorkspaceStore, workspace: WorkspaceInfo): Promise<Session> {
+export async function openSession(
+  store: WorkspaceStore,
+  workspace: WorkspaceInfo,
+  /** Tables of batches that are in memory already, by batch. */
+  known: ReadonlyMap<string, readonly Table[]> = new Map(),
+): Promise<Session> {
   const batches = await store.listBatches();
   const changes = await store.listChanges();
   const records = currentRecords(changes);
   const sources: SourceBatch[] = [];
   for (const batch of visible(batches)) {
-    sources.push({ id: batch.id, matchKey: batch.matchKey, tables: await store.readBatchTables(batch) });
+    const tables = known.get(batch.id) ?? (await store.readBatchTables(batch));
+    sources.push({ id: batch.id, matchKey: batch.matchKey, tables });
   }
   const built = buildWorkingSet({
     batches: sources,

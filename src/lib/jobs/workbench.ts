@@ -15,6 +15,7 @@ import { nameSegment, setDefinitions } from './definitions.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
 import { editCustomer } from './edit-customer.ts';
+import { fileImport } from './import-file.ts';
 import { logContact } from './log-contact.ts';
 import {
   listWorkspaces,
@@ -23,6 +24,7 @@ import {
   removeWorkspace,
   updateWorkspace,
 } from './open-workspace.ts';
+import { listBatches, rejectedRows, rejectedRowsCsv, restoreBatch, undoImport } from './recycle-bin.ts';
 import { rescore } from './rescore.ts';
 import { rescoring } from './rescoring.ts';
 import type { Session } from './session.ts';
@@ -31,12 +33,12 @@ import { undoEdit, redoEdit } from './undo-edit.ts';
 /** All that screens may ask, over one desk. The way to the model worker is the worker's own matter. */
 export type Workbench = Omit<DataApi, 'connectModels'>;
 
-const NOWHERE = Promise.resolve([]);
 const LATER = () => Promise.resolve(null);
 
 export function createWorkbench(environment: DeskEnvironment): Workbench {
   const desk = createDesk(environment);
   const scoring = rescoring(desk);
+  const importing = fileImport(desk);
   /** The open session, once it has scores that fit it. */
   const scored = async () => {
     await scoring.untilUsable();
@@ -66,15 +68,15 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     status: () => desk.status(),
     subscribe: (onChange) => Promise.resolve(desk.subscribe(onChange)),
 
-    inspectImport: () => Promise.resolve(failure({ kind: 'file-unreadable' })),
-    checkImport: () => Promise.resolve(failure({ kind: 'file-unreadable' })),
-    commitImport: () => Promise.resolve(failure({ kind: 'file-unreadable' })),
+    inspectImport: (file, name, overrides) => importing.inspect(file, name, overrides),
+    checkImport: (file, inspection, onProgress) => importing.check(file, inspection, onProgress),
+    commitImport: (token, onProgress) => thenScored(importing.commit(token, onProgress)),
     cancel: () => Promise.resolve(desk.cancel()),
-    listBatches: () => NOWHERE,
-    undoImport: () => notYet(),
-    restoreBatch: () => notYet(),
-    rejectedRows: () => NOWHERE,
-    rejectedRowsCsv: () => Promise.resolve(new Uint8Array()),
+    listBatches: () => Promise.resolve(listBatches(desk)),
+    undoImport: (batchId) => thenScored(undoImport(desk, batchId)),
+    restoreBatch: (batchId) => thenScored(restoreBatch(desk, batchId)),
+    rejectedRows: (batchId) => rejectedRows(desk, batchId),
+    rejectedRowsCsv: (batchId) => rejectedRowsCsv(desk, batchId),
 
     today: (options) => answer((session) => answerToday(session, options)),
     overview: LATER,

@@ -1,0 +1,147 @@
+import type { ImportCounts } from '../api/data-api.ts';
+import type { StoreError } from '../api/workspace.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { failure, success } from '../base/outcome.ts';
+import type { OnProgress } from '../base/progress.ts';
+import { randomId } from '../base/random-id.ts';
+import { compareImport } from '../data/import-differences.ts';
+import type { SourceBatch } from '../data/source-batch.ts';
+import type { Table } from '../data/table.ts';
+import { inspectFile } from '../import/inspect-file.ts';
+import type { ImportError, ImportReport, ImportResult, Inspection, PlanOverrides } from '../import/plan.ts';
+import { readFile } from '../import/read-file.ts';
+import type { NewBatch } from '../store/batch.ts';
+import type { Desk } from './desk.ts';
+import { recallPlan, rememberPlan } from './remembered-plans.ts';
+import type { Session } from './session.ts';
+import { openSession, SETTINGS } from './session.ts';
+
+/** Clock times in a file count as they are written: the workspace's days begin at its own midnight. */
+const TIME_ZONE = 'UTC';
+const DEFAULT_CURRENCY = 'GBP';
+const SHOWN_REJECTED = 100;
+/** Rows that go back to the screen with the report; `rejectedRows` gives all. */
+const RETURNED_REJECTED = 1000;
+
+/** A file that was read and checked, and waits to be written. */
+interface Checked {
+  readonly token: string;
+  readonly workspace: string;
+  readonly inspection: Inspection;
+  readonly result: ImportResult;
+}
+
+export interface FileImport {
+  inspect(blob: Blob, name: string, overrides: PlanOverrides): Promise<Outcome<Inspection, ImportError>>;
+  check(
+    blob: Blob,
+    inspection: Inspection,
+    onProgress: OnProgress,
+  ): Promise<Outcome<ImportCounts, ImportError>>;
+  commit(
+    token: string,
+    onProgress: OnProgress,
+  ): Promise<Outcome<{ readonly batchId: string; readonly report: ImportReport }, ImportError | StoreError>>;
+}
+
+/** A file's way into the workspace: inspect, read and compare, then write as one batch. */
+export function fileImport(desk: Desk): FileImport {
+  let waiting: Checked | null = null;
+  return {
+    inspect: (blob, name, overrides) => inspect(desk, blob, name, overrides),
+
+    async check(blob, inspection, onProgress) {
+      waiting = null;
+      const session = desk.session();
+      const source = { name: inspection.fileName, blob };
+      const read = await readFile(source, inspection.plan, onProgress, desk.cancelSignal());
+      if (!read.ok) return read;
+      const token = randomId();
+      waiting = { token, workspace: session?.workspace.id ?? '', inspection, result: read.value };
+      return success(countsOf(session, waiting));
+    },
+
+    async commit(token, onProgress) {
+      const signal = desk.cancelSignal();
+      return desk.asWriter<{ batchId: string; report: ImportReport }, ImportError>(async (session) => {
+        const checked = waiting;
+        if (checked?.token !== token || checked.workspace !== session.workspace.id) {
+          return failure({ kind: 'not-found' });
+        }
+        const batch = batchOf(checked, desk.environment.now());
+        const held = session.batches.find(({ id }) => id === batch.id);
+        if (held && held.removedAt === null) {
+          return failure({ kind: 'already-imported', batchId: held.id, importedAt: held.importedAt });
+        }
+        if (held) await session.store.setBatchRemoved(held, null);
+        else await session.store.writeBatch(batch, onProgress, signal);
+        waiting = null;
+        await rememberPlan(session.store, checked.inspection);
+        const workspace = await adoptCurrency(desk, session, checked.inspection);
+        const known = new Map([[batch.id, batch.tables]]);
+        await desk.wrote(await openSession(session.store, workspace, known));
+        return success({ batchId: batch.id, report: shortened(checked.result.report) });
+      });
+    },
+  };
+}
+
+async function inspect(desk: Desk, blob: Blob, name: string, overrides: PlanOverrides) {
+  const session = desk.session();
+  const signal = desk.cancelSignal();
+  const context = { currency: session?.workspace.currency ?? DEFAULT_CURRENCY, timeZone: TIME_ZONE };
+  const source = { name, blob };
+  const first = await inspectFile(source, overrides, context, signal);
+  if (!first.ok || !session) return first;
+  const remembered = await recallPlan(session.store, first.value.shapeKey).catch(() => undefined);
+  return remembered ? inspectFile(source, overrides, { ...context, remembered }, signal) : first;
+}
+
+function tablesOf(result: ImportResult): readonly Table[] {
+  return Object.values(result.tables) as Table[];
+}
+
+function countsOf(session: Session | null, { token, inspection, result }: Checked): ImportCounts {
+  const { rejectedRows, ...report } = result.report;
+  const source: SourceBatch = { id: token, matchKey: inspection.plan.matchKey, tables: tablesOf(result) };
+  const nobody = { count: 0, ids: [], indexById: new Map<string, number>(), columns: {} };
+  const { created, updated, conflicting, conflicts } = compareImport(
+    session?.set.customers ?? nobody,
+    source,
+  );
+  const { read, accepted, rejected } = report;
+  const firstRejected = rejectedRows.slice(0, SHOWN_REJECTED);
+  return { token, read, accepted, rejected, created, updated, conflicting, conflicts, report, firstRejected };
+}
+
+function batchOf({ inspection, result }: Checked, now: number): NewBatch {
+  const { fileName, read, accepted, rejected, headings, rejectedRows } = result.report;
+  const { plan } = inspection;
+  return {
+    id: result.contentHash,
+    fileName,
+    importedAt: now,
+    read,
+    accepted,
+    rejected,
+    headings,
+    plan,
+    matchKey: plan.matchKey,
+    tables: tablesOf(result),
+    rejectedRows,
+  };
+}
+
+/** A workspace that held nothing takes the currency of its first file. */
+async function adoptCurrency(desk: Desk, session: Session, { plan }: Inspection) {
+  const { workspace, batches, store } = session;
+  if (batches.length > 0 || plan.currency === workspace.currency) return workspace;
+  const info = { ...workspace, currency: plan.currency };
+  await store.writeSetting(SETTINGS.info, info);
+  await (await desk.registry()).put(info);
+  return info;
+}
+
+function shortened(report: ImportReport): ImportReport {
+  return { ...report, rejectedRows: report.rejectedRows.slice(0, RETURNED_REJECTED) };
+}
