@@ -239,7 +239,7 @@ export const RETAIL: ShopContent = {
     { daysAgo: 455, factor: 1.06 },
     { daysAgo: 130, factor: 1.09 },
   ],
-  complaintRate: 0.022,
+  complaintRate: 0.028,
   surveyRate: 0.055,
   returnRate: 0.022,
   anonymousShare: 0.03,

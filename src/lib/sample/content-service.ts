@@ -134,7 +134,7 @@ export const SERVICE: ServiceContent = {
   currencies: { en: 'GBP', zh: 'CNY' },
   chinesePriceFactor: 3.4,
   customers: 1200,
-  linesPerCustomer: 37,
+  linesPerCustomer: 34,
   historyDays: 1095,
   plans: [
     { name: ['Fibre 80', '光纤 80 兆'], category: ['Plan', '套餐'], price: 2800, costShare: 0.5, share: 44 },
@@ -186,9 +186,9 @@ export const SERVICE: ServiceContent = {
   },
   brand: ['Brightwater', '明川'],
   contracts: [
-    { name: ['Monthly', '按月'], share: 46, leaveLogit: -3.35 },
-    { name: ['One year', '一年'], share: 30, leaveLogit: -4.9 },
-    { name: ['Two years', '两年'], share: 24, leaveLogit: -6.1 },
+    { name: ['Monthly', '按月'], share: 46, leaveLogit: -2.75 },
+    { name: ['One year', '一年'], share: 30, leaveLogit: -4.5 },
+    { name: ['Two years', '两年'], share: 24, leaveLogit: -5.8 },
   ],
   payments: [
     { name: ['Direct debit', '自动扣款'], share: 52, leaveLogit: -0.15 },
@@ -220,7 +220,7 @@ export const SERVICE: ServiceContent = {
     { daysAgo: 570, factor: 1.04 },
     { daysAgo: 165, factor: 1.08 },
   ],
-  complaintRate: 0.024,
+  complaintRate: 0.034,
   surveyRate: 0.045,
   contactEveryDays: 150,
   contactedShare: 0.6,

@@ -9,7 +9,7 @@ export interface Subscriber {
   readonly leaveLogit: number;
   readonly priceSensitivity: number;
   readonly extras: readonly boolean[];
-  /** Charges fail from this day on, though the contract stands. */
+  /** Charges fail from this day on, though the contract stands; most of these complain in the end. */
   readonly paymentsStopAt?: DayNumber;
 }
 
@@ -32,7 +32,8 @@ export interface SubscriberHistory {
   readonly grievances: readonly Grievance[];
   readonly answers: readonly Answer[];
   readonly endDay: DayNumber | null;
-  readonly extrasAtEnd: readonly boolean[];
+  /** What a list of subscribers shows: the extras of today, or of the day before notice was given. */
+  readonly extrasListed: readonly boolean[];
 }
 
 const BADLY_SETTLED = 0.45;
@@ -58,6 +59,7 @@ export function simulateSubscriber(
   const grievances: Grievance[] = [];
   const answers: Answer[] = [];
   const extras = [...subscriber.extras];
+  let extrasListed: readonly boolean[] = extras;
   let grievance = 0;
   let noticeMonths = -1;
 
@@ -65,9 +67,13 @@ export function simulateSubscriber(
     const day = addMonths(subscriber.start, month);
     if (noticeMonths === 0) {
       const over = day < options.to;
-      return { charges, grievances, answers, endDay: over ? day : null, extrasAtEnd: extras };
+      return { charges, grievances, answers, endDay: over ? day : null, extrasListed };
     }
-    if (day >= options.to) return { charges, grievances, answers, endDay: null, extrasAtEnd: extras };
+    if (day >= options.to && subscriber.paymentsStopAt !== undefined && random.next() < 0.6) {
+      const complained = options.to - 3 - random.integer(18);
+      grievances.push({ day: complained, daysToClose: options.to - complained, badlySettled: true });
+    }
+    if (day >= options.to) return { charges, grievances, answers, endDay: null, extrasListed };
     const failing = subscriber.paymentsStopAt !== undefined && day >= subscriber.paymentsStopAt;
     const giving = noticeMonths > 0;
 
@@ -92,6 +98,7 @@ export function simulateSubscriber(
       const odds = subscriber.leaveLogit - held + grievance + rises * subscriber.priceSensitivity;
       if (random.next() < logistic(odds)) {
         noticeMonths = 1 + random.integer(2);
+        extrasListed = [...extras];
         if (random.next() < 0.6) dropOne(random, extras);
       } else if (random.next() < UPGRADE_RATE) extras[random.integer(extras.length)] = true;
     }

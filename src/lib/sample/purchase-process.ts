@@ -125,7 +125,8 @@ export function simulateBuyer(random: Random, buyer: Buyer, options: ProcessOpti
     return { visits, grievances, answers, leftDay: null };
   const leftDay = visits[visits.length - 1].day;
   if (random.next() < 0.5) {
-    const day = Math.min(leftDay + 2, season.to - 1);
+    // Weeks later, and still open: somebody has to settle it.
+    const day = Math.max(leftDay + 1, season.to - 3 - random.integer(18));
     grievances.push({ day, daysToClose: season.to - day, badlySettled: true });
   }
   return { visits, grievances, answers, leftDay };

@@ -94,16 +94,16 @@ function ordinaryBuyer(random: Random, content: ShopContent, profile: ShopProfil
   };
 }
 
-/** Steady for more than a year, then silent for two to three times the usual gap. */
+/** Steady for more than a year, then silent for three to four times the usual gap. */
 function steadyBuyer(random: Random, profile: ShopProfile, season: Season): Buyer {
-  const gapDays = 14 + random.integer(13);
+  const gapDays = 15 + random.integer(11);
   return {
     arrival: season.from + 5 + random.integer(Math.floor((season.to - season.from) / 4)),
     rate: 1 / gapDays,
     regularity: 24,
     leaveProbability: Math.min(0.02, profile.leaveMean),
     priceSensitivity: 1,
-    stopsAt: season.to - Math.round(gapDays * (2 + random.next())),
+    stopsAt: season.to - Math.round(gapDays * (3 + random.next())),
   };
 }
 

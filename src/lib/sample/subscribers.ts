@@ -43,8 +43,8 @@ function createSubscriber(
   const days = span.to - span.from;
   const shareOf = (items: readonly { readonly share: number }[]) => items.map((item) => item.share);
   const plan = stopped ? content.plans.length - 1 : pickWeighted(random, shareOf(content.plans));
-  const contract = pickWeighted(random, shareOf(content.contracts));
-  const payment = pickWeighted(random, shareOf(content.payments));
+  const contract = stopped ? 0 : pickWeighted(random, shareOf(content.contracts));
+  const payment = stopped ? content.payments.length - 1 : pickWeighted(random, shareOf(content.payments));
   const extras = content.extras.map(
     (extra) => random.next() < extra.share || (stopped && random.next() < 0.6),
   );

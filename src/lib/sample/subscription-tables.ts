@@ -66,11 +66,12 @@ export function createSubscribersTable(
   records.forEach((record, index) => {
     const person = createPerson(random, language);
     const place = places[pickWeighted(random, weights)];
-    const { endDay, extrasAtEnd } = histories[index];
+    const { endDay, extrasListed } = histories[index];
     const lastDay = endDay ?? asOf;
-    const held = content.extras.filter((_, extra) => extrasAtEnd[extra]);
+    const held = content.extras.filter((_, extra) => extrasListed[extra]);
+    // At today’s prices for all: yesterday’s prices would give the leavers away.
     const monthly = [content.plans[record.plan], ...held].reduce((sum, product) => {
-      return sum + chargeOf(content, language, product, asOf - lastDay);
+      return sum + chargeOf(content, language, product, 0);
     }, 0);
     table.add({
       customer: record.id,
