@@ -1,8 +1,9 @@
 import type { DataApi } from '$lib/api/data-api.ts';
 import type { StoreError, WorkspaceInfo, WorkspaceStatus } from '$lib/api/workspace.ts';
-import { success, type Outcome } from '$lib/base/outcome.ts';
+import { failure, success, type Outcome } from '$lib/base/outcome.ts';
 import { preferences } from '$lib/ui/preferences.svelte.ts';
 import { workspace } from '$lib/ui/workspace.svelte.ts';
+import { shell } from '../shell/shell.svelte.ts';
 
 export const CURRENCIES = [
   'GBP',
@@ -66,8 +67,7 @@ export function createTarget() {
     before = open?.workspace.id ?? null;
     const created = await api.createWorkspace({ name, currency });
     if (!created.ok) return created;
-    const opened = await api.openWorkspace(created.value.id);
-    if (!opened.ok) return opened;
+    if (!(await shell.open(created.value.id))) return failure({ kind: 'workspace-missing' });
     made = created.value;
     return success(true);
   }
@@ -101,8 +101,9 @@ export function createTarget() {
       const unused = made;
       made = null;
       if (!unused || !workspace.status || !isEmpty(workspace.status)) return;
-      if (before) await api.openWorkspace(before);
+      if (before) await shell.open(before);
       await api.removeWorkspace(unused.id);
+      await shell.refreshList();
     },
     /** After a committed import the workspace is simply the open one. */
     settle(): void {
