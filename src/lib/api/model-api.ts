@@ -92,9 +92,14 @@ export interface FittedLogistic {
   readonly warnings: readonly string[];
 }
 
+/** Plain weights, inputs × outputs row-major; it reads the same standardised inputs as the linear model. */
 export interface FittedNetwork {
-  /** Plain weights: see the network model. */
-  readonly weights: unknown;
+  readonly layers: readonly {
+    readonly inputs: number;
+    readonly outputs: number;
+    readonly weights: readonly number[];
+    readonly bias: readonly number[];
+  }[];
   readonly warnings: readonly string[];
 }
 

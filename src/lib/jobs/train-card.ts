@@ -1,0 +1,73 @@
+import type { ChurnCard } from '../api/answers.ts';
+import type { ChurnCandidate } from '../api/model-api.ts';
+import { normalCdf } from '../math/normal.ts';
+import { calibrationBins } from '../scores/calibration.ts';
+import { areaUnderRoc, brierScore, countEvents, logLoss } from '../scores/evaluation.ts';
+import { cumulativeGains, liftAt } from '../scores/lift.ts';
+import type { TrainingData } from './train-data.ts';
+
+/** What a person should know before trusting the model: made from rows that it did not learn from. */
+export function churnCard(
+  data: TrainingData,
+  chosen: ChurnCandidate,
+  candidates: readonly ChurnCandidate[],
+  columns: readonly string[],
+  capacity: number,
+  seed: number,
+  warnings: readonly string[],
+): ChurnCard {
+  const { y } = data.test;
+  const scores = chosen.probability;
+  const own = areaUnderRoc(scores, y);
+  const baseline = areaUnderRoc(data.test.baseline, y);
+  const split = data.test.by === 'time-split' ? data.test : null;
+  return {
+    model: chosen.model,
+    definition: data.definition,
+    trainedFrom: data.trainedFrom,
+    testedFrom: split && split.from,
+    testedTo: split && split.to,
+    n: y.length,
+    events: countEvents(y),
+    baseRate: countEvents(y) / Math.max(1, y.length),
+    evaluation: data.test.by,
+    auc: own.auc,
+    aucInterval: { low: own.low, high: own.high },
+    baselineAuc: baseline.auc,
+    baselineInterval: { low: baseline.low, high: baseline.high },
+    brier: brierScore(scores, y),
+    logLoss: logLoss(scores, y),
+    liftAtCapacity: liftAt(scores, y, Math.min(1, Math.max(1, capacity) / y.length)),
+    calibration: calibrationBins(scores, y).map(({ predicted, observed, n, low, high }) => ({ predicted, observed, n, low, high })),
+    gains: cumulativeGains(scores, y),
+    coefficients: coefficientsOf(candidates, columns),
+    compared: [
+      ...candidates.map((candidate) => comparison(candidate.model, candidate.probability, y)),
+      comparison(data.definition === 'no-order-within' ? 'recency' : 'tenure', data.test.baseline, y),
+    ],
+    engine: chosen.engine,
+    seed,
+    warnings,
+  };
+} // prettier-ignore
+
+function comparison(model: string, scores: Float64Array, y: Uint8Array): ChurnCard['compared'][number] {
+  const { auc, low, high } = areaUnderRoc(scores, y);
+  return { model, auc, interval: { low, high } };
+}
+
+/** Of standardised columns, so that they can be compared. */
+function coefficientsOf(
+  candidates: readonly ChurnCandidate[],
+  columns: readonly string[],
+): ChurnCard['coefficients'] {
+  const linear = candidates.find(({ logistic }) => logistic !== null)?.logistic;
+  if (!linear) return [];
+  const { coefficients, covariance } = linear;
+  return columns.map((feature, j) => {
+    const variance = covariance ? covariance.values[(j + 1) * covariance.columns + j + 1] : 0;
+    const standardError = variance > 0 ? Math.sqrt(variance) : null;
+    const p = standardError === null ? null : 2 * (1 - normalCdf(Math.abs(coefficients[j]) / standardError));
+    return { feature, coefficient: coefficients[j], standardError, p };
+  });
+}

@@ -1,0 +1,168 @@
+import type { ModelApi } from '../api/model-api.ts';
+import type { ChurnCandidate, FittedLogistic } from '../api/model-api.ts';
+import type { OnProgress } from '../base/progress.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { failure, success } from '../base/outcome.ts';
+import type { Matrix } from '../math/matrix.ts';
+import { createMatrix } from '../math/matrix.ts';
+import { columnScaling, standardise } from '../math/standardise.ts';
+import type { ChurnColumn, ChurnModel } from '../scores/churn-scorer.ts';
+import { FEWEST_EVENTS, rulesReasonOf } from '../scores/churn-outcome.ts';
+import { areaUnderRoc, countEvents } from '../scores/evaluation.ts';
+import type { TrainedChurn } from './answer-session.ts';
+import { definitionsHashOf } from './score-definitions.ts';
+import type { ScoreInput } from './score-workspace.ts';
+import { scoringDay } from './score-workspace.ts';
+import { churnCard } from './train-card.ts';
+import type { Labelled, TrainingData } from './train-data.ts';
+import { sampled, stacked, trainingData } from './train-data.ts';
+
+export interface TrainError {
+  readonly kind: 'fit-failed';
+  /** `no-data`: neither a label nor orders long enough; else what the fit says. */
+  readonly reason: string;
+}
+
+/** A network must beat the linear model by this much to be worth its opacity. */
+const WORTH_A_NETWORK = 0.005;
+const MOST_FINAL_ROWS = 150_000;
+
+/**
+ * Defines churn from the data, trains on earlier cut-offs (or by folds where outcomes have no date), judges on what was not
+ * seen, compares with the base line, and keeps a model only where it is better. Otherwise rules rank, and the card says why.
+ */
+export async function trainChurn(
+  input: Omit<ScoreInput, 'trained'>,
+  models: ModelApi,
+  onProgress: OnProgress,
+): Promise<Outcome<TrainedChurn, TrainError>> {
+  const started = input.now();
+  const { definitions, set } = input;
+  const asOf = scoringDay(set, definitions, started);
+  onProgress({ step: 'train-features', done: 0, total: 2, unit: 'steps' });
+  const data = trainingData(set, asOf, definitions);
+  if (data === null) return failure({ kind: 'fit-failed', reason: 'no-data' });
+  const events = countEvents(data.test.y);
+  if (Math.min(events, countEvents(data.train.y)) === 0)
+    return failure({ kind: 'fit-failed', reason: 'too-few-events' });
+
+  const final = finalRows(data, definitions.segments.seed);
+  const design = designOf(data, final.x);
+  const few = Math.min(events, data.test.y.length - events) < FEWEST_EVENTS;
+  const fit = await models.fitChurn(
+    {
+      models: definitions.churn.model === 'logistic' || few ? ['logistic'] : ['logistic', 'network'],
+      train: { x: design.apply(data.train.x), y: data.train.y },
+      evaluate:
+        data.test.by === 'time-split' ? { by: 'time-split', x: design.apply(data.test.x) } : data.test,
+      final: data.test.by === 'time-split' ? { x: design.apply(final.x), y: final.y } : null,
+      seed: definitions.segments.seed,
+    },
+    onProgress,
+  );
+  if (!fit.ok) return failure({ kind: 'fit-failed', reason: fit.error.kind });
+  const { candidates, failed } = fit.value;
+  const chosen = chooseCandidate(candidates, data, definitions.churn.model);
+  const linear = candidates.find(({ logistic }) => logistic !== null)?.logistic;
+  if (!linear) return failure({ kind: 'fit-failed', reason: failed[0]?.error.kind ?? 'no-convergence' });
+
+  const names = design.columns.map(({ name }) => name);
+  const warnings = [
+    ...data.warnings,
+    ...failed.map(({ model, error }) => `${model}:${error.kind}`),
+    ...linear.warnings,
+  ];
+  const { seed } = definitions.segments;
+  const card = churnCard(data, chosen, candidates, names, definitions.churn.capacity, seed, warnings);
+  const nonEvents = card.n - card.events;
+  const rulesReason = rulesReasonOf(card.events, nonEvents, card.auc, card.aucInterval.low, card.baselineAuc);
+  const time = input.now();
+  return success({
+    card,
+    rulesReason,
+    attributes: data.attributes,
+    model: rulesReason === null ? churnModel(data, design.columns, chosen, linear) : null,
+    run: {
+      id: input.newId(),
+      kind: 'churn',
+      time,
+      asOf,
+      dataVersion: input.dataVersion,
+      definitionsHash: definitionsHashOf('churn', definitions),
+      seed,
+      engine: chosen.engine,
+      elapsedMs: time - started,
+      summary: {
+        model: chosen.model,
+        auc: card.auc,
+        n: card.n,
+        events: card.events,
+        outcome: rulesReason ?? 'model',
+      },
+    },
+  });
+}
+
+/** Everything labelled, the test's rows too: what the model that scores today may learn from. */
+function finalRows(data: TrainingData, seed: number): Labelled {
+  if (data.test.by === 'cross-validation') return data.train;
+  return sampled(stacked([data.train, { x: data.test.x, y: data.test.y }]), MOST_FINAL_ROWS, seed);
+}
+
+interface Design {
+  readonly columns: readonly ChurnColumn[];
+  /** Keeps the columns that vary, standardised. */
+  readonly apply: (x: Matrix) => Matrix;
+}
+
+function designOf(data: TrainingData, x: Matrix): Design {
+  const scaling = columnScaling(x);
+  const kept = [...data.columns.keys()].filter((j) => scaling.sds[j] > 0);
+  const columns = kept.map((j) => ({ ...data.columns[j], mean: scaling.means[j], sd: scaling.sds[j] }));
+  return {
+    columns,
+    apply: (rows) => {
+      const all = standardise(rows, scaling);
+      const values = new Float64Array(rows.rows * kept.length);
+      for (let i = 0; i < rows.rows; i++) {
+        for (let j = 0; j < kept.length; j++)
+          values[i * kept.length + j] = all.values[i * all.columns + kept[j]];
+      }
+      return createMatrix(rows.rows, kept.length, values);
+    },
+  };
+}
+
+function chooseCandidate(
+  candidates: readonly ChurnCandidate[],
+  data: TrainingData,
+  wanted: 'auto' | 'logistic' | 'network',
+): ChurnCandidate {
+  const logistic = candidates.find(({ model }) => model === 'logistic');
+  const network = candidates.find(({ model }) => model === 'network');
+  if (!logistic || !network) return candidates[0];
+  if (wanted !== 'auto') return wanted === 'network' ? network : logistic;
+  const auc = (candidate: ChurnCandidate) => areaUnderRoc(candidate.probability, data.test.y).auc;
+  return auc(network) > auc(logistic) + WORTH_A_NETWORK ? network : logistic;
+}
+
+/** The covariance is widened by how often one customer may occur: rows of the same customer are not independent. */
+function churnModel(
+  data: TrainingData,
+  columns: readonly ChurnColumn[],
+  chosen: ChurnCandidate,
+  linear: FittedLogistic,
+): ChurnModel {
+  return {
+    version: 1,
+    kind: chosen.model,
+    mode: data.definition === 'no-order-within' ? 'non-contractual' : 'contractual',
+    definition: data.definition,
+    horizonDays: data.horizonDays,
+    columns,
+    intercept: linear.intercept,
+    coefficients: [...linear.coefficients],
+    covariance: linear.covariance && Array.from(linear.covariance.values, (value) => value * data.repeats),
+    network: chosen.network && { layers: chosen.network.layers },
+  };
+}
