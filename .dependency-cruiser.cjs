@@ -4,7 +4,6 @@ const LIB = '^src/lib';
 const station = (name) => `${LIB}/${name}/`;
 /** The names of data sets and columns: plain constants that screens and workers share. */
 const VOCABULARY = `${LIB}/data/datasets\\.ts`;
-const TENSORFLOW_MODELS = `${LIB}/models/.*tensorflow`;
 const STATIONS = [
   'math',
   'kernels',
@@ -263,19 +262,12 @@ module.exports = {
       name: 'tensorflow-lazily',
       comment: 'TensorFlow.js is loaded only when a model trains: import() it, or import its types.',
       severity: 'error',
-      from: { path: ownCode, pathNot: TENSORFLOW_MODELS },
+      from: { path: ownCode },
       to: {
         path: '(^|/)node_modules/@tensorflow/',
         pathNot: '\\.wasm$',
         dependencyTypesNot: ['type-only', 'dynamic-import'],
       },
-    },
-    {
-      name: 'tensorflow-models-lazily',
-      comment: 'models/*tensorflow* bind to the runtime, so everything else must import() them.',
-      severity: 'error',
-      from: { path: ownCode, pathNot: TENSORFLOW_MODELS },
-      to: { path: TENSORFLOW_MODELS, dependencyTypesNot: ['type-only', 'dynamic-import'] },
     },
     ...layers.flatMap(layerRules),
     ...screenRules,
