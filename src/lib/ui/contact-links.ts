@@ -1,0 +1,18 @@
+/** Addresses that the device itself opens: the dialler, messages, mail, maps. Null where there is nothing to reach. */
+export interface ContactWays {
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly address: string | null;
+}
+
+const digits = (phone: string): string => phone.replace(/[^\d+]/g, '');
+
+export const callLink = ({ phone }: ContactWays): string | null => (phone ? `tel:${digits(phone)}` : null);
+
+export const messageLink = ({ phone }: ContactWays): string | null => (phone ? `sms:${digits(phone)}` : null);
+
+export const mailLink = ({ email }: ContactWays): string | null => (email ? `mailto:${email}` : null);
+
+/** A `geo:` address is answered by the device's own map app; no map of another origin is loaded. */
+export const mapLink = ({ address }: ContactWays): string | null =>
+  address ? `geo:0,0?q=${encodeURIComponent(address)}` : null;

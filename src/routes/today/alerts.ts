@@ -1,0 +1,92 @@
+import type { Component } from 'svelte';
+import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column-decreasing';
+import Download from '@lucide/svelte/icons/download';
+import Waypoints from '@lucide/svelte/icons/waypoints';
+import type { TodayAnswer } from '$lib/api/answers.ts';
+import type { WorkspaceStatus } from '$lib/api/workspace.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { dayHere, formatCount, formatDayShort } from '$lib/ui/format.ts';
+import { link } from '$lib/ui/link.ts';
+
+export interface Alert {
+  readonly kind: 'rhythm' | 'backup' | 'stale' | 'rules';
+  readonly icon?: Component;
+  readonly warn: boolean;
+  readonly title: string;
+  readonly detail: string;
+  /** The alert ends in its verb. */
+  readonly verb: string;
+  readonly href: string;
+}
+
+const BACKUP_AFTER_CHANGES = 50;
+
+/** What wants attention beside the list, most urgent first. */
+export function alertsOf(answer: TodayAnswer, status: WorkspaceStatus | null): readonly Alert[] {
+  return [rhythmAlert(answer), staleAlert(answer, status), backupAlert(status), rulesAlert(answer)].filter(
+    (alert) => alert !== null,
+  );
+}
+
+function rhythmAlert({ brokenRhythms: { count, furthest } }: TodayAnswer): Alert | null {
+  if (count === 0) return null;
+  return {
+    kind: 'rhythm',
+    icon: ChartNoAxesColumn,
+    warn: true,
+    title: m.today_rhythms({ n: count, count: formatCount(count) }),
+    detail:
+      furthest && furthest.recencyDays !== null && furthest.usualGapDays !== null
+        ? m.today_rhythm_furthest({
+            name: furthest.name || furthest.id,
+            days: formatCount(furthest.recencyDays),
+            usual: formatCount(Math.round(furthest.usualGapDays)),
+          })
+        : '',
+    verb: m.today_see_them({ count: formatCount(count) }),
+    href: link('customers', { view: 'silent' }),
+  };
+}
+
+function backupAlert(status: WorkspaceStatus | null): Alert | null {
+  if (!status || status.workspace.sample || status.changesSinceBackup < BACKUP_AFTER_CHANGES) return null;
+  const count = formatCount(status.changesSinceBackup);
+  return {
+    kind: 'backup',
+    icon: Download,
+    warn: true,
+    title: m.today_backup(),
+    detail:
+      status.lastBackupAt === null
+        ? m.today_backup_never({ count })
+        : m.today_backup_since({ count, day: formatDayShort(dayHere(status.lastBackupAt)) }),
+    verb: m.today_backup_now(),
+    href: link('data'),
+  };
+}
+
+function staleAlert(answer: TodayAnswer, status: WorkspaceStatus | null): Alert | null {
+  if (!answer.stale && !status?.stale.includes('churn')) return null;
+  return {
+    kind: 'stale',
+    icon: Waypoints,
+    warn: false,
+    title: m.today_stale(),
+    detail: m.today_stale_detail(),
+    verb: m.today_train(),
+    href: link('churn'),
+  };
+}
+
+function rulesAlert(answer: TodayAnswer): Alert | null {
+  if (answer.scoredBy !== 'rules') return null;
+  return {
+    kind: 'rules',
+    icon: Waypoints,
+    warn: false,
+    title: m.today_rules(),
+    detail: m.today_rules_detail(),
+    verb: m.today_see_why(),
+    href: link('churn'),
+  };
+}
