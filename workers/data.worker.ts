@@ -20,10 +20,21 @@ const workbench = createWorkbench({
   },
 });
 
+/** Callbacks cross to the model worker as proxies. */
+function overPort(port: MessagePort): ModelApi {
+  const remote = Comlink.wrap<ModelApi>(port);
+  return {
+    fitSegments: (request, onProgress) => remote.fitSegments(request, Comlink.proxy(onProgress)),
+    fitValue: (request, onProgress) => remote.fitValue(request, Comlink.proxy(onProgress)),
+    fitChurn: (request, onProgress) => remote.fitChurn(request, Comlink.proxy(onProgress)),
+    cancel: () => remote.cancel(),
+  };
+}
+
 const api: DataWorkerApi = {
   ...workbench,
   connectModels(port) {
-    const remote = Comlink.wrap<ModelApi>(port);
+    const remote = overPort(port);
     models ??= Promise.resolve(remote);
     connected(remote);
   },

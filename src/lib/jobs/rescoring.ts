@@ -25,7 +25,8 @@ export function rescoring(desk: Desk): Rescoring {
     running ??= rescore(desk, () => undefined)
       .then(
         () => undefined,
-        () => undefined,
+        (error: unknown) =>
+          console.error('scoring failed', error instanceof Error ? error.name : typeof error),
       )
       .finally(() => {
         running = null;

@@ -4,7 +4,9 @@ import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure } from '../base/outcome.ts';
 import { answerChurn } from './answer-churn.ts';
+import { answerCustomer } from './answer-customer.ts';
 import { answerCustomers } from './answer-customers.ts';
+import { answerOverview } from './answer-overview.ts';
 import { answerRfm } from './answer-rfm.ts';
 import { answerRuns } from './answer-runs.ts';
 import { answerSegments } from './answer-segments.ts';
@@ -32,8 +34,6 @@ import { undoEdit, redoEdit } from './undo-edit.ts';
 
 /** All that screens may ask, over one desk. The way to the model worker is the worker's own matter. */
 export type Workbench = Omit<DataApi, 'connectModels'>;
-
-const LATER = () => Promise.resolve(null);
 
 export function createWorkbench(environment: DeskEnvironment): Workbench {
   const desk = createDesk(environment);
@@ -79,12 +79,12 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     rejectedRowsCsv: (batchId) => rejectedRowsCsv(desk, batchId),
 
     today: (options) => answer((session) => answerToday(session, options)),
-    overview: LATER,
+    overview: () => answer(answerOverview),
     customers: async (query) => {
       const session = await scored();
       return session ? answerCustomers(session, query) : { total: 0, everyone: 0, atRisk: 0, rows: [] };
     },
-    customer: LATER,
+    customer: (id) => answer((session) => answerCustomer(session, id)),
     rfm: () => answer(answerRfm),
     segments: () => answer(answerSegments),
     value: () => answer(answerValue),
