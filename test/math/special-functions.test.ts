@@ -22,7 +22,9 @@ function expectClose(actual: number, expected: number, relative = 1e-10): void {
 }
 
 describe.skipIf(!hasShared)('special functions agree with scipy', () => {
-  const golden = hasShared ? sharedOracle<Golden & LinearAlgebra>('special_functions.json') : ({} as Golden & LinearAlgebra);
+  const golden = hasShared
+    ? sharedOracle<Golden & LinearAlgebra>('special_functions.json')
+    : ({} as Golden & LinearAlgebra);
   const functions: [string, (...args: number[]) => number][] = [
     ['lgamma', lnGamma],
     ['digamma', digamma],
@@ -54,13 +56,19 @@ describe.skipIf(!hasShared)('special functions agree with scipy', () => {
 
   test('type 7 quantiles', () => {
     const { x, quantiles_type7 } = golden.small_sample;
-    for (const [p, value] of Object.entries(quantiles_type7)) expectClose(quantiles(x, [Number(p)])[0], value, 1e-12);
+    for (const [p, value] of Object.entries(quantiles_type7))
+      expectClose(quantiles(x, [Number(p)])[0], value, 1e-12);
   });
 });
 
 describe('special functions keep their identities', () => {
   test('lnBeta equals the sum of three lnGamma where that is safe', () => {
-    for (const [a, b] of [[0.3, 2.4], [12, 30.5], [0.2, 55], [8, 9]] as const) {
+    for (const [a, b] of [
+      [0.3, 2.4],
+      [12, 30.5],
+      [0.2, 55],
+      [8, 9],
+    ] as const) {
       expectClose(lnBeta(a, b), lnGamma(a) + lnGamma(b) - lnGamma(a + b), 1e-12);
     }
   });
@@ -70,7 +78,8 @@ describe('special functions keep their identities', () => {
   });
 
   test('2F1(1, 1; 2; z) = -ln(1 - z)/z, also next to one', () => {
-    for (const z of [-50, -0.7, 0.2, 0.9, 0.99]) expectClose(hypergeometric2F1(1, 1, 2, z), -Math.log1p(-z) / z, 1e-11);
+    for (const z of [-50, -0.7, 0.2, 0.9, 0.99])
+      expectClose(hypergeometric2F1(1, 1, 2, z), -Math.log1p(-z) / z, 1e-11);
   });
 
   test('2F1(a, b; b; z) = (1 - z)^-a beyond z = 0.95', () => {

@@ -74,7 +74,10 @@ describe('BG/NBD', () => {
   });
 
   test('the gradient is the derivative of the likelihood', () => {
-    const objective = bgNbdObjective(groupSummary(simulateBgNbd({ r: 0.5, alpha: 5, a: 1, b: 2 }, 300, createRandom(5))), 12);
+    const objective = bgNbdObjective(
+      groupSummary(simulateBgNbd({ r: 0.5, alpha: 5, a: 1, b: 2 }, 300, createRandom(5))),
+      12,
+    );
     const point = Float64Array.of(-0.9, 1.2, 0.3, 0.8);
     const gradient = new Float64Array(4);
     objective(point, gradient);
@@ -92,9 +95,15 @@ describe('BG/NBD', () => {
     const p = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
     const textbook = (x: number, T: number, t: number) =>
       ((p.a + p.b + x - 1) / (p.a - 1)) *
-      (1 - ((p.alpha + T) / (p.alpha + T + t)) ** (p.r + x) *
-        hypergeometric2F1(p.r + x, p.b + x, p.a + p.b + x - 1, t / (p.alpha + T + t)));
-    for (const [x, T, t] of [[0, 10, 5], [2, 38.86, 39], [12, 30, 52], [26, 38, 39]] as const) {
+      (1 -
+        ((p.alpha + T) / (p.alpha + T + t)) ** (p.r + x) *
+          hypergeometric2F1(p.r + x, p.b + x, p.a + p.b + x - 1, t / (p.alpha + T + t)));
+    for (const [x, T, t] of [
+      [0, 10, 5],
+      [2, 38.86, 39],
+      [12, 30, 52],
+      [26, 38, 39],
+    ] as const) {
       expect(purchasesIfAlive(p, x, T, t) / textbook(x, T, t)).toBeCloseTo(1, 9);
     }
   });
@@ -136,7 +145,11 @@ describe('BG/NBD', () => {
     const ages = new Float64Array(50).fill(10);
     const none = fitBgNbd({ frequency: zeros, recencyWeeks: zeros, ageWeeks: ages });
     expect(none.ok ? null : none.error.kind).toBe('too-few-events');
-    const few = fitBgNbd({ frequency: zeros.slice(0, 3), recencyWeeks: zeros.slice(0, 3), ageWeeks: ages.slice(0, 3) });
+    const few = fitBgNbd({
+      frequency: zeros.slice(0, 3),
+      recencyWeeks: zeros.slice(0, 3),
+      ageWeeks: ages.slice(0, 3),
+    });
     expect(few.ok ? null : few.error.kind).toBe('too-few-rows');
     const broken = ages.slice();
     broken[7] = Number.NaN;

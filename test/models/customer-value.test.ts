@@ -63,10 +63,13 @@ describe('customer value', () => {
       return { values, actual };
     });
     for (const { values, actual } of sets) {
-      const inside = actual.filter((v, i) => v >= values.low[i] && v <= values.high[i]).length / actual.length;
+      const inside =
+        actual.filter((v, i) => v >= values.low[i] && v <= values.high[i]).length / actual.length;
       expect(inside).toBeGreaterThan(0.78);
       expect(inside).toBeLessThan(0.94);
-      const repeat = actual.flatMap((v, i) => (values.low[i] > 0 ? [v >= values.low[i] && v <= values.high[i]] : []));
+      const repeat = actual.flatMap((v, i) =>
+        values.low[i] > 0 ? [v >= values.low[i] && v <= values.high[i]] : [],
+      );
       expect(repeat.filter(Boolean).length / repeat.length).toBeGreaterThan(0.66);
       const total = actual.reduce((sum, v) => sum + v, 0);
       expect(total).toBeGreaterThan(values.totalLow * 0.95);
@@ -132,7 +135,11 @@ describe('customer value', () => {
 
 describe('simple value', () => {
   test('without discount and loss it is average order × orders a year', () => {
-    const input = { averageOrder: Float64Array.of(20, 5), ordersPerYear: Float64Array.of(3, 10), retention: 1 };
+    const input = {
+      averageOrder: Float64Array.of(20, 5),
+      ordersPerYear: Float64Array.of(3, 10),
+      retention: 1,
+    };
     const year = simpleValue(input, { horizonWeeks: 52, discountRate: 0 });
     expect(year[0]).toBeCloseTo(60, 10);
     expect(year[1]).toBeCloseTo(50, 10);

@@ -64,7 +64,10 @@ describe('Gamma-Gamma', () => {
   });
 
   test('says why it cannot fit', () => {
-    const same = fitGammaGamma({ frequency: new Float64Array(40).fill(2), meanValue: new Float64Array(40).fill(9) });
+    const same = fitGammaGamma({
+      frequency: new Float64Array(40).fill(2),
+      meanValue: new Float64Array(40).fill(9),
+    });
     expect(same.ok ? null : same.error.kind).toBe('no-variation');
     const few = fitGammaGamma({ frequency: new Float64Array(40), meanValue: new Float64Array(40) });
     expect(few.ok ? null : few.error.kind).toBe('too-few-rows');

@@ -10,9 +10,13 @@ import { fitKMeans, predictKMeans } from '../../src/lib/models/k-means.ts';
 import { silhouette } from '../../src/lib/models/silhouette.ts';
 import { hasShared, sharedOracle } from '../fixtures/shared.ts';
 import { cdnowFeatures } from './cdnow-features.ts';
+import { clouds } from './clouds.ts';
 
 interface ClusteringOracle {
-  readonly kmeans: Record<string, { best_inertia_of_100_starts: number; silhouette: number; sizes: number[] }>;
+  readonly kmeans: Record<
+    string,
+    { best_inertia_of_100_starts: number; silhouette: number; sizes: number[] }
+  >;
 }
 
 function fitted(x: Matrix, options: KMeansOptions) {
@@ -21,24 +25,12 @@ function fitted(x: Matrix, options: KMeansOptions) {
   return outcome.value;
 }
 
-/** `groups` round clouds `gap` apart on the axes. */
-export function clouds(rows: number, columns: number, groups: number, gap: number, seed: number): Matrix {
-  const random = createRandom(seed);
-  const values = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      values[i * columns + j] = random.normal() + ((i % groups) % columns === j ? gap * (1 + (i % groups)) : 0);
-    }
-  }
-  return createMatrix(rows, columns, values);
-}
-
 /** Textbook Lloyd with full comparisons: the slow twin. */
 function lloyd(x: Matrix, start: Float64Array, k: number): number {
   const d = x.columns;
   const centroids = start.slice();
   const labels = new Int32Array(x.rows).fill(-1);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     const sums = new Float64Array(k * d);
     const counts = new Float64Array(k);
@@ -55,7 +47,8 @@ function lloyd(x: Matrix, start: Float64Array, k: number): number {
       counts[best]++;
       for (let j = 0; j < d; j++) sums[best * d + j] += x.values[i * d + j];
     }
-    for (let c = 0; c < k; c++) for (let j = 0; j < d; j++) centroids[c * d + j] = sums[c * d + j] / counts[c];
+    for (let c = 0; c < k; c++)
+      for (let j = 0; j < d; j++) centroids[c * d + j] = sums[c * d + j] / counts[c];
   }
   return inertiaOf(x, labels, centroids);
 }

@@ -32,7 +32,11 @@ function fitted(x: Matrix, y: Uint8Array, options: LogisticOptions = {}) {
 
 function simulated(n: number, beta: readonly number[], intercept: number, seed: number) {
   const random = createRandom(seed);
-  const x = createMatrix(n, beta.length, new Float64Array(n * beta.length).map(() => random.normal()));
+  const x = createMatrix(
+    n,
+    beta.length,
+    new Float64Array(n * beta.length).map(() => random.normal()),
+  );
   const y = Uint8Array.from({ length: n }, (_, i) => {
     const eta = beta.reduce((sum, b, j) => sum + b * x.values[i * beta.length + j], intercept);
     return random.next() < 1 / (1 + Math.exp(-eta)) ? 1 : 0;
@@ -65,9 +69,15 @@ describe.skipIf(!hasShared)('logistic regression on Telco', () => {
     const aucs = [0, 1, 2, 3, 4].map((fold) => {
       const train = pickRows(x, (i) => telco.fold[i] !== fold);
       const held = pickRows(x, (i) => telco.fold[i] === fold);
-      const model = fitted(train.x, Uint8Array.from(train.rows, (i) => telco.y[i]));
+      const model = fitted(
+        train.x,
+        Uint8Array.from(train.rows, (i) => telco.y[i]),
+      );
       const scores = predictLogistic(model, held.x);
-      return areaUnderRoc(scores, Uint8Array.from(held.rows, (i) => telco.y[i])).auc;
+      return areaUnderRoc(
+        scores,
+        Uint8Array.from(held.rows, (i) => telco.y[i]),
+      ).auc;
     });
     const mean = aucs.reduce((sum, v) => sum + v, 0) / 5;
     expect(mean).toBeGreaterThanOrEqual(0.843);
@@ -112,7 +122,11 @@ describe('logistic regression', () => {
   test('weights equal repeated rows', () => {
     const { x, y } = simulated(200, [0.7], 0, 7);
     const weights = Float64Array.from({ length: 200 }, (_, i) => 1 + (i % 2));
-    const twice = createMatrix(300, 1, Float64Array.from([...x.values, ...x.values.filter((_, i) => i % 2 === 1)]));
+    const twice = createMatrix(
+      300,
+      1,
+      Float64Array.from([...x.values, ...x.values.filter((_, i) => i % 2 === 1)]),
+    );
     const repeated = fitted(twice, Uint8Array.from([...y, ...y.filter((_, i) => i % 2 === 1)]));
     const weighted = fitted(x, y, { weights });
     expect(weighted.coefficients[0]).toBeCloseTo(repeated.coefficients[0], 10);
@@ -120,11 +134,23 @@ describe('logistic regression', () => {
   });
 
   test('a perfectly separating column gives finite coefficients and a warning', () => {
-    const x = createMatrix(40, 1, Float64Array.from({ length: 40 }, (_, i) => i));
-    const model = fitted(x, Uint8Array.from({ length: 40 }, (_, i) => (i >= 20 ? 1 : 0)));
+    const x = createMatrix(
+      40,
+      1,
+      Float64Array.from({ length: 40 }, (_, i) => i),
+    );
+    const model = fitted(
+      x,
+      Uint8Array.from({ length: 40 }, (_, i) => (i >= 20 ? 1 : 0)),
+    );
     expect(model.fit.warnings.map((w) => w.kind)).toContain('separation');
     expect(Number.isFinite(model.coefficients[0])).toBe(true);
-    expect(areaUnderRoc(predictLogistic(model, x), Uint8Array.from({ length: 40 }, (_, i) => (i >= 20 ? 1 : 0))).auc).toBe(1);
+    expect(
+      areaUnderRoc(
+        predictLogistic(model, x),
+        Uint8Array.from({ length: 40 }, (_, i) => (i >= 20 ? 1 : 0)),
+      ).auc,
+    ).toBe(1);
   });
 
   test('dependent and constant columns are named and take no part', () => {
@@ -158,7 +184,11 @@ describe('logistic regression', () => {
   });
 
   test('says that there are too few leavers', () => {
-    const x = createMatrix(50, 1, Float64Array.from({ length: 50 }, (_, i) => i));
+    const x = createMatrix(
+      50,
+      1,
+      Float64Array.from({ length: 50 }, (_, i) => i),
+    );
     const none = fitLogistic(x, new Uint8Array(50));
     expect(none.ok ? null : none.error).toEqual({ kind: 'too-few-events', events: 0, needed: 2 });
   });

@@ -26,7 +26,11 @@ async function fitted(x: Matrix, y: Uint8Array, options: NetworkOptions) {
 /** Outcome by exclusive or of two signs: no linear model can see it. */
 function exclusiveOr(n: number, seed: number) {
   const random = createRandom(seed);
-  const x = createMatrix(n, 3, new Float64Array(n * 3).map(() => random.normal()));
+  const x = createMatrix(
+    n,
+    3,
+    new Float64Array(n * 3).map(() => random.normal()),
+  );
   const y = Uint8Array.from({ length: n }, (_, i) => (x.values[i * 3] * x.values[i * 3 + 1] > 0 ? 1 : 0));
   return { x, y };
 }
@@ -39,11 +43,22 @@ describe.skipIf(!hasShared)('network on Telco', () => {
     for (const fold of [0, 1, 2, 3, 4]) {
       const train = pickRows(x, (i) => telco.fold[i] !== fold);
       const held = pickRows(x, (i) => telco.fold[i] === fold);
-      const model = await fitted(train.x, Uint8Array.from(train.rows, (i) => telco.y[i]), { seed: 7 });
-      aucs.push(areaUnderRoc(predictNetwork(model, held.x), Uint8Array.from(held.rows, (i) => telco.y[i])).auc);
+      const model = await fitted(
+        train.x,
+        Uint8Array.from(train.rows, (i) => telco.y[i]),
+        { seed: 7 },
+      );
+      aucs.push(
+        areaUnderRoc(
+          predictNetwork(model, held.x),
+          Uint8Array.from(held.rows, (i) => telco.y[i]),
+        ).auc,
+      );
     }
     const mean = aucs.reduce((sum, v) => sum + v, 0) / 5;
-    console.info(`network on Telco: mean AUC ${mean.toFixed(4)} (${aucs.map((v) => v.toFixed(3)).join(', ')})`);
+    console.info(
+      `network on Telco: mean AUC ${mean.toFixed(4)} (${aucs.map((v) => v.toFixed(3)).join(', ')})`,
+    );
     expect(mean).toBeGreaterThanOrEqual(0.835);
   });
 });
@@ -56,18 +71,22 @@ describe('network', () => {
     expect(areaUnderRoc(predictNetwork(model, test.x), test.y).auc).toBeGreaterThan(0.95);
   });
 
-  test('the same seed gives the same weights, and no tensor is left behind', { timeout: 30_000 }, async () => {
-    const { x, y } = exclusiveOr(400, 4);
-    const first = await fitted(x, y, { seed: 5, maxEpochs: 3 });
-    const loaded = await loadTensorFlow();
-    if (!loaded.ok) throw new Error('no backend');
-    const before = loaded.value.core.memory().numTensors;
-    const second = await fitted(x, y, { seed: 5, maxEpochs: 3 });
-    const third = await fitted(x, y, { seed: 6, maxEpochs: 3 });
-    expect(loaded.value.core.memory().numTensors).toBe(before);
-    expect(second.layers).toEqual(first.layers);
-    expect(third.layers).not.toEqual(first.layers);
-  });
+  test(
+    'the same seed gives the same weights, and no tensor is left behind',
+    { timeout: 30_000 },
+    async () => {
+      const { x, y } = exclusiveOr(400, 4);
+      const first = await fitted(x, y, { seed: 5, maxEpochs: 3 });
+      const loaded = await loadTensorFlow();
+      if (!loaded.ok) throw new Error('no backend');
+      const before = loaded.value.core.memory().numTensors;
+      const second = await fitted(x, y, { seed: 5, maxEpochs: 3 });
+      const third = await fitted(x, y, { seed: 6, maxEpochs: 3 });
+      expect(loaded.value.core.memory().numTensors).toBe(before);
+      expect(second.layers).toEqual(first.layers);
+      expect(third.layers).not.toEqual(first.layers);
+    },
+  );
 
   test('contributions and base add up to the log odds', { timeout: 30_000 }, async () => {
     const { x, y } = exclusiveOr(400, 6);
@@ -109,7 +128,11 @@ describe('network', () => {
 
   test('says that there are too few leavers', async () => {
     const { x } = exclusiveOr(100, 11);
-    const outcome = await fitNetwork(x, Uint8Array.from({ length: 100 }, (_, i) => (i < 4 ? 1 : 0)), { seed: 1 });
+    const outcome = await fitNetwork(
+      x,
+      Uint8Array.from({ length: 100 }, (_, i) => (i < 4 ? 1 : 0)),
+      { seed: 1 },
+    );
     expect(outcome.ok ? null : outcome.error).toEqual({ kind: 'too-few-events', events: 4, needed: 10 });
   });
 

@@ -10,7 +10,12 @@ export interface SimulatedCustomers {
 }
 
 /** Customers that follow BG/NBD exactly, times on whole days, ages of 20 to 100 weeks. */
-export function simulateBgNbd(p: BgNbdParameters, n: number, random: Random, horizonWeeks = 0): SimulatedCustomers {
+export function simulateBgNbd(
+  p: BgNbdParameters,
+  n: number,
+  random: Random,
+  horizonWeeks = 0,
+): SimulatedCustomers {
   const frequency = new Float64Array(n);
   const recencyWeeks = new Float64Array(n);
   const ageWeeks = new Float64Array(n);

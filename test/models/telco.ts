@@ -32,8 +32,20 @@ export function readTelco(): Telco {
 
 const NUMERIC = ['tenure', 'MonthlyCharges', 'TotalCharges', 'SeniorCitizen'];
 const CATEGORICAL = [
-  'gender', 'Partner', 'Dependents', 'PhoneService', 'MultipleLines', 'InternetService', 'OnlineSecurity',
-  'OnlineBackup', 'DeviceProtection', 'TechSupport', 'StreamingTV', 'StreamingMovies', 'Contract', 'PaperlessBilling',
+  'gender',
+  'Partner',
+  'Dependents',
+  'PhoneService',
+  'MultipleLines',
+  'InternetService',
+  'OnlineSecurity',
+  'OnlineBackup',
+  'DeviceProtection',
+  'TechSupport',
+  'StreamingTV',
+  'StreamingMovies',
+  'Contract',
+  'PaperlessBilling',
   'PaymentMethod',
 ];
 
@@ -66,6 +78,8 @@ export function telcoSmallDesign({ rows }: Telco): Matrix {
 export function pickRows(x: Matrix, keep: (row: number) => boolean): { x: Matrix; rows: number[] } {
   const rows = Array.from({ length: x.rows }, (_, i) => i).filter(keep);
   const values = new Float64Array(rows.length * x.columns);
-  rows.forEach((row, i) => values.set(x.values.subarray(row * x.columns, (row + 1) * x.columns), i * x.columns));
+  rows.forEach((row, i) =>
+    values.set(x.values.subarray(row * x.columns, (row + 1) * x.columns), i * x.columns),
+  );
   return { x: createMatrix(rows.length, x.columns, values), rows };
 }

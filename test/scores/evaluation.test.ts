@@ -74,7 +74,10 @@ describe('evaluation', () => {
     expect(averagePrecision(scores, y)).toBeCloseTo(0.8333333333, 9);
     expect(kolmogorovSmirnov(scores, y)).toBeCloseTo(0.5, 12);
     expect(brierScore(scores, y)).toBeCloseTo((0.01 + 0.16 + 0.4225 + 0.04) / 4, 12);
-    expect(logLoss(scores, y)).toBeCloseTo(-(Math.log(0.9) + Math.log(0.6) + Math.log(0.35) + Math.log(0.8)) / 4, 12);
+    expect(logLoss(scores, y)).toBeCloseTo(
+      -(Math.log(0.9) + Math.log(0.6) + Math.log(0.35) + Math.log(0.8)) / 4,
+      12,
+    );
   });
 
   test('lift of the top tenth, and gains that end at everyone', () => {
@@ -117,7 +120,9 @@ describe('calibration', () => {
     const bins = calibrationBins(truth, y);
     expect(bins.length).toBe(10);
     expect(bins.reduce((sum, bin) => sum + bin.n, 0)).toBe(20_000);
-    expect(bins.filter((bin) => bin.predicted >= bin.low && bin.predicted <= bin.high).length).toBeGreaterThan(7);
+    expect(
+      bins.filter((bin) => bin.predicted >= bin.low && bin.predicted <= bin.high).length,
+    ).toBeGreaterThan(7);
   });
 
   test('equal probabilities make one bin', () => {

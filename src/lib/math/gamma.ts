@@ -4,7 +4,9 @@ const HALF_LOG_TWO_PI = 0.918_938_533_204_672_7;
 function stirlingCorrection(x: number): number {
   const s = 1 / (x * x);
   return (
-    (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360_360 - s / 156)))))) / x
+    (1 / 12 -
+      s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360_360 - s / 156)))))) /
+    x
   );
 }
 
@@ -30,7 +32,8 @@ export function digamma(x: number): number {
   while (shifted < 10) sum += 1 / shifted++;
   const s = 1 / (shifted * shifted);
   const tail =
-    s * (1 / 12 - s * (1 / 120 - s * (1 / 252 - s * (1 / 240 - s * (1 / 132 - s * (691 / 32_760 - s / 12))))));
+    s *
+    (1 / 12 - s * (1 / 120 - s * (1 / 252 - s * (1 / 240 - s * (1 / 132 - s * (691 / 32_760 - s / 12))))));
   return Math.log(shifted) - 0.5 / shifted - tail - sum;
 }
 
@@ -41,7 +44,8 @@ export function trigamma(x: number): number {
   let sum = 0;
   for (; shifted < 10; shifted++) sum += 1 / (shifted * shifted);
   const s = 1 / (shifted * shifted);
-  const tail = s * (1 / 6 - s * (1 / 30 - s * (1 / 42 - s * (1 / 30 - s * (5 / 66 - s * (691 / 2730 - (s * 7) / 6))))));
+  const tail =
+    s * (1 / 6 - s * (1 / 30 - s * (1 / 42 - s * (1 / 30 - s * (5 / 66 - s * (691 / 2730 - (s * 7) / 6))))));
   return sum + (1 + tail + 0.5 / shifted) / shifted;
 }
 
@@ -54,10 +58,15 @@ export function lnBeta(a: number, b: number): number {
   if (small < 10) {
     const correction = stirlingCorrection(large) - stirlingCorrection(small + large);
     return (
-      lnGamma(small) + correction + small - small * Math.log(small + large) + (large - 0.5) * Math.log1p(-share)
+      lnGamma(small) +
+      correction +
+      small -
+      small * Math.log(small + large) +
+      (large - 0.5) * Math.log1p(-share)
     );
   }
-  const correction = stirlingCorrection(small) + stirlingCorrection(large) - stirlingCorrection(small + large);
+  const correction =
+    stirlingCorrection(small) + stirlingCorrection(large) - stirlingCorrection(small + large);
   return (
     -0.5 * Math.log(large) +
     HALF_LOG_TWO_PI +

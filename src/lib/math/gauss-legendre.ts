@@ -14,7 +14,8 @@ export function gaussLegendre(points: number, low: number, high: number): Quadra
     for (let round = 0; round < 50; round++) {
       let previous = 1;
       let value = x;
-      for (let k = 2; k <= points; k++) [previous, value] = [value, ((2 * k - 1) * x * value - (k - 1) * previous) / k];
+      for (let k = 2; k <= points; k++)
+        [previous, value] = [value, ((2 * k - 1) * x * value - (k - 1) * previous) / k];
       slope = (points * (x * value - previous)) / (x * x - 1);
       const step = value / slope;
       x -= step;

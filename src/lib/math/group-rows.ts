@@ -12,7 +12,8 @@ export interface RowGroups {
 export function groupRows(columns: readonly Float64Array[]): RowGroups {
   const n = columns[0]?.length ?? 0;
   for (const column of columns) {
-    if (column.length !== n) throw new RangeError(`columns: expected ${n} rows in each, got ${column.length}`);
+    if (column.length !== n)
+      throw new RangeError(`columns: expected ${n} rows in each, got ${column.length}`);
   }
   let capacity = 16;
   while (capacity < 2 * n) capacity *= 2;
@@ -32,7 +33,7 @@ export function groupRows(columns: readonly Float64Array[]): RowGroups {
     for (const column of columns) {
       number[0] = column[row] + 0;
       hash = Math.imul(hash ^ words[0], 0x9e3779b1);
-      hash = Math.imul((hash ^ (hash >>> 15)) ^ words[1], 0x85ebca6b);
+      hash = Math.imul(hash ^ (hash >>> 15) ^ words[1], 0x85ebca6b);
       hash ^= hash >>> 13;
     }
     let slot = hash & (capacity - 1);

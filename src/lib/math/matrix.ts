@@ -8,7 +8,9 @@ export interface Matrix {
 export function createMatrix(rows: number, columns: number, values?: Float64Array): Matrix {
   const held = values ?? new Float64Array(rows * columns);
   if (held.length !== rows * columns) {
-    throw new RangeError(`values: expected ${rows} × ${columns} = ${rows * columns} numbers, got ${held.length}`);
+    throw new RangeError(
+      `values: expected ${rows} × ${columns} = ${rows * columns} numbers, got ${held.length}`,
+    );
   }
   return { rows, columns, values: held };
 }

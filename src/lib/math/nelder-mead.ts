@@ -27,7 +27,8 @@ export function minimiseNelderMead(
     const value = f(point);
     return { point, value: Number.isFinite(value) ? value : Number.POSITIVE_INFINITY };
   };
-  const between = (from: Float64Array, to: Float64Array, t: number) => from.map((v, i) => v + t * (to[i] - v));
+  const between = (from: Float64Array, to: Float64Array, t: number) =>
+    from.map((v, i) => v + t * (to[i] - v));
 
   const simplex = [vertexAt(start.slice())];
   for (let i = 0; i < n; i++) {
@@ -40,8 +41,13 @@ export function minimiseNelderMead(
     simplex.sort((a, b) => a.value - b.value);
     const best = simplex[0];
     const worst = simplex[n];
-    const spread = Math.max(...simplex.map((v) => Math.max(...v.point.map((x, i) => Math.abs(x - best.point[i])))));
-    if (spread < Math.sqrt(tolerance) && worst.value - best.value <= tolerance * (Math.abs(best.value) + tolerance)) {
+    const spread = Math.max(
+      ...simplex.map((v) => Math.max(...v.point.map((x, i) => Math.abs(x - best.point[i])))),
+    );
+    if (
+      spread < Math.sqrt(tolerance) &&
+      worst.value - best.value <= tolerance * (Math.abs(best.value) + tolerance)
+    ) {
       converged = true;
       break;
     }

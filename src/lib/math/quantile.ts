@@ -13,6 +13,8 @@ export function quantileOfSorted(sorted: ArrayLike<number>, probability: number)
 
 /** Type 7 quantiles of unsorted values (NaN values are left out). Golden: special_functions.json `quantiles_type7`. */
 export function quantiles(values: ArrayLike<number>, probabilities: readonly number[]): number[] {
-  const sorted = Float64Array.from(values).filter((v) => !Number.isNaN(v)).sort();
+  const sorted = Float64Array.from(values)
+    .filter((v) => !Number.isNaN(v))
+    .sort();
   return probabilities.map((p) => quantileOfSorted(sorted, p));
 }

@@ -9,7 +9,7 @@ export function sortedOrder(values: Float64Array): Uint32Array {
 export function midRanks(values: Float64Array): Float64Array {
   const order = sortedOrder(values);
   const ranks = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start + 1;
     while (end < order.length && values[order[end]] === values[order[start]]) end++;
     const rank = (start + 1 + end) / 2;

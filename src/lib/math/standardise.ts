@@ -12,7 +12,8 @@ export function columnScaling(x: Matrix): Scaling {
   const { rows, columns, values } = x;
   const means = new Float64Array(columns);
   const sds = new Float64Array(columns);
-  for (let i = 0; i < values.length; i += columns) for (let j = 0; j < columns; j++) means[j] += values[i + j];
+  for (let i = 0; i < values.length; i += columns)
+    for (let j = 0; j < columns; j++) means[j] += values[i + j];
   for (let j = 0; j < columns; j++) means[j] /= Math.max(rows, 1);
   for (let i = 0; i < values.length; i += columns) {
     for (let j = 0; j < columns; j++) sds[j] += (values[i + j] - means[j]) ** 2;

@@ -12,7 +12,9 @@ export interface BgNbdParameters {
 /** ln of the odds that a customer has left: 0 repeats means certainly alive (−∞). */
 function logOddsLeft(p: BgNbdParameters, x: number, recencyWeeks: number, ageWeeks: number): number {
   if (x === 0) return Number.NEGATIVE_INFINITY;
-  return Math.log(p.a / (p.b + x - 1)) + (p.r + x) * Math.log((p.alpha + ageWeeks) / (p.alpha + recencyWeeks));
+  return (
+    Math.log(p.a / (p.b + x - 1)) + (p.r + x) * Math.log((p.alpha + ageWeeks) / (p.alpha + recencyWeeks))
+  );
 }
 
 /** Probability in (0, 1] that one customer still buys (Fader, Hardie & Lee 2008, "Computing P(alive)", eq. 1). */
@@ -96,9 +98,12 @@ export function expectedPurchases(
   horizonWeeks: number,
 ): Float64Array {
   requireEqualLengths(x, recencyWeeks, ageWeeks);
-  if (!(horizonWeeks >= 0)) throw new RangeError(`horizonWeeks: expected a number from 0, got ${horizonWeeks}`);
+  if (!(horizonWeeks >= 0))
+    throw new RangeError(`horizonWeeks: expected a number from 0, got ${horizonWeeks}`);
   const { groupOf, representative } = groupRows([x, ageWeeks]);
-  const alive = Float64Array.from(representative, (i) => purchasesIfAlive(model, x[i], ageWeeks[i], horizonWeeks));
+  const alive = Float64Array.from(representative, (i) =>
+    purchasesIfAlive(model, x[i], ageWeeks[i], horizonWeeks),
+  );
   return x.map((count, i) => alive[groupOf[i]] * customerAlive(model, count, recencyWeeks[i], ageWeeks[i]));
 }
 

@@ -87,7 +87,10 @@ function startingPoint(summary: PurchaseSummary): Float64Array {
  * Deterministic. Cost about 20 evaluations over the distinct (x, t_x, T). Source: Fader, Hardie & Lee (2005),
  * "Counting your customers the easy way", Marketing Science 24(2), eq. 6. Checked against cdnow_clv.json.
  */
-export function fitBgNbd(summary: PurchaseSummary, options: BgNbdOptions = {}): Outcome<BgNbdModel, FitError> {
+export function fitBgNbd(
+  summary: PurchaseSummary,
+  options: BgNbdOptions = {},
+): Outcome<BgNbdModel, FitError> {
   const error = checkSummary(summary);
   if (error) return failure(error);
   const grouped = groupSummary(summary);

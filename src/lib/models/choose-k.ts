@@ -104,7 +104,8 @@ function choose(candidates: readonly KCandidate[]): { chosen: KCandidate; becaus
  */
 export function chooseK(x: Matrix, options: ChooseKOptions): Outcome<KChoice, FitError> {
   const { seed, minK = 2, maxK = 8, maxRows = 5000, cancel = NEVER_CANCELLED, onStep } = options;
-  if (!(minK >= 2 && maxK >= minK)) throw new RangeError(`minK, maxK: expected 2 ≤ minK ≤ maxK, got ${minK}, ${maxK}`);
+  if (!(minK >= 2 && maxK >= minK))
+    throw new RangeError(`minK, maxK: expected 2 ≤ minK ≤ maxK, got ${minK}, ${maxK}`);
   const needed = minK * 5;
   if (x.rows < needed) return failure({ kind: 'too-few-rows', rows: x.rows, needed });
   const used = x.rows > maxRows ? takeRows(x, subsample(x.rows, maxRows, seed)) : x;

@@ -162,10 +162,13 @@ export function customerValue(
   requireLength('ageWeeks', ageWeeks, n);
   requireLength('meanValue', meanValue, n);
   const { margin = 1, coverage = 0.8 } = options;
-  if (!(coverage > 0 && coverage < 1)) throw new RangeError(`coverage: expected a number in (0, 1), got ${coverage}`);
+  if (!(coverage > 0 && coverage < 1))
+    throw new RangeError(`coverage: expected a number in (0, 1), got ${coverage}`);
   const plan = discountPlan(options.horizonWeeks, options.discountRate);
   const { groupOf, representative } = groupRows([frequency, ageWeeks]);
-  const facts = Array.from(representative, (row) => aliveFacts(purchases, frequency[row], ageWeeks[row], plan));
+  const facts = Array.from(representative, (row) =>
+    aliveFacts(purchases, frequency[row], ageWeeks[row], plan),
+  );
 
   const clv = new Float64Array(n);
   const low = new Float64Array(n);
@@ -209,7 +212,9 @@ export function customerValue(
     for (let k = 0; k < 3; k++) totalMoneySlopes[k] += mean * moneySlopes[k];
   }
   const totalVariance =
-    quadraticForm(purchases.covariance, totalSlopes) + quadraticForm(spend.covariance, totalMoneySlopes) + ownVariance;
+    quadraticForm(purchases.covariance, totalSlopes) +
+    quadraticForm(spend.covariance, totalMoneySlopes) +
+    ownVariance;
   const spreadOfTotal = total > 0 ? Math.sqrt(Math.log1p(totalVariance / (total * total))) : 0;
   const z = normalQuantile((1 + coverage) / 2);
   return {

@@ -22,7 +22,12 @@ export function discountPlan(horizonWeeks: number, yearlyRate: number): Discount
 }
 
 /** Discounted purchases expected of a customer who is alive, each counted at the end of its week. */
-export function discountedPurchases(p: BgNbdParameters, x: number, ageWeeks: number, plan: DiscountPlan): number {
+export function discountedPurchases(
+  p: BgNbdParameters,
+  x: number,
+  ageWeeks: number,
+  plan: DiscountPlan,
+): number {
   let sum = 0;
   let before = 0;
   let factor = 1;
@@ -36,7 +41,12 @@ export function discountedPurchases(p: BgNbdParameters, x: number, ageWeeks: num
 }
 
 /** The same in continuous time by quadrature: what derivatives need. */
-export function discountedPurchasesSmooth(p: BgNbdParameters, x: number, ageWeeks: number, plan: DiscountPlan): number {
+export function discountedPurchasesSmooth(
+  p: BgNbdParameters,
+  x: number,
+  ageWeeks: number,
+  plan: DiscountPlan,
+): number {
   const shape = p.r + x;
   const scale = p.alpha + ageWeeks;
   const { nodes, weights } = plan.quadrature;
@@ -62,7 +72,12 @@ export interface PurchaseMoments {
  * Second moments of discounted purchases given alive. Given λ and p, purchases come at rate λe^(−λps) and ordered
  * pairs at λ²(1 − p)e^(−λps₂); both are averaged over λ ~ Gamma(r + x, α + T), p ~ Beta(a, b + x).
  */
-export function purchaseMoments(p: BgNbdParameters, x: number, ageWeeks: number, plan: DiscountPlan): PurchaseMoments {
+export function purchaseMoments(
+  p: BgNbdParameters,
+  x: number,
+  ageWeeks: number,
+  plan: DiscountPlan,
+): PurchaseMoments {
   const shape = p.r + x;
   const scale = p.alpha + ageWeeks;
   const { nodes, weights } = plan.quadrature;

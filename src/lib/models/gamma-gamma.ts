@@ -99,7 +99,8 @@ export function fitGammaGamma(summary: SpendSummary): Outcome<GammaGammaModel, F
   const used = (_: number, i: number) => summary.frequency[i] > 0 && summary.meanValue[i] > 0;
   const x = summary.frequency.filter(used);
   const values = summary.meanValue.filter(used);
-  if (x.length < MIN_CUSTOMERS) return failure({ kind: 'too-few-rows', rows: x.length, needed: MIN_CUSTOMERS });
+  if (x.length < MIN_CUSTOMERS)
+    return failure({ kind: 'too-few-rows', rows: x.length, needed: MIN_CUSTOMERS });
   const sampleMean = values.reduce((sum, v) => sum + v, 0) / values.length;
   if (values.every((v) => v === values[0])) return failure({ kind: 'no-variation', of: 'meanValue' });
 
@@ -151,7 +152,11 @@ export function customerSpend(model: GammaGammaModel, x: number, meanValue: numb
 }
 
 /** Mean order value expected of each of n customers, in the unit of `meanValue`; > 0. */
-export function expectedSpend(model: GammaGammaModel, x: Float64Array, meanValue: Float64Array): Float64Array {
+export function expectedSpend(
+  model: GammaGammaModel,
+  x: Float64Array,
+  meanValue: Float64Array,
+): Float64Array {
   requireLength('meanValue', meanValue, x.length);
   return x.map((count, i) => customerSpend(model, count, meanValue[i]));
 }

@@ -40,7 +40,8 @@ export function checkKMeans(x: Matrix, options: KMeansOptions): FitError | null 
   if (initialCentroids) requireLength('initialCentroids.values', initialCentroids.values, k * x.columns);
   if (x.rows < k) return { kind: 'too-few-rows', rows: x.rows, needed: k };
   const bad = firstNotFinite(x.values);
-  if (bad >= 0) return { kind: 'not-finite', of: `column ${bad % x.columns}`, row: Math.floor(bad / x.columns) };
+  if (bad >= 0)
+    return { kind: 'not-finite', of: `column ${bad % x.columns}`, row: Math.floor(bad / x.columns) };
   return null;
 }
 
@@ -48,7 +49,9 @@ export function checkKMeans(x: Matrix, options: KMeansOptions): FitError | null 
 export function kMeansStarts(x: Matrix, options: KMeansOptions): Float64Array[] {
   if (options.initialCentroids) return [options.initialCentroids.values];
   const random = createRandom(options.seed);
-  return Array.from({ length: options.restarts ?? 10 }, (_, run) => kMeansStart(x, options.k, random.fork(run)));
+  return Array.from({ length: options.restarts ?? 10 }, (_, run) =>
+    kMeansStart(x, options.k, random.fork(run)),
+  );
 }
 
 export function bestClustering(runs: readonly Clustering[]): Clustering {

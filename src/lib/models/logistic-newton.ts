@@ -54,7 +54,8 @@ export function iterateWeightedLeastSquares(
     }
     return value;
   };
-  const ridge = (point: Float64Array) => 0.5 * penalty.reduce((sum, l, j) => sum + l * point[j] * point[j], 0);
+  const ridge = (point: Float64Array) =>
+    0.5 * penalty.reduce((sum, l, j) => sum + l * point[j] * point[j], 0);
   const information = (point: Float64Array, gradient: Float64Array): Matrix => {
     for (let i = 0; i < n; i++) {
       const probability = 1 / (1 + Math.exp(-logOdds[i]));
@@ -91,7 +92,11 @@ export function iterateWeightedLeastSquares(
     const gain = step.reduce((sum, v, j) => sum + v * gradient[j], 0);
     let next = point.map((v, j) => v + step[j]);
     let reached = likelihoodAt(next);
-    for (let half = 0; half < 30 && !(reached - ridge(next) >= objective - 1e-9 * Math.abs(objective)); half++) {
+    for (
+      let half = 0;
+      half < 30 && !(reached - ridge(next) >= objective - 1e-9 * Math.abs(objective));
+      half++
+    ) {
       next = next.map((v, j) => (v + point[j]) / 2);
       reached = likelihoodAt(next);
     }

@@ -48,7 +48,8 @@ function checkLogistic(x: Matrix, y: ArrayLike<number>, options: LogisticOptions
   if (!(l2 >= 0)) throw new RangeError(`l2: expected a number from 0, got ${l2}`);
   if (weights) requireLength('weights', weights, x.rows);
   const bad = firstNotFinite(x.values);
-  if (bad >= 0) return { kind: 'not-finite', of: `column ${bad % x.columns}`, row: Math.floor(bad / x.columns) };
+  if (bad >= 0)
+    return { kind: 'not-finite', of: `column ${bad % x.columns}`, row: Math.floor(bad / x.columns) };
   let events = 0;
   for (let i = 0; i < y.length; i++) {
     if (y[i] !== 0 && y[i] !== 1) throw new RangeError(`y[${i}]: expected 0 or 1, got ${y[i]}`);
@@ -89,7 +90,12 @@ function designOf(x: Matrix): Design {
   return { values, width: kept.length + 1, kept, dropped, means, sds };
 }
 
-function standardisedColumns(x: Matrix, picked: readonly number[], means: Float64Array, sds: Float64Array): Float64Array {
+function standardisedColumns(
+  x: Matrix,
+  picked: readonly number[],
+  means: Float64Array,
+  sds: Float64Array,
+): Float64Array {
   const width = picked.length + 1;
   const columns = Int32Array.from(picked);
   const centres = Float64Array.from(picked, (j) => means[j]);
@@ -156,7 +162,14 @@ export function fitLogistic(
   const penaltyFor = (extra: number) =>
     Float64Array.from([0, ...design.kept.map((j) => l2 / (design.sds[j] * design.sds[j]) + extra)]);
 
-  let solved = iterateWeightedLeastSquares(design.values, design.width, y, weights, penaltyFor(0), maxIterations);
+  let solved = iterateWeightedLeastSquares(
+    design.values,
+    design.width,
+    y,
+    weights,
+    penaltyFor(0),
+    maxIterations,
+  );
   const warnings: FitWarning[] = [];
   if (solved.separated) {
     warnings.push({ kind: 'separation' });
@@ -246,7 +259,9 @@ export function logisticStandardErrors(model: LogisticModel, x: Matrix): Float64
   requireColumns(model, x);
   const width = x.columns + 1;
   const { values } = model.covariance;
-  const used = [0, ...Array.from(model.coefficients.keys(), (j) => j + 1)].filter((a) => !Number.isNaN(values[a * (width + 1)]));
+  const used = [0, ...Array.from(model.coefficients.keys(), (j) => j + 1)].filter(
+    (a) => !Number.isNaN(values[a * (width + 1)]),
+  );
   const row = new Float64Array(width);
   const out = new Float64Array(x.rows);
   row[0] = 1;

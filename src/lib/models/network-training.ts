@@ -104,9 +104,14 @@ export async function trainLayers(
       if (settings.cancel.cancelled) return false;
       const picked = order.subarray(from, Math.min(from + settings.batchSize, n));
       const batch = new Float32Array(picked.length * columns);
-      picked.forEach((row, i) => batch.set(training.x.subarray(row * columns, (row + 1) * columns), i * columns));
+      picked.forEach((row, i) =>
+        batch.set(training.x.subarray(row * columns, (row + 1) * columns), i * columns),
+      );
       const x = core.tensor2d(batch, [picked.length, columns]);
-      const y = core.tensor2d(Float32Array.from(picked, (row) => training.y[row]), [picked.length, 1]);
+      const y = core.tensor2d(
+        Float32Array.from(picked, (row) => training.y[row]),
+        [picked.length, 1],
+      );
       await model.trainOnBatch(x, y);
       x.dispose();
       y.dispose();

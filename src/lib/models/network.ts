@@ -56,7 +56,8 @@ const INTEGRATION_STEPS = 32;
 function checkNetwork(x: Matrix, y: ArrayLike<number>): FitError | null {
   requireLength('y', y, x.rows);
   const bad = firstNotFinite(x.values);
-  if (bad >= 0) return { kind: 'not-finite', of: `column ${bad % x.columns}`, row: Math.floor(bad / x.columns) };
+  if (bad >= 0)
+    return { kind: 'not-finite', of: `column ${bad % x.columns}`, row: Math.floor(bad / x.columns) };
   let events = 0;
   for (let i = 0; i < y.length; i++) {
     if (y[i] !== 0 && y[i] !== 1) throw new RangeError(`y[${i}]: expected 0 or 1, got ${y[i]}`);
@@ -69,7 +70,11 @@ function checkNetwork(x: Matrix, y: ArrayLike<number>): FitError | null {
 }
 
 /** Keeps the same share of either outcome for validation. */
-function splitRows(y: ArrayLike<number>, share: number, seed: number): { training: number[]; validation: number[] } {
+function splitRows(
+  y: ArrayLike<number>,
+  share: number,
+  seed: number,
+): { training: number[]; validation: number[] } {
   const random = createRandom(seed).fork(2);
   const training: number[] = [];
   const validation: number[] = [];
@@ -131,7 +136,8 @@ export async function fitNetwork(
     },
   );
   if (!trained) return failure({ kind: 'cancelled' });
-  if (!Number.isFinite(trained.validationLoss)) return failure({ kind: 'no-convergence', iterations: trained.epochs });
+  if (!Number.isFinite(trained.validationLoss))
+    return failure({ kind: 'no-convergence', iterations: trained.epochs });
   const converged = trained.epochs < maxEpochs;
   return success({
     kind: 'network',

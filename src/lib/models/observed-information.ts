@@ -7,7 +7,11 @@ import type { ValueAndGradient } from '../math/minimise.ts';
  * Covariance of maximum-likelihood estimates: inverse of the Hessian of −ln L, from central differences of the
  * analytic gradient. `objective` is the mean of −ln L over `total` observations. Null where it is not positive definite.
  */
-export function observedCovariance(objective: ValueAndGradient, point: Float64Array, total: number): Matrix | null {
+export function observedCovariance(
+  objective: ValueAndGradient,
+  point: Float64Array,
+  total: number,
+): Matrix | null {
   const n = point.length;
   const hessian = new Float64Array(n * n);
   const step = 1e-4;

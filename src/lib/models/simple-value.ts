@@ -22,9 +22,11 @@ export function simpleValue(
   requireLength('ordersPerYear', ordersPerYear, averageOrder.length);
   if (typeof retention !== 'number') requireLength('retention', retention, averageOrder.length);
   const { horizonWeeks, discountRate, margin = 1 } = options;
-  if (!(horizonWeeks > 0)) throw new RangeError(`horizonWeeks: expected a number above 0, got ${horizonWeeks}`);
+  if (!(horizonWeeks > 0))
+    throw new RangeError(`horizonWeeks: expected a number above 0, got ${horizonWeeks}`);
   const annuity = (kept: number) => {
-    if (!(kept >= 0 && kept <= 1)) throw new RangeError(`retention: expected a number from 0 to 1, got ${kept}`);
+    if (!(kept >= 0 && kept <= 1))
+      throw new RangeError(`retention: expected a number from 0 to 1, got ${kept}`);
     const weekly = (kept / (1 + discountRate)) ** (1 / WEEKS_PER_YEAR);
     return weekly === 1 ? horizonWeeks : (weekly * (1 - weekly ** horizonWeeks)) / (1 - weekly);
   };

@@ -25,7 +25,10 @@ export interface TensorFlowOptions {
 
 let loading: { readonly key: string; readonly result: Promise<Outcome<TensorFlow, FitError>> } | null = null;
 
-async function startWasm(core: TensorFlowCore, paths: NonNullable<TensorFlowOptions['wasmPaths']>): Promise<boolean> {
+async function startWasm(
+  core: TensorFlowCore,
+  paths: NonNullable<TensorFlowOptions['wasmPaths']>,
+): Promise<boolean> {
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   // On an isolated page the stock build's thread workers never start, and it waits for them for ever.
   core.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

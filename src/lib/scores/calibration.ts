@@ -31,7 +31,11 @@ export interface CalibrationBin {
 }
 
 /** Bins of equal size by probability; equal probabilities stay together, so that there may be fewer bins. */
-export function calibrationBins(probabilities: Float64Array, outcomes: Outcomes, bins = 10): CalibrationBin[] {
+export function calibrationBins(
+  probabilities: Float64Array,
+  outcomes: Outcomes,
+  bins = 10,
+): CalibrationBin[] {
   const order = sortedOrder(probabilities);
   const result: CalibrationBin[] = [];
   for (let start = 0, b = 1; start < order.length; b++) {
@@ -120,7 +124,11 @@ export function fitIsotonic(probabilities: Float64Array, outcomes: Outcomes): Is
       const [before, after] = [blocks[last - 1], blocks[last]];
       if (before.x !== after.x && before.sum * after.n < after.sum * before.n) break;
       const n = before.n + after.n;
-      blocks.splice(last - 1, 2, { sum: before.sum + after.sum, n, x: (before.x * before.n + after.x * after.n) / n });
+      blocks.splice(last - 1, 2, {
+        sum: before.sum + after.sum,
+        n,
+        x: (before.x * before.n + after.x * after.n) / n,
+      });
     }
   }
   return {

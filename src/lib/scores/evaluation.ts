@@ -64,7 +64,14 @@ export function areaUnderRoc(scores: Float64Array, outcomes: Outcomes, coverage 
   const z = normalQuantile((1 + coverage) / 2);
   const slack = 0.5 / Math.min(m, n);
   if (auc <= 0 || auc >= 1 || standardError === 0) {
-    return { auc, standardError, low: Math.max(auc - slack, 0), high: Math.min(auc + slack, 1), events: m, others: n };
+    return {
+      auc,
+      standardError,
+      low: Math.max(auc - slack, 0),
+      high: Math.min(auc + slack, 1),
+      events: m,
+      others: n,
+    };
   }
   const centre = Math.log(auc / (1 - auc));
   const half = (z * standardError) / (auc * (1 - auc));
@@ -79,7 +86,7 @@ export function averagePrecision(scores: Float64Array, outcomes: Outcomes): numb
   const events = countEvents(outcomes);
   let found = 0;
   let area = 0;
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start;
     let here = 0;
     while (end < order.length && scores[order[end]] === scores[order[start]]) here += outcomes[order[end++]];
