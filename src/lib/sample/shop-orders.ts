@@ -127,7 +127,9 @@ class Baskets {
     return this.#lines(visit.day, profile.tastes, more, (category) => {
       const product = this.#random.next() < 0.72 ? customer.favourites[category] : this.#anyOf(category);
       const morePieces = this.#random.poisson(profile.morePieces * customer.appetite * visit.basket);
-      const base = customer.brokenRhythm ? Math.max(1, Math.round(4 * visit.basket)) : 1;
+      const base = customer.brokenRhythm
+        ? Math.max(1, Math.round((3.7 + 1.3 * profile.morePieces) * visit.basket))
+        : 1;
       return { product, pieces: base + morePieces };
     });
   }
