@@ -1,10 +1,9 @@
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { FitError } from './fit-report.ts';
+import type { TensorFlowCore, TensorFlowLayers } from './tensorflow-modules.ts';
+import { importCore, importCpu, importLayers, importWasm } from './tensorflow-modules.ts';
 import { passesSelfTest } from './tensorflow-self-test.ts';
-
-export type TensorFlowCore = typeof import('@tensorflow/tfjs-core');
-export type TensorFlowLayers = typeof import('@tensorflow/tfjs-layers');
 
 export interface TensorFlow {
   readonly core: TensorFlowCore;
@@ -29,7 +28,7 @@ async function startWasm(
   core: TensorFlowCore,
   paths: NonNullable<TensorFlowOptions['wasmPaths']>,
 ): Promise<boolean> {
-  const wasm = await import('@tensorflow/tfjs-backend-wasm');
+  const wasm = await importWasm();
   // On an isolated page the stock build's thread workers never start, and it waits for them for ever.
   core.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   wasm.setWasmPaths({ ...paths });
@@ -37,14 +36,14 @@ async function startWasm(
 }
 
 async function startCpu(core: TensorFlowCore): Promise<boolean> {
-  await import('@tensorflow/tfjs-backend-cpu');
+  await importCpu();
   return core.setBackend('cpu');
 }
 
 async function load(options: TensorFlowOptions): Promise<Outcome<TensorFlow, FitError>> {
-  const core = await import('@tensorflow/tfjs-core');
+  const core = await importCore();
   // Registers the gradients as well, which the self-test needs.
-  const layers = await import('@tensorflow/tfjs-layers');
+  const layers = await importLayers();
   const { wasmPaths } = options;
   const starters: readonly { backend: 'wasm' | 'cpu'; start: () => Promise<boolean> }[] = [
     ...(wasmPaths ? [{ backend: 'wasm' as const, start: () => startWasm(core, wasmPaths) }] : []),
