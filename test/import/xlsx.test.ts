@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { strToU8, zipSync } from 'fflate';
+import { inspectFile } from '../../src/lib/import/inspect-file.ts';
+import { readFile } from '../../src/lib/import/read-file.ts';
+import { makeWorkbook } from '../fixtures/workbook.ts';
+import { CONTEXT, fileOf, imported, inspected, tableOf, valuesOf } from '../fixtures/text-file.ts';
+
+const HEAD = ['Customer ID', 'Order Date', 'Amount'];
+
+describe('workbooks', () => {
+  it('reads shared and inline strings, numbers, booleans and dates of the 1900 system', async () => {
+    const bytes = makeWorkbook(
+      {
+        Orders: [
+          [...HEAD, 'Paid', 'Locker'],
+          ['00417', { n: 45_385, style: 1 }, 162.4, true, { n: 42, style: 3 }],
+          [{ inline: 'A & B <1>' }, { n: 45_386.5, style: 2 }, 118, false, { n: 7, style: 3 }],
+        ],
+      },
+      { formats: ['dd/mm/yyyy', 22, '00000'] },
+    );
+    const result = await imported(bytes, {}, 'orders.xlsx');
+    const orders = tableOf(result, 'orders');
+    expect(valuesOf(orders, 'customer')).toEqual(['00417', 'A & B <1>']);
+    expect(valuesOf(orders, 'time')).toEqual([Date.UTC(2024, 3, 3), Date.UTC(2024, 3, 4, 12)]);
+    expect(valuesOf(orders, 'amount')).toEqual([16_240, 11_800]);
+    expect(valuesOf(orders, 'attribute:Paid')).toEqual([1, 0]);
+    expect(valuesOf(orders, 'attribute:Locker')).toEqual(['00042', '00007']);
+  });
+
+  it('reads dates of the 1904 system', async () => {
+    const bytes = makeWorkbook(
+      { S: [HEAD, ['a', { n: 45_385 - 1462, style: 1 }, 1], ['b', { n: 43_924, style: 1 }, 2]] },
+      { from1904: true, formats: [14] },
+    );
+    const orders = tableOf(await imported(bytes, {}, 'old.xlsx'), 'orders');
+    expect(valuesOf(orders, 'time')).toEqual([Date.UTC(2024, 3, 3), Date.UTC(2024, 3, 4)]);
+  });
+
+  it('takes the chosen sheet, the first with rows by default', async () => {
+    const bytes = makeWorkbook({
+      Notes: [],
+      May: [HEAD, ['m', '2024-05-01', 5]],
+      June: [HEAD, ['j', '2024-06-01', 6]],
+    });
+    const source = fileOf(bytes, 'book.xlsx');
+    const first = await inspected(source);
+    expect(first.sheets.map(({ name, rows }) => [name, rows])).toEqual([
+      ['Notes', 0],
+      ['May', 2],
+      ['June', 2],
+    ]);
+    expect(first.plan.sheet).toBe('May');
+    const june = await imported(bytes, { sheet: 'June' }, 'book.xlsx');
+    expect(valuesOf(tableOf(june, 'orders'), 'customer')).toEqual(['j']);
+  });
+
+  it('finds the headings below a title, and leaves out trailing blanks', async () => {
+    const bytes = makeWorkbook({
+      S: [['Sales 2024'], [], [...HEAD, 'Note'], ['a', '2024-01-02', 3], ['b', '2024-01-03', 4, 'x']],
+    });
+    const result = await imported(bytes, {}, 'title.xlsx');
+    expect([result.report.read, result.report.accepted]).toEqual([2, 2]);
+    expect(valuesOf(tableOf(result, 'orders'), 'attribute:Note')).toEqual([null, 'x']);
+  });
+
+  it('shows an error cell of an amount as a missing amount, in its row', async () => {
+    const bytes = makeWorkbook({ S: [HEAD, ['a', '2024-01-02', { error: '#N/A' }], ['b', '2024-01-03', 4]] });
+    const { report } = await imported(bytes, {}, 'error.xlsx');
+    expect(report.rejectedRows.map(({ row, reason, value }) => [row, reason, value])).toEqual([
+      [2, 'missing-amount', '#N/A'],
+    ]);
+  });
+
+  it('reads many rows in streamed batches without losing one', async () => {
+    const rows = Array.from({ length: 12_000 }, (_, k) => [
+      `C${k % 500}`,
+      `2024-01-${String((k % 28) + 1).padStart(2, '0')}`,
+      k,
+    ]);
+    const { report, ...result } = await imported(makeWorkbook({ S: [HEAD, ...rows] }), {}, 'many.xlsx');
+    expect([report.read, report.accepted]).toEqual([12_000, 12_000]);
+    expect(
+      valuesOf(tableOf({ report, ...result }, 'orders'), 'amount').reduce<number>((a, b) => a + Number(b), 0),
+    ).toBe(71_994_000 * 100);
+  });
+
+  it('refuses an old .xls, an OpenDocument sheet and a damaged archive by name', async () => {
+    const kind = async (bytes: Uint8Array, name: string) => {
+      const outcome = await inspectFile(fileOf(bytes, name), {}, CONTEXT);
+      return outcome.ok ? 'ok' : outcome.error;
+    };
+    expect(await kind(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3, 4]), 'a.xls')).toEqual({
+      kind: 'format-unsupported',
+      extension: 'xls',
+    });
+    expect(await kind(zipSync({ 'content.xml': strToU8('<x/>') }), 'a.ods')).toEqual({
+      kind: 'format-unsupported',
+      extension: 'ods',
+    });
+    const whole = makeWorkbook({ S: [HEAD, ['a', '2024-01-01', 1]] });
+    expect(await kind(whole.slice(0, whole.length - 40), 'a.xlsx')).toEqual({ kind: 'xlsx-damaged' });
+    expect(await kind(strToU8('no archive'), 'a.xlsx')).toEqual({ kind: 'xlsx-damaged' });
+  });
+
+  it('refuses a bomb that declares its size, and one that lies', async () => {
+    const bomb = bombWorkbook(66 << 20);
+    expect(await kindOf(bomb)).toMatchObject({ kind: 'xlsx-bomb' });
+    expect(await kindOf(lieAboutSize(bomb))).toMatchObject({ kind: 'xlsx-bomb' });
+  });
+
+  it('refuses a cell beyond the last column of a sheet', async () => {
+    const files = {
+      'xl/workbook.xml': strToU8(
+        '<workbook xmlns:r="r"><sheets><sheet name="S" r:id="rId1"/></sheets></workbook>',
+      ),
+      'xl/worksheets/sheet1.xml': strToU8(
+        '<worksheet><sheetData><row r="1"><c r="BDWGN1"><v>1</v></c></row></sheetData></worksheet>',
+      ),
+    };
+    expect(await kindOf(zipSync(files))).toEqual({ kind: 'xlsx-damaged' });
+  });
+
+  it('survives every truncation of its sheet as an error or a balanced report', async () => {
+    const bytes = makeWorkbook({ S: [HEAD, ['a', '2024-01-02', 3], ['b', '2024-01-03', 4]] });
+    for (let k = 0; k < bytes.length; k += 37) {
+      const damaged = bytes.slice();
+      damaged[k] ^= 0x55;
+      const source = fileOf(damaged, 'flipped.xlsx');
+      const outcome = await inspectFile(source, {}, CONTEXT);
+      if (!outcome.ok) continue;
+      const read = await readFile(source, outcome.value.plan);
+      if (read.ok)
+        expect(read.value.report.read).toBe(read.value.report.accepted + read.value.report.rejected);
+    }
+  });
+});
+
+async function kindOf(bytes: Uint8Array): Promise<unknown> {
+  const outcome = await inspectFile(fileOf(bytes, 'b.xlsx'), {}, CONTEXT);
+  return outcome.ok ? 'ok' : outcome.error;
+}
+
+function bombWorkbook(size: number): Uint8Array {
+  const files = {
+    'xl/workbook.xml': strToU8(
+      '<workbook xmlns:r="r"><sheets><sheet name="S" r:id="rId1"/></sheets></workbook>',
+    ),
+    'xl/worksheets/sheet1.xml': new Uint8Array(size).fill(0x20),
+  };
+  return zipSync(files, { level: 9 });
+}
+
+/** The directory says that every part is small. */
+function lieAboutSize(bytes: Uint8Array): Uint8Array {
+  const lying = bytes.slice();
+  const view = new DataView(lying.buffer);
+  for (let at = 0; at + 46 < lying.length; at++) {
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1000, true);
+  }
+  return lying;
+}
