@@ -12,6 +12,7 @@ import { answerRuns } from './answer-runs.ts';
 import { answerSegments } from './answer-segments.ts';
 import { answerToday } from './answer-today.ts';
 import { answerValue } from './answer-value.ts';
+import { backupWorkspace } from './backup-workspace.ts';
 import { createSample } from './create-sample.ts';
 import { nameSegment, setDefinitions } from './definitions.ts';
 import type { DeskEnvironment } from './desk.ts';
@@ -28,6 +29,7 @@ import {
 } from './open-workspace.ts';
 import { listBatches, rejectedRows, rejectedRowsCsv, restoreBatch, undoImport } from './recycle-bin.ts';
 import { rescore } from './rescore.ts';
+import { inspectBackup, restoreBackup } from './restore-workspace.ts';
 import { rescoring } from './rescoring.ts';
 import type { Session } from './session.ts';
 import { undoEdit, redoEdit } from './undo-edit.ts';
@@ -104,9 +106,9 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
 
     exportScoresCsv: () => Promise.resolve(new Uint8Array()),
     exportCustomersCsv: () => Promise.resolve(new Uint8Array()),
-    backup: () => notYet(),
-    inspectBackup: () => notYet(),
-    restoreBackup: () => notYet(),
+    backup: () => backupWorkspace(desk),
+    inspectBackup: (file) => inspectBackup(file),
+    restoreBackup: (file, onProgress) => restoreBackup(desk, file, onProgress),
     requestPersistence: () => desk.publish(),
   };
 }

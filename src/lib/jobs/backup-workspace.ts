@@ -1,0 +1,61 @@
+import type { StoreError } from '../api/workspace.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { failure, success } from '../base/outcome.ts';
+import type { BackupFrame } from '../export/backup-container.ts';
+import { readContainer, writeContainer } from '../export/backup-container.ts';
+import { contentHash } from '../store/content-hash.ts';
+import type { PlainRecord } from '../store/records.ts';
+import { plainRecords } from '../store/records.ts';
+import type { BackupManifest } from './backup-manifest.ts';
+import { recordsOf } from './backup-manifest.ts';
+import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
+import { SETTINGS } from './session.ts';
+import type { LastBackup } from './workspace-status.ts';
+import { countData } from './workspace-status.ts';
+
+export interface BackupFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+/** The whole workspace as one file, read again and compared with the store before it is offered. */
+export async function backupWorkspace(desk: Desk): Promise<Outcome<BackupFile, StoreError>> {
+  return desk.asWriter(async (session) => {
+    const records: PlainRecord[] = [];
+    for await (const record of plainRecords(session.store.connection)) records.push(record);
+    const manifest = manifestOf(session, await contentHash(records), desk.environment.now());
+    const frames: BackupFrame[] = [{ head: manifest, body: new Uint8Array() }];
+    for (const { table, key, bytes } of records) frames.push({ head: [table, key], body: bytes });
+    const written = await writeContainer(frames);
+
+    const reread = await readContainer(written.bytes);
+    const found = reread.ok ? recordsOf(reread.value) : null;
+    if (!found || (await contentHash(found)) !== manifest.contentHash)
+      return failure({ kind: 'backup-damaged' });
+
+    const { batches, changes } = session;
+    const last: LastBackup = { at: manifest.createdAt, batches: batches.length, changes: changes.length };
+    await session.store.writeSetting(SETTINGS.lastBackup, last);
+    await desk.wrote(session);
+    return success({ ...written, fileName: fileNameOf(session.workspace.name, manifest.createdAt) });
+  });
+}
+
+function manifestOf(session: Session, hash: string, createdAt: number): BackupManifest {
+  const { customers, orderLines } = countData(session.set);
+  const operations = session.changes.reduce((sum, change) => sum + change.operations.length, 0);
+  return {
+    kind: 'workspace',
+    workspace: session.workspace,
+    createdAt,
+    counts: { customers, orderLines, operations, batches: session.batches.length },
+    contentHash: hash,
+  };
+}
+
+function fileNameOf(name: string, createdAt: number): string {
+  const safe = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'workspace';
+  return `${safe} ${new Date(createdAt).toISOString().slice(0, 10)}.rapport`;
+}

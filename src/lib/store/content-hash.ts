@@ -1,0 +1,26 @@
+import type { PlainRecord } from './records.ts';
+
+/** Settings that say where or when, not what: two equal workspaces may differ in them. */
+const CIRCUMSTANCES: ReadonlySet<string> = new Set(['info', 'last-backup']);
+const CONTENT_TABLES: ReadonlySet<string> = new Set(['batches', 'chunks', 'rejected', 'changes', 'settings']);
+
+/**
+ * SHA-256 over what a workspace holds: batches with their rows, changes and settings, in canonical order. Equal for
+ * equal content on any device, encrypted or not. Scores are left out: they follow from the content.
+ */
+export async function contentHash(
+  records: AsyncIterable<PlainRecord> | Iterable<PlainRecord>,
+): Promise<string> {
+  const lines: string[] = [];
+  for await (const { table, key, bytes } of records) {
+    if (!CONTENT_TABLES.has(table)) continue;
+    if (table === 'settings' && CIRCUMSTANCES.has(String(key))) continue;
+    lines.push(`${table} ${String(key)} ${await sha256(bytes)}`);
+  }
+  return sha256(new TextEncoder().encode(lines.sort().join('\n')));
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
