@@ -56,7 +56,8 @@ export function createDataView() {
     return null;
   }
 
-  const csvName = (words: string) => fileNameOf(`${workspace.status?.workspace.name ?? m.app_name()} ${words}`, 'csv');
+  const csvName = (words: string) =>
+    fileNameOf(`${workspace.status?.workspace.name ?? m.app_name()} ${words}`, 'csv');
 
   function restoreBatch(batch: BatchInfo): Promise<void> {
     return run('batch', async (api) => {
@@ -80,10 +81,18 @@ export function createDataView() {
     },
     follow: () => batches.follow(),
     exportScores: () =>
-      run('scores', async (api) => keep('scores', csvName('scores'), await api.exportScoresCsv(), 'text/csv', null)),
+      run('scores', async (api) =>
+        keep('scores', csvName('scores'), await api.exportScoresCsv(), 'text/csv', null),
+      ),
     exportCustomers: () =>
       run('customers', async (api) => {
-        const query = { filter: {}, sort: 'name', descending: false, offset: 0, limit: Number.MAX_SAFE_INTEGER } as const;
+        const query = {
+          filter: {},
+          sort: 'name',
+          descending: false,
+          offset: 0,
+          limit: Number.MAX_SAFE_INTEGER,
+        } as const;
         return keep('customers', csvName('customers'), await api.exportCustomersCsv(query), 'text/csv', null);
       }),
     backUp: () =>
@@ -170,4 +179,5 @@ export function datasetLines(): readonly DatasetLine[] {
   return lines.filter((line) => line.rows > 0);
 }
 
-export const totalRows = (lines: readonly DatasetLine[]): number => lines.reduce((sum, line) => sum + line.rows, 0);
+export const totalRows = (lines: readonly DatasetLine[]): number =>
+  lines.reduce((sum, line) => sum + line.rows, 0);

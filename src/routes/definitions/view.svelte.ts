@@ -4,9 +4,15 @@ import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import type { KnownError } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
+import { isRising } from './numbers.ts';
 
 /** Typing settles before it is saved; together with the write this stays under a second. */
 const SETTLE_MS = 500;
+
+/** What single fields cannot check: bounds that rise, and a weight to go by. */
+const isSound = ({ churn, rfm }: Definitions): boolean =>
+  [churn.bands, rfm.recencyBands, rfm.frequencyBands, rfm.monetaryBands].every(isRising) &&
+  rfm.weights.some((weight) => weight > 0);
 
 export type SaveState = 'idle' | 'saving' | 'saved';
 
@@ -30,6 +36,10 @@ export function createDefinitionsView() {
     clearTimeout(timer);
     const next = draft;
     if (!next || next === saved) return;
+    if (!isSound(next)) {
+      saving = 'idle';
+      return;
+    }
     try {
       const done = await (await getDataApi()).setDefinitions(next);
       error = done.ok ? null : done.error;
