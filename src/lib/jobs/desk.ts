@@ -50,7 +50,7 @@ export interface Desk {
     work: (session: Session) => Promise<Outcome<T, E | StoreError>>,
   ): Promise<Outcome<T, E | StoreError>>;
   /** A signal that the next `cancel` raises. */
-  cancelSignal(): CancelSignal;
+  cancelSignal(onCancel?: () => void): CancelSignal;
   cancel(): void;
 }
 
@@ -60,6 +60,7 @@ export function createDesk(environment: DeskEnvironment): Desk {
   let lock: WriterLock | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let signal = { cancelled: false };
+  let cancelling: () => void = () => undefined;
   const listeners: ((status: WorkspaceStatus) => void)[] = [];
   const channel: TabChannel = openTabChannel((workspace) => {
     if (workspace !== null && workspace === session?.workspace.id) void desk.reload();
@@ -115,9 +116,13 @@ export function createDesk(environment: DeskEnvironment): Desk {
         const attempted = await attempt(() => work(open));
         return attempted.ok ? attempted.value : attempted;
       }),
-    cancelSignal: () => (signal = { cancelled: false }),
-    cancel: () => {
+    cancelSignal(onCancel = () => undefined) {
+      cancelling = onCancel;
+      return (signal = { cancelled: false });
+    },
+    cancel() {
       signal.cancelled = true;
+      cancelling();
     },
   };
   return desk;

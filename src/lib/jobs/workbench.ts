@@ -1,8 +1,6 @@
 import type { DataApi } from '../api/data-api.ts';
-import type { StoreError } from '../api/workspace.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { failure } from '../base/outcome.ts';
 import { answerChurn } from './answer-churn.ts';
 import { answerCustomer } from './answer-customer.ts';
 import { answerCustomers } from './answer-customers.ts';
@@ -18,6 +16,7 @@ import { nameSegment, setDefinitions } from './definitions.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
 import { editCustomer } from './edit-customer.ts';
+import { exportCustomers, exportScores } from './export-scores.ts';
 import { fileImport } from './import-file.ts';
 import { logContact } from './log-contact.ts';
 import {
@@ -32,7 +31,8 @@ import { rescore } from './rescore.ts';
 import { inspectBackup, restoreBackup } from './restore-workspace.ts';
 import { rescoring } from './rescoring.ts';
 import type { Session } from './session.ts';
-import { undoEdit, redoEdit } from './undo-edit.ts';
+import { trainWorkspace } from './train-workspace.ts';
+import { redoEdit, undoEdit } from './undo-edit.ts';
 
 /** All that screens may ask, over one desk. The way to the model worker is the worker's own matter. */
 export type Workbench = Omit<DataApi, 'connectModels'>;
@@ -94,7 +94,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     runs: async () => (await answer(answerRuns)) ?? [],
 
     rescore: (onProgress) => rescore(desk, onProgress),
-    trainChurn: () => notYet(),
+    trainChurn: (onProgress) => trainWorkspace(desk, onProgress),
     nameSegment: (index, name) => nameSegment(desk, index, name),
     definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),
     setDefinitions: (definitions) => thenScored(setDefinitions(desk, definitions)),
@@ -104,15 +104,15 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     undo: () => thenScored(undoEdit(desk)),
     redo: () => thenScored(redoEdit(desk)),
 
-    exportScoresCsv: () => Promise.resolve(new Uint8Array()),
-    exportCustomersCsv: () => Promise.resolve(new Uint8Array()),
+    exportScoresCsv: async () => {
+      await scoring.untilFresh();
+      return (await answer(exportScores)) ?? new Uint8Array();
+    },
+    exportCustomersCsv: async (query) =>
+      (await answer((session) => exportCustomers(session, query))) ?? new Uint8Array(),
     backup: () => backupWorkspace(desk),
     inspectBackup: (file) => inspectBackup(file),
     restoreBackup: (file, onProgress) => restoreBackup(desk, file, onProgress),
     requestPersistence: () => desk.publish(),
   };
-}
-
-function notYet(): Promise<Outcome<never, StoreError>> {
-  return Promise.resolve(failure({ kind: 'not-found' }));
 }

@@ -1,0 +1,41 @@
+import type { RunCard } from '../api/answers.ts';
+import type { StoreError } from '../api/workspace.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { failure, success } from '../base/outcome.ts';
+import type { OnProgress } from '../base/progress.ts';
+import { randomId } from '../base/random-id.ts';
+import { runCardOf } from './answer-session.ts';
+import type { Desk } from './desk.ts';
+import { rescore } from './rescore.ts';
+import { SETTINGS } from './session.ts';
+import type { TrainError } from './train-churn.ts';
+import { trainChurn } from './train-churn.ts';
+
+/** Trains the churn model on the open workspace, keeps it, and scores everyone with it. */
+export async function trainWorkspace(
+  desk: Desk,
+  onProgress: OnProgress,
+): Promise<Outcome<RunCard, StoreError | TrainError>> {
+  const from = desk.session();
+  if (!from) return failure({ kind: 'workspace-missing' });
+  if (!desk.isWritable()) return failure({ kind: 'read-only' });
+  const { set, definitions, dataVersion } = from;
+  const { now, models } = desk.environment;
+  const input = { set, definitions, dataVersion, now, newId: randomId };
+  const fitter = await models();
+  const signal = desk.cancelSignal(() => void fitter.cancel());
+  const trained = await trainChurn(input, fitter, onProgress);
+  if (signal.cancelled) return failure({ kind: 'cancelled' });
+  if (!trained.ok) return trained;
+  const kept = await desk.asWriter(async (session) => {
+    if (session.workspace.id !== from.workspace.id) return failure({ kind: 'workspace-missing' });
+    await session.store.writeSetting(SETTINGS.trainedChurn, trained.value);
+    await desk.wrote({ ...session, trained: trained.value });
+    return success(true);
+  });
+  if (!kept.ok) return kept;
+  const scored = await rescore(desk, onProgress);
+  if (!scored.ok) return scored;
+  const card = runCardOf(desk.session() ?? from, trained.value.run);
+  return card ? success(card) : failure({ kind: 'not-found' });
+}
