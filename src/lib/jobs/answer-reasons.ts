@@ -138,7 +138,7 @@ function spoken(
     case 'frequency':
       return ofEveryone(columns.orders[customer], meanOf(book, 'orders'));
     case 'averageOrder':
-      return ofEveryone(columns.monetary[customer], meanOf(book, 'monetary'));
+      return ofEveryone(columns.averageOrder[customer], meanOf(book, 'averageOrder'));
     case 'tenureDays':
       return ofEveryone(Math.round(Math.expm1(input)), Math.round(Math.expm1(mean)));
     case 'breadth':

@@ -95,7 +95,7 @@ function membersOf(group: Float64Array, code: number): Int32Array {
 
 /** Ten bins from 0 to everyone's 95th percentile, the last one open: one scale for all groups. */
 function binsOf(book: ScoreBook) {
-  const { recencyDays, orders, monetary, group } = book.columns;
+  const { recencyDays, orders, averageOrder, group } = book.columns;
   const buyers = Int32Array.from([...group.keys()].filter((c) => !Number.isNaN(group[c])));
   const binner = (values: Float64Array) => {
     const top = quantileOfSorted(sortedNumbers(Float64Array.from(buyers, (c) => values[c])), 0.95);
@@ -109,7 +109,7 @@ function binsOf(book: ScoreBook) {
       return shares;
     };
   };
-  return { recency: binner(recencyDays), orders: binner(orders), averageOrder: binner(monetary) };
+  return { recency: binner(recencyDays), orders: binner(orders), averageOrder: binner(averageOrder) };
 }
 
 function movesOf(book: ScoreBook): RfmAnswer['moves'] {

@@ -44,7 +44,7 @@ export function whatIfOrders(
   if (own === null) return [];
   return DAYS_AHEAD.map((days) => {
     const day = book.asOf + days;
-    const imagined = withImaginedOrder(set, customer, day, Math.round(book.columns.monetary[customer]));
+    const imagined = withImaginedOrder(set, customer, day, Math.round(book.columns.averageOrder[customer]));
     const summary = summarisePurchases(imagined, { asOf: day + 1 });
     const { columns, x } = behaviourFeatures(
       summary,

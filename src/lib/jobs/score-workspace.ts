@@ -112,9 +112,21 @@ function people(summary: PurchaseSummary): number {
 
 function summaryColumns(summary: PurchaseSummary) {
   const { firstDay, lastDay, orders, revenue, returned, recencyDays, usualGapDays, frequency } = summary;
-  // Mean value of an order, in minor units.
-  const monetary = revenue.map((sum, c) => (orders[c] > 0 ? sum / orders[c] : Number.NaN));
-  return { firstDay, lastDay, orders, revenue, returned, recencyDays, usualGapDays, frequency, monetary };
+  const known = (values: Float64Array) => values.map((value, c) => (orders[c] > 0 ? value : Number.NaN));
+  const monetary = known(summary.windowRevenue);
+  const averageOrder = known(revenue.map((sum, c) => sum / orders[c]));
+  return {
+    firstDay,
+    lastDay,
+    orders,
+    revenue,
+    returned,
+    recencyDays,
+    usualGapDays,
+    frequency,
+    monetary,
+    averageOrder,
+  };
 }
 
 function movedSince(set: WorkingSet, asOf: DayNumber): DayNumber | null {

@@ -7,7 +7,7 @@ import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { columnScaling, standardise } from '../math/standardise.ts';
 import type { ChurnColumn, ChurnModel } from '../scores/churn-scorer.ts';
-import { FEWEST_EVENTS, rulesReasonOf } from '../scores/churn-outcome.ts';
+import { FEWEST_EVENTS, rulesReasonOf, SIGNAL_COVERAGE } from '../scores/churn-outcome.ts';
 import { areaUnderRoc, countEvents } from '../scores/evaluation.ts';
 import type { TrainedChurn } from './answer-session.ts';
 import { definitionsHashOf } from './score-definitions.ts';
@@ -75,7 +75,8 @@ export async function trainChurn(
   const { seed } = definitions.segments;
   const card = churnCard(data, chosen, candidates, names, definitions.churn.capacity, seed, warnings);
   const nonEvents = card.n - card.events;
-  const rulesReason = rulesReasonOf(card.events, nonEvents, card.auc, card.aucInterval.low, card.baselineAuc);
+  const { low } = areaUnderRoc(chosen.probability, data.test.y, SIGNAL_COVERAGE);
+  const rulesReason = rulesReasonOf(card.events, nonEvents, card.auc, low, card.baselineAuc);
   const time = input.now();
   return success({
     card,

@@ -5,7 +5,7 @@ import type { CutOffs } from './cut-offs.ts';
 
 /** One number a customer, in the working set's order; NaN where not computable. Money in minor units. */
 export const SCORE_COLUMNS = [
-  'firstDay', 'lastDay', 'orders', 'revenue', 'returned', 'recencyDays', 'usualGapDays', 'frequency', 'monetary',
+  'firstDay', 'lastDay', 'orders', 'revenue', 'returned', 'recencyDays', 'usualGapDays', 'frequency', 'monetary', 'averageOrder',
   'r', 'f', 'm', 'group', 'previousGroup', 'segment', 'pAlive', 'expectedOrders90', 'clv', 'clvLow', 'clvHigh',
   'worth', 'cac', 'crv', 'churn', 'churnLow', 'churnHigh', 'band', 'atRisk',
 ] as const; // prettier-ignore

@@ -1,0 +1,85 @@
+import type { CustomerQuery } from '../api/answers.ts';
+import { ATTRIBUTE_PREFIX } from '../data/datasets.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import { csvBytes, csvDay, csvMoney, csvText } from '../export/csv.ts';
+import type { ScoresRow } from '../export/scores-csv.ts';
+import { scoresCsv } from '../export/scores-csv.ts';
+import { groupOfCode } from '../scores/rfm-groups.ts';
+import type { ScoreBook } from '../scores/score-book.ts';
+import { filterCustomers, sortCustomers } from './answer-customers.ts';
+import { chipReasons } from './answer-reasons.ts';
+import type { AnswerSession } from './answer-session.ts';
+import { usableScores } from './answer-session.ts';
+
+/** The scores of everyone as CSV; headings alone before scoring. */
+export function exportScores(session: AnswerSession): Uint8Array {
+  const { set } = session;
+  const book = usableScores(session);
+  const { currency, currencyDigits } = set;
+  if (book === null)
+    return scoresCsv({ asOf: Number.NaN, currency, currencyDigits, churnBy: 'none', rows: [] });
+  const rows = scoresRows(session, book);
+  return scoresCsv({ asOf: book.asOf, currency, currencyDigits, churnBy: book.churn.rankedBy, rows });
+}
+
+function* scoresRows({ set, segmentNames }: AnswerSession, book: ScoreBook): Iterable<ScoresRow> {
+  const { columns } = book;
+  for (let c = 0; c < book.count; c++) {
+    const segment = columns.segment[c];
+    yield {
+      id: set.customers.ids[c],
+      firstDay: columns.firstDay[c],
+      lastDay: columns.lastDay[c],
+      orders: columns.orders[c],
+      revenue: columns.revenue[c],
+      returned: columns.returned[c],
+      recencyDays: columns.recencyDays[c],
+      frequency: columns.frequency[c],
+      monetary: columns.monetary[c],
+      r: columns.r[c],
+      f: columns.f[c],
+      m: columns.m[c],
+      group: groupOfCode(columns.group[c]) ?? '',
+      segment: Number.isNaN(segment) ? '' : (segmentNames[segment] ?? `segment-${segment + 1}`),
+      pAlive: columns.pAlive[c],
+      expectedOrders90: columns.expectedOrders90[c],
+      clv: columns.clv[c],
+      clvLow: columns.clvLow[c],
+      clvHigh: columns.clvHigh[c],
+      cac: columns.cac[c],
+      crv: columns.crv[c],
+      churn: columns.churn[c],
+      churnLow: columns.churnLow[c],
+      churnHigh: columns.churnHigh[c],
+      band: columns.band[c],
+      atRisk: columns.atRisk[c],
+      reasons: chipReasons(set, book, c),
+    };
+  }
+}
+
+/** The customers that a filter keeps, with every stored column, as CSV. */
+export function exportCustomers(session: AnswerSession, query: CustomerQuery): Uint8Array {
+  const { set } = session;
+  const book = usableScores(session);
+  const kept = filterCustomers(set, book, query.filter);
+  sortCustomers(set, book, kept, query.sort, query.descending);
+  const names = Object.keys(set.customers.columns).filter((name) => name !== 'customer');
+  const heading = (name: string) => csvText(name.startsWith(ATTRIBUTE_PREFIX) ? name.slice(ATTRIBUTE_PREFIX.length) : name);
+  const lines = [['customer_id', ...names.map(heading)].join(',')];
+  for (const c of kept) {
+    lines.push([csvText(set.customers.ids[c]), ...names.map((name) => cellOf(set, name, c))].join(','));
+  }
+  return csvBytes(lines);
+} // prettier-ignore
+
+function cellOf(set: WorkingSet, name: string, customer: number): string {
+  const column = set.customers.columns[name];
+  if (column.kind === 'text') return csvText(column.dictionary[column.codes[customer]]);
+  const value = column.values[customer];
+  if (Number.isNaN(value)) return '';
+  if (column.kind === 'money') return csvMoney(value, set.currencyDigits);
+  if (column.kind === 'day') return csvDay(value);
+  if (column.kind === 'time') return new Date(value).toISOString();
+  return String(value);
+}
