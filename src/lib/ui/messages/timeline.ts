@@ -1,0 +1,60 @@
+import type { TimelineEntry } from '../../api/answers.ts';
+import { m } from '../../paraglide/messages.js';
+import { formatCount, formatDecimal, formatList } from '../format.ts';
+import { fieldName } from './fields.ts';
+import { groupName, isSegmentGroup } from './groups.ts';
+import { contactName, outcomeName } from './outcomes.ts';
+
+export interface TimelineWords {
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** `call:no-answer` → its two words; either may be missing. */
+function kindAndOutcome(type: string | null): readonly [kind: string, outcome: string] {
+  const [kind = '', outcome = ''] = (type ?? '').split(':');
+  return [kind && contactName(kind), outcome && outcomeName(outcome)];
+}
+
+const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(m.customer_list_comma());
+
+/** One entry of a customer's history in words. */
+export function timelineWords(entry: TimelineEntry): TimelineWords {
+  const products = formatList(entry.products.slice(0, 3));
+  const [kind, outcome] = kindAndOutcome(entry.type);
+  switch (entry.kind) {
+    case 'order':
+      return {
+        title:
+          entry.lines === null
+            ? m.customer_order()
+            : m.customer_order_lines({ n: entry.lines, count: formatCount(entry.lines) }),
+        detail: products,
+      };
+    case 'return':
+      return { title: m.customer_return(), detail: products };
+    case 'interaction':
+      return {
+        title: outcome ? m.customer_contact({ kind: kind || m.customer_contacted(), outcome }) : kind || m.customer_contacted(),
+        detail: entry.text ?? '',
+      };
+    case 'feedback':
+      return {
+        title:
+          entry.score === null
+            ? kind || m.customer_feedback()
+            : m.customer_scored({ score: formatDecimal(entry.score, 0) }),
+        detail: joined(outcome, entry.text),
+      };
+    case 'edit':
+      return { title: m.customer_edited({ field: fieldName(entry.type ?? '') }), detail: entry.text ?? '' };
+    case 'group-change':
+      return {
+        title:
+          entry.type && isSegmentGroup(entry.type)
+            ? m.customer_moved({ to: groupName(entry.type) })
+            : m.customer_moved_plain(),
+        detail: entry.text && isSegmentGroup(entry.text) ? m.customer_moved_from({ from: groupName(entry.text) }) : '',
+      };
+  }
+}

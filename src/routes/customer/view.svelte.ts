@@ -1,0 +1,98 @@
+import type { CustomerAnswer, TimelineEntry } from '$lib/api/answers.ts';
+import type { LogEntry } from '$lib/api/data-api.ts';
+import { getDataApi } from '$lib/client/data-client.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import { errorWords } from '$lib/ui/messages/errors.ts';
+import { toast } from '$lib/ui/toast.svelte.ts';
+import type { StoreError } from '$lib/api/workspace.ts';
+
+const TIMELINE_FIRST = 12;
+
+export type TimelineKind = TimelineEntry['kind'];
+
+export function createCustomerView(firstId: string) {
+  let id = $state(firstId);
+  let logging = $state(false);
+  let kind = $state<TimelineKind | 'all'>('all');
+  let shown = $state(TIMELINE_FIRST);
+  let whatIf = $state(1);
+
+  const answer = createAnswer<CustomerAnswer>(async () => (await getDataApi()).customer(id));
+
+  const entries = $derived(
+    (answer.value?.timeline ?? []).filter((entry) => kind === 'all' || entry.kind === kind),
+  );
+
+  function failed(error: StoreError): void {
+    const words = errorWords(error);
+    toast(`${words.happened} ${words.next}`, { tone: 'bad' });
+  }
+
+  async function offerUndo(text: string): Promise<void> {
+    const api = await getDataApi();
+    toast(text, { action: { label: m.common_undo(), run: () => void api.undo() } });
+    await answer.refresh();
+  }
+
+  return {
+    get state() {
+      return answer.state;
+    },
+    get customer(): CustomerAnswer | null {
+      return answer.value;
+    },
+    get logging(): boolean {
+      return logging;
+    },
+    set logging(open: boolean) {
+      logging = open;
+    },
+    get kind() {
+      return kind;
+    },
+    set kind(next: TimelineKind | 'all') {
+      kind = next;
+      shown = TIMELINE_FIRST;
+    },
+    get timeline(): readonly TimelineEntry[] {
+      return entries.slice(0, shown);
+    },
+    get moreTimeline(): number {
+      return Math.max(0, entries.length - shown);
+    },
+    showMoreTimeline(): void {
+      shown += 40;
+    },
+    get whatIf(): number {
+      return whatIf;
+    },
+    set whatIf(index: number) {
+      whatIf = index;
+    },
+    open(next: string): void {
+      if (next === id) return;
+      id = next;
+      logging = false;
+      kind = 'all';
+      shown = TIMELINE_FIRST;
+      void answer.refresh();
+    },
+    async log(entry: Omit<LogEntry, 'customer'>): Promise<void> {
+      const logged = await (await getDataApi()).logContact({ customer: id, ...entry });
+      if (!logged.ok) {
+        failed(logged.error);
+        return;
+      }
+      logging = false;
+      await offerUndo(m.today_logged({ name: answer.value?.name || id }));
+    },
+    async edit(field: string, value: string): Promise<void> {
+      const edited = await (await getDataApi()).editCustomer(id, field, value === '' ? null : value);
+      if (edited.ok) await offerUndo(m.customer_saved());
+      else failed(edited.error);
+    },
+    retry: () => void answer.refresh(),
+    follow: answer.follow,
+  };
+}

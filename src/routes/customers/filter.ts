@@ -1,0 +1,91 @@
+import type { CustomerFilter, CustomerSort } from '$lib/api/answers.ts';
+import type { RiskBand, SegmentGroup } from '$lib/api/facts.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { formatDayShort, formatList, formatMoney, formatPercent } from '$lib/ui/format.ts';
+import { bandName, groupName, isSegmentGroup } from '$lib/ui/messages/groups.ts';
+
+/** One condition of the sentence: its words before the chip, the chip, and the filter without it. */
+export interface Condition {
+  readonly key: keyof CustomerFilter;
+  readonly before: string;
+  readonly words: string;
+}
+
+/** A filter as parts of one sentence: “Show risk over 35%, worth over £500, silent longer than usual”. */
+export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
+  const found: Condition[] = [];
+  const add = (key: keyof CustomerFilter, before: string, words: string) => found.push({ key, before, words });
+  if (filter.text) add('text', m.customers_named(), `“${filter.text}”`);
+  if (filter.riskOver !== undefined) {
+    add('riskOver', '', m.customers_risk_over({ share: formatPercent(filter.riskOver) }));
+  }
+  if (filter.worthOver !== undefined) {
+    add('worthOver', m.customers_worth(), m.customers_over({ amount: formatMoney(filter.worthOver) }));
+  }
+  if (filter.silentLongerThanUsual) add('silentLongerThanUsual', m.customers_silent(), m.customers_longer());
+  if (filter.groups?.length) add('groups', m.customers_in(), formatList(filter.groups.map(groupName)));
+  if (filter.bands?.length) add('bands', m.customers_of(), formatList(filter.bands.map(bandName)));
+  if (filter.segments?.length) {
+    add('segments', m.customers_in(), m.customers_segment({ n: filter.segments.map((n) => n + 1).join(', ') }));
+  }
+  if (filter.recencyScore !== undefined) add('recencyScore', m.customers_r(), String(filter.recencyScore));
+  if (filter.frequencyScore !== undefined) add('frequencyScore', m.customers_f(), String(filter.frequencyScore));
+  if (filter.firstOrderSince !== undefined) {
+    add('firstOrderSince', m.customers_first(), m.customers_since({ day: formatDayShort(filter.firstOrderSince) }));
+  }
+  if (filter.city) add('city', m.customers_in(), filter.city);
+  if (filter.ids) add('ids', '', m.customers_chosen({ n: filter.ids.length, count: String(filter.ids.length) }));
+  return found;
+}
+
+export function without(filter: CustomerFilter, key: keyof CustomerFilter): CustomerFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([each]) => each !== key));
+}
+
+const SORTS: readonly CustomerSort[] = [
+  'name', 'atRisk', 'churn', 'revenue', 'clv', 'orders', 'lastOrder', 'recencyDays', 'city',
+]; // prettier-ignore
+
+export const isSort = (word: string): word is CustomerSort => (SORTS as readonly string[]).includes(word);
+
+const numberOf = (text: string | null): number | undefined => {
+  const n = text === null || text === '' ? NaN : Number(text);
+  return Number.isFinite(n) ? n : undefined;
+};
+
+/** What another screen's link asks for; the words are the filter's own (`#/customers?groups=loyal&riskOver=0.35`). */
+export function filterFromQuery(query: URLSearchParams): CustomerFilter {
+  const list = (name: string) => query.get(name)?.split(',').filter(Boolean) ?? [];
+  const groups = [...list('groups'), ...list('group')].filter(isSegmentGroup) as readonly SegmentGroup[];
+  const segments = [...list('segments'), ...list('segment')].map(Number).filter(Number.isInteger);
+  const bands = list('bands').map(Number).filter((n): n is RiskBand => n >= 1 && n <= 5);
+  const ids = list('ids');
+  const text = query.get('text') ?? '';
+  const city = query.get('city') ?? '';
+  const numbers = {
+    riskOver: numberOf(query.get('riskOver')),
+    worthOver: numberOf(query.get('worthOver')),
+    recencyScore: numberOf(query.get('recencyScore') ?? query.get('r')),
+    frequencyScore: numberOf(query.get('frequencyScore') ?? query.get('f')),
+    firstOrderSince: numberOf(query.get('firstOrderSince')),
+  };
+  return {
+    ...(text && { text }),
+    ...(city && { city }),
+    ...(groups.length > 0 && { groups }),
+    ...(segments.length > 0 && { segments }),
+    ...(bands.length > 0 && { bands }),
+    ...(ids.length > 0 && { ids }),
+    ...(query.get('silentLongerThanUsual') === 'true' && { silentLongerThanUsual: true }),
+    ...(Object.fromEntries(Object.entries(numbers).filter(([, n]) => n !== undefined)) as CustomerFilter),
+  };
+}
+
+/** The same words back, for links from findings and cells to the people behind them. */
+export function queryFromFilter(filter: CustomerFilter): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(filter)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : String(value)]),
+  );
+}

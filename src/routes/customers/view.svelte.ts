@@ -1,0 +1,216 @@
+import { tick } from 'svelte';
+import type {
+  CustomerAnswer,
+  CustomerFilter,
+  CustomerPage,
+  CustomerQuery,
+  CustomerRow,
+  CustomerSort,
+} from '$lib/api/answers.ts';
+import { getDataApi } from '$lib/client/data-client.ts';
+import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import { onStatus, workspace } from '$lib/ui/workspace.svelte.ts';
+import { filterFromQuery, without } from './filter.ts';
+import { builtInViews, readViews, writeViews, type SavedView } from './saved-views.ts';
+
+const PAGE = 200;
+
+const sameFilter = (a: CustomerFilter, b: CustomerFilter): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Rows are asked for in pages as they come into sight; a page belongs to one question (filter, sort, data). */
+export function createCustomersView(query: URLSearchParams) {
+  let filter = $state.raw<CustomerFilter>({});
+  let sort = $state<CustomerSort>('atRisk');
+  let descending = $state(true);
+  let summary = $state.raw<Omit<CustomerPage, 'rows'> | null>(null);
+  let pages = $state.raw<ReadonlyMap<number, readonly CustomerRow[]>>(new Map());
+  let state = $state<'waiting' | 'empty' | 'ready' | 'failed'>('waiting');
+  let own = $state.raw<readonly SavedView[]>([]);
+  let chosen = $state.raw<ReadonlySet<string>>(new Set());
+  let selected = $state<string | null>(null);
+  let question = 0;
+  const asked = new Set<number>();
+
+  const built = $derived(builtInViews(workspace.status?.asOf ?? null));
+  const views = $derived([...built, ...own]);
+  const current = $derived(
+    views.find((view) => sameFilter(view.filter, filter) && view.sort === sort && view.descending === descending) ??
+      views.find((view) => sameFilter(view.filter, filter)) ??
+      null,
+  );
+
+  const detail = createAnswer<CustomerAnswer>(async () =>
+    selected === null ? null : (await getDataApi()).customer(selected),
+  );
+
+  const ask = (offset: number, limit: number): CustomerQuery => ({ filter, sort, descending, offset, limit });
+
+  async function load(page: number): Promise<void> {
+    if (asked.has(page)) return;
+    asked.add(page);
+    const turn = question;
+    try {
+      const found = await (await getDataApi()).customers(ask(page * PAGE, PAGE));
+      if (turn !== question) return;
+      pages = new Map(pages).set(page, found.rows);
+      summary = found;
+      state = found.everyone === 0 ? 'empty' : 'ready';
+      if (page === 0 && selected === null) select(found.rows[0]?.id ?? null);
+    } catch {
+      if (turn === question) state = 'failed';
+    }
+  }
+
+  async function restart(): Promise<void> {
+    const turn = ++question;
+    asked.clear();
+    asked.add(0);
+    try {
+      const found = await (await getDataApi()).customers(ask(0, PAGE));
+      if (turn !== question) return;
+      pages = new Map([[0, found.rows]]);
+      summary = found;
+      state = found.everyone === 0 ? 'empty' : 'ready';
+      const stays = selected !== null && found.rows.some((row) => row.id === selected);
+      if (!stays) select(found.rows[0]?.id ?? null);
+    } catch {
+      if (turn === question) state = 'failed';
+    }
+  }
+
+  function select(id: string | null): void {
+    selected = id;
+    void detail.refresh();
+  }
+
+  function setFilter(next: CustomerFilter): void {
+    filter = next;
+    chosen = new Set();
+    void restart();
+  }
+
+  function rowAt(index: number): CustomerRow | null {
+    return pages.get(Math.floor(index / PAGE))?.[index % PAGE] ?? null;
+  }
+
+  function openView(view: SavedView): void {
+    sort = view.sort;
+    descending = view.descending;
+    setFilter(view.filter);
+  }
+
+  function fromQuery(next: URLSearchParams): void {
+    const view = [...builtInViews(workspace.status?.asOf ?? null), ...own].find((one) => one.id === next.get('view'));
+    if (view) {
+      filter = view.filter;
+      sort = view.sort;
+      descending = view.descending;
+    } else {
+      filter = filterFromQuery(next);
+    }
+  }
+
+  async function everyId(): Promise<readonly string[]> {
+    const total = summary?.total ?? 0;
+    return (await (await getDataApi()).customers(ask(0, total))).rows.map((row) => row.id);
+  }
+
+  return {
+    detail,
+    get state() {
+      return state;
+    },
+    get filter(): CustomerFilter {
+      return filter;
+    },
+    get sort(): CustomerSort {
+      return sort;
+    },
+    get descending(): boolean {
+      return descending;
+    },
+    get summary() {
+      return summary;
+    },
+    get views(): readonly SavedView[] {
+      return views;
+    },
+    get currentView(): SavedView | null {
+      return current;
+    },
+    get chosen(): ReadonlySet<string> {
+      return chosen;
+    },
+    get selected(): string | null {
+      return selected;
+    },
+    rowAt,
+    /** Asks for the pages of the rows now in sight. */
+    inSight(first: number, last: number): void {
+      for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page++) void load(page);
+    },
+    setFilter,
+    removeCondition: (key: keyof CustomerFilter) => setFilter(without(filter, key)),
+    sortBy(next: CustomerSort): void {
+      descending = sort === next ? !descending : next !== 'name' && next !== 'city';
+      sort = next;
+      void restart();
+    },
+    openView,
+    saveView(name: string): void {
+      const id = workspace.status?.workspace.id;
+      if (!id || name.trim() === '') return;
+      own = [...own, { id: `own-${own.length + 1}-${name}`, name: name.trim(), filter, sort, descending, builtIn: false }];
+      writeViews(id, own);
+    },
+    removeView(view: SavedView): void {
+      const id = workspace.status?.workspace.id;
+      if (!id) return;
+      own = own.filter((one) => one.id !== view.id);
+      writeViews(id, own);
+    },
+    select,
+    moveSelection(by: number, index: number): number {
+      const next = Math.max(0, Math.min((summary?.total ?? 1) - 1, index + by));
+      const row = rowAt(next);
+      if (row) select(row.id);
+      return next;
+    },
+    toggleChosen(id: string): void {
+      const next = new Set(chosen);
+      if (!next.delete(id)) next.add(id);
+      chosen = next;
+    },
+    async chooseAll(all: boolean): Promise<void> {
+      chosen = new Set(all ? await everyId() : []);
+    },
+    clearChosen(): void {
+      chosen = new Set();
+    },
+    showChosen(): void {
+      setFilter({ ids: [...chosen] });
+    },
+    async exportCsv(): Promise<Uint8Array> {
+      const api = await getDataApi();
+      const which = chosen.size > 0 ? { ids: [...chosen] } : filter;
+      return api.exportCustomersCsv({ filter: which, sort, descending, offset: 0, limit: Number.MAX_SAFE_INTEGER });
+    },
+    fromQuery(next: URLSearchParams): void {
+      fromQuery(next);
+      void restart();
+    },
+    retry: () => void restart(),
+    follow: () =>
+      onStatus((status) => {
+        if (!status) {
+          state = 'empty';
+          return;
+        }
+        if (summary === null) {
+          own = readViews(status.workspace.id);
+          fromQuery(query);
+        }
+        void tick().then(restart);
+      }),
+  };
+}
