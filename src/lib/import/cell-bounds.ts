@@ -34,9 +34,17 @@ export function trimCells(
     const last = bytes[end - 1];
     // Most cells begin and end with a letter or a digit; only these bytes can be trimmed.
     if (first > SPACE && first !== 0x3d && first < 0xc2 && last > SPACE && last < 0x80) continue;
-    let width = 0;
-    while (start < end && (width = spaceLengthAt(bytes, start, end)) > 0) start += width;
-    while (start < end && (width = spaceLengthBefore(bytes, end, start)) > 0) end -= width;
+    for (
+      let w = spaceLengthAt(bytes, start, end);
+      w > 0 && start < end;
+      w = spaceLengthAt(bytes, start, end)
+    ) {
+      start += w;
+    }
+    for (let w = spaceLengthBefore(bytes, end, start); w > 0 && start < end;) {
+      end -= w;
+      w = end > start ? spaceLengthBefore(bytes, end, start) : 0;
+    }
     if (end - start >= 3 && bytes[start] === 0x3d && bytes[start + 1] === 0x22 && bytes[end - 1] === 0x22) {
       start += 2;
       end -= 1;

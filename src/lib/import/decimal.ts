@@ -37,7 +37,6 @@ export class DecimalReader {
     }
     // Digits and at most one decimal separator: nearly every cell.
     let mantissa = 0;
-    let digits = 0;
     const whole = i;
     while (i < to) {
       const d = bytes[i] - 0x30;
@@ -45,7 +44,7 @@ export class DecimalReader {
       mantissa = mantissa * 10 + d;
       i++;
     }
-    digits = i - whole;
+    let digits = i - whole;
     let scale = 0;
     if (i < to && bytes[i] === point && digits > 0) {
       const fraction = ++i;
@@ -119,8 +118,8 @@ export class DecimalReader {
 
 export const POWERS: readonly number[] = Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 
-const GROUP_POINT = String.raw`\d{1,3}(?:[,'’   ]\d{3})+|\d*`;
-const GROUP_COMMA = String.raw`\d{1,3}(?:[.'’   ]\d{3})+|\d*`;
+const GROUP_POINT = String.raw`[1-9]\d{0,2}(?:[,'’\u00a0\u202f ]\d{3})+|\d*`;
+const GROUP_COMMA = String.raw`[1-9]\d{0,2}(?:[.'’\u00a0\u202f ]\d{3})+|\d*`;
 const EXPONENT = String.raw`(?:[eE]([+-]?\d{1,3}))?`;
 const POINT = new RegExp(String.raw`^(${GROUP_POINT})(?:\.(\d*))?${EXPONENT}$`);
 const COMMA = new RegExp(String.raw`^(${GROUP_COMMA})(?:,(\d*))?${EXPONENT}$`);

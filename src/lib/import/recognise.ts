@@ -125,7 +125,7 @@ function fieldsByContent(columns: readonly SeenColumn[]): Assignment {
       column !== amount &&
       column.profile.fractions === 0 &&
       column.profile.maximum < 10_000 &&
-      column.profile.distinctShare < 0.2,
+      (column.profile.distinctShare < 0.2 || column.profile.filled < 50),
   );
   put('time', time);
   put('amount', amount);

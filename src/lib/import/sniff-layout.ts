@@ -95,6 +95,7 @@ export function findHeadings(rows: readonly SampleRow[], forced: boolean | undef
     rows.length >= 5 &&
     share < 0.6 &&
     !forced &&
+    !isNamed(rows[0].cells) &&
     rows.every(({ cells }) => cells.every((cell) => !isFigure(cell)));
   if (ragged) {
     return {
@@ -114,6 +115,11 @@ export function findHeadings(rows: readonly SampleRow[], forced: boolean | undef
     width: heading.cells.length,
     ragged: false,
   };
+}
+
+/** Two or more cells that are headings by any reading. */
+function isNamed(cells: readonly string[]): boolean {
+  return cells.filter((cell) => matchHeading(cell).some(({ exact }) => exact)).length >= 2;
 }
 
 function headingPosition(rows: readonly SampleRow[], mode: number): number {

@@ -39,10 +39,7 @@ export class WhitespaceRows implements RowReader {
         while (bytes[i] !== SPACE && bytes[i] !== TAB && bytes[i] !== LF && bytes[i] !== CR) i++;
         cellEnd[cell++] = i;
       }
-      if (i >= length && !last) {
-        cell = firstCell;
-        break;
-      }
+      if (i >= length && !last) break;
       if (bytes[i] === CR) {
         if (i + 1 === length) this.endedWithReturn = true;
         else if (bytes[i + 1] === LF) i++;
