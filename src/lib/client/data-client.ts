@@ -11,6 +11,8 @@ interface Running {
   readonly remote: Comlink.Remote<DataWorkerApi>;
 }
 
+const ANSWER_MILLIS = 1500;
+
 let running: Promise<Running> | null = null;
 let api: DataApi | null = null;
 let openId: string | null = null;
@@ -36,7 +38,7 @@ async function launch(): Promise<Running> {
   const remote = Comlink.wrap<DataWorkerApi>(worker);
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    void restart(worker);
+    void restartIfDead(worker, remote);
   });
   const models = createModelWorker(
     (port) => remote.connectModels(Comlink.transfer(port, [port])),
@@ -47,6 +49,16 @@ async function launch(): Promise<Running> {
   );
   for (const listener of listeners) await remote.subscribe(Comlink.proxy(listener));
   return { worker, remote };
+}
+
+/** An error may leave the worker well: it is dead where it no longer answers. */
+async function restartIfDead(worker: Worker, remote: Running['remote']): Promise<void> {
+  const silence = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ANSWER_MILLIS));
+  const answer = remote.status().then(
+    () => true,
+    () => true,
+  );
+  if (!(await Promise.race([answer, silence]))) await restart(worker);
 }
 
 /** A worker that died is replaced, and the workspace opened again: what was committed is all there. */
@@ -90,13 +102,13 @@ function createApi(): DataApi {
     commitImport: async (...args) => {
       const remote = await call();
       const committed = await remote.commitImport(...proxied(args));
-      if (committed.ok) void askForPersistence(remote);
+      if (committed.ok) void askForPersistence(remote).catch(() => undefined);
       return committed;
     },
     restoreBackup: async (...args) => {
       const remote = await call();
       const restored = await remote.restoreBackup(...proxied(args));
-      if (restored.ok) void askForPersistence(remote);
+      if (restored.ok) void askForPersistence(remote).catch(() => undefined);
       return restored;
     },
   };

@@ -9,9 +9,8 @@ import { plainRecords } from '../store/records.ts';
 import type { BackupManifest } from './backup-manifest.ts';
 import { recordsOf } from './backup-manifest.ts';
 import type { Desk } from './desk.ts';
-import type { Session } from './session.ts';
+import type { LastBackup, Session } from './session.ts';
 import { SETTINGS } from './session.ts';
-import type { LastBackup } from './workspace-status.ts';
 import { countData } from './workspace-status.ts';
 
 export interface BackupFile {
@@ -38,7 +37,7 @@ export async function backupWorkspace(desk: Desk): Promise<Outcome<BackupFile, S
     const { batches, changes } = session;
     const last: LastBackup = { at: manifest.createdAt, batches: batches.length, changes: changes.length };
     await session.store.writeSetting(SETTINGS.lastBackup, last);
-    await desk.wrote(session);
+    await desk.wrote({ ...session, lastBackup: last });
     return success({ ...written, fileName: fileNameOf(session.workspace.name, manifest.createdAt) });
   });
 }

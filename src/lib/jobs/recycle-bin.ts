@@ -8,7 +8,7 @@ import type { Batch } from '../store/batch.ts';
 import { customerName } from './answer-names.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
-import { openSession, visible } from './session.ts';
+import { editsOf, openSession, visible } from './session.ts';
 
 /** Every import, the latest first; those in the recycle bin too. */
 export function listBatches(desk: Desk): readonly BatchInfo[] {
@@ -56,15 +56,13 @@ async function setRemoved(
   return success(true);
 }
 
-/** Names of customers of this batch that people have edited or logged contacts with. */
+/** Names of customers of this batch who have edits or logged contacts that stand. */
 function editedIn({ built, batches, records, set }: Session, batchId: string): readonly string[] {
   const index = visible(batches).findIndex(({ id }) => id === batchId);
-  const logged = [...(records.get('interactions')?.values() ?? [])].map(
-    (fields) => fields.get('customer')?.value,
-  );
-  const touched = new Set([...(records.get('customers')?.keys() ?? []), ...logged]);
+  const { customers, interactions } = editsOf(records);
+  const logged = [...interactions.values()].map((fields) => fields.get('customer'));
   const names: string[] = [];
-  for (const id of touched) {
+  for (const id of new Set([...customers.keys(), ...logged])) {
     const customer = typeof id === 'string' ? set.customers.indexById.get(id) : undefined;
     if (customer !== undefined && (built.batchOf[customer] === index || built.batchOf[customer] === -1)) {
       names.push(customerName(set, customer));

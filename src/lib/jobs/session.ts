@@ -22,6 +22,14 @@ export interface Session extends AnswerSession {
   readonly changes: readonly Change[];
   readonly records: CurrentRecords;
   readonly built: BuiltWorkingSet;
+  readonly lastBackup: LastBackup | null;
+}
+
+export interface LastBackup {
+  readonly at: number;
+  /** Batches and changes that it holds. */
+  readonly batches: number;
+  readonly changes: number;
 }
 
 export const SETTINGS = {
@@ -74,6 +82,7 @@ export async function openSession(
     dataVersion: dataVersionOf(batches, changes, workspace),
     definitions: await readDefinitions(store),
     scores: await readScores(store),
+    lastBackup: ((await store.readSetting(SETTINGS.lastBackup)) as LastBackup | undefined) ?? null,
     trained: ((await store.readSetting(SETTINGS.trainedChurn)) as TrainedChurn | undefined) ?? null,
     segmentNames:
       ((await store.readSetting(SETTINGS.segmentNames)) as Record<number, string> | undefined) ?? {},

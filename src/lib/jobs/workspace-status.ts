@@ -5,29 +5,20 @@ import { undoStacks } from '../store/undo-stacks.ts';
 import { runCardOf } from './answer-session.ts';
 import { scoringDay } from './score-workspace.ts';
 import type { Session } from './session.ts';
-import { SETTINGS } from './session.ts';
-
-export interface LastBackup {
-  readonly at: number;
-  /** Batches and changes that it holds. */
-  readonly batches: number;
-  readonly changes: number;
-}
 
 const counted = new WeakMap<OrderLines, DataCounts>();
 
 /** What the whole shell shows about the open workspace. */
-export async function workspaceStatus(
+export function workspaceStatus(
   session: Session,
   environment: {
     readonly writable: boolean;
     readonly storage: WorkspaceStatus['storage'];
     readonly now: number;
   },
-): Promise<WorkspaceStatus> {
-  const { workspace, set, batches, changes, store, scores } = session;
+): WorkspaceStatus {
+  const { workspace, set, batches, changes, store, scores, lastBackup: backup } = session;
   const stacks = undoStacks(changes, store.device);
-  const backup = ((await store.readSetting(SETTINGS.lastBackup)) as LastBackup | undefined) ?? null;
   const lastChange = changes.at(-1);
   const saved = [...batches.map((batch) => batch.importedAt), ...(lastChange ? [changedAt(lastChange)] : [])];
   const runs = Object.values(scores?.runs ?? {}).map((run) => runCardOf(session, run));

@@ -93,13 +93,18 @@ async function databaseExists(id: string, factory?: DatabaseFactory): Promise<bo
   return (await idb.databases()).some((database) => database.name === name);
 }
 
+const closing = new WeakSet<object>();
+
 async function connect(options: StoreOptions): Promise<WorkspaceConnection> {
   const database = workspaceDatabase(options.id, options.factory);
+  // Another tab deletes or upgrades the database, or the browser closes it: never our own close().
   database.on('versionchange', () => {
     database.close();
     options.onLost?.();
   });
-  database.on('close', () => options.onLost?.());
+  database.on('close', () => {
+    if (!closing.has(database)) options.onLost?.();
+  });
   await database.open();
   return { id: options.id, database, seal: options.seal ?? PLAIN_SEAL };
 }
@@ -137,6 +142,9 @@ function storeOf(connection: WorkspaceConnection, options: StoreOptions): Worksp
     readSetting: (name) => readSetting(connection, name),
     writeSetting: (name, json) => writeSetting(connection, name, json),
     isWhole: async () => (await database.meta.get('sentinel'))?.value === options.id,
-    close: () => database.close(),
+    close: () => {
+      closing.add(database);
+      database.close();
+    },
   };
 }
