@@ -11,12 +11,20 @@ const OUTCOMES: Readonly<Record<ContactOutcome, () => string>> = {
   'left-message': m.common_outcome_left_message,
 };
 
-const TYPES: Readonly<Record<LogEntry['type'], () => string>> = {
+/** What a person logs, and what files of contacts and feedback commonly call theirs. */
+type ContactKind = LogEntry['type'] | 'complaint' | 'review' | 'nps' | 'csat' | 'return';
+
+const TYPES: Readonly<Record<ContactKind, () => string>> = {
   visit: m.common_contact_visit,
   call: m.common_contact_call,
   message: m.common_contact_message,
   mail: m.common_contact_mail,
   note: m.common_contact_note,
+  complaint: m.common_contact_complaint,
+  review: m.common_contact_review,
+  nps: m.common_contact_nps,
+  csat: m.common_contact_csat,
+  return: m.customer_return,
 };
 
 export const CONTACT_OUTCOMES = Object.keys(OUTCOMES) as readonly ContactOutcome[];
@@ -26,7 +34,7 @@ export const outcomeName = (outcome: string): string =>
   outcome in OUTCOMES ? OUTCOMES[outcome as ContactOutcome]() : outcome;
 
 /** The words of a kind of contact; a word from a person's own file stands as it is. */
-export const contactName = (type: string): string => (type in TYPES ? TYPES[type as LogEntry['type']]() : type);
+export const contactName = (type: string): string => (type in TYPES ? TYPES[type as ContactKind]() : type);
 
 export const MOODS = [
   m.common_mood_upset,
