@@ -8,25 +8,48 @@ export interface Rescoring {
   soon(): void;
   /** Resolves once the open workspace has scores for the customers that it has now. */
   untilUsable(): Promise<void>;
-  /** Resolves once scores match data and definitions. */
+  /** Resolves once scores match data and definitions, the first churn model included. */
   untilFresh(): Promise<void>;
 }
 
 const CALM_MILLIS = 1500;
 const FOLLOWED = ['rfm', 'segments', 'value'] as const;
 
-/** Keeps the cheap scores up with data and definitions, in the background. */
+/**
+ * Keeps the cheap scores up with data and definitions, in the background. A workspace's first churn model is trained
+ * here too, once for the data that it has; every later training is asked for.
+ */
 export function rescoring(desk: Desk): Rescoring {
   let running: Promise<void> | null = null;
+  let training: Promise<void> | null = null;
+  let triedOn = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const trainFirst = (): Promise<void> => {
+    const session = desk.session();
+    if (!session || !desk.isWritable() || session.trained !== null || session.set.customers.count === 0)
+      return training ?? Promise.resolve();
+    const tried = `${session.workspace.id} ${session.dataVersion}`;
+    if (tried === triedOn) return training ?? Promise.resolve();
+    triedOn = tried;
+    training = import('./train-workspace.ts')
+      .then(({ trainWorkspace }) => trainWorkspace(desk, () => undefined))
+      .then(
+        () => undefined,
+        (error: unknown) => reportFailure('training', error),
+      )
+      .finally(() => {
+        training = null;
+      });
+    return training;
+  };
 
   const run = (): Promise<void> => {
     clearTimeout(timer);
     running ??= rescore(desk, () => undefined)
       .then(
-        () => undefined,
-        (error: unknown) =>
-          console.error('scoring failed', error instanceof Error ? error.name : typeof error),
+        () => void trainFirst(),
+        (error: unknown) => reportFailure('scoring', error),
       )
       .finally(() => {
         running = null;
@@ -44,14 +67,22 @@ export function rescoring(desk: Desk): Rescoring {
   return {
     soon() {
       const session = desk.session();
-      if (!session || !isStale(session)) return;
+      if (!session) return;
+      if (!isStale(session)) return void trainFirst();
       clearTimeout(timer);
       if (!usableScores(session)) void run();
       else timer = setTimeout(() => void catchUp(isStale), CALM_MILLIS);
     },
     untilUsable: () => catchUp((session) => usableScores(session) === null),
-    untilFresh: () => catchUp(isStale),
+    async untilFresh() {
+      await catchUp(isStale);
+      await trainFirst();
+    },
   };
+}
+
+function reportFailure(what: string, error: unknown): void {
+  console.error(`${what} failed`, error instanceof Error ? error.name : typeof error);
 }
 
 function isStale(session: Session): boolean {
