@@ -10,14 +10,11 @@ import { answerRuns } from './answer-runs.ts';
 import { answerSegments } from './answer-segments.ts';
 import { answerToday } from './answer-today.ts';
 import { answerValue } from './answer-value.ts';
-import { backupWorkspace } from './backup-workspace.ts';
-import { createSample } from './create-sample.ts';
 import { nameSegment, setDefinitions } from './definitions.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
 import { editCustomer } from './edit-customer.ts';
-import { exportCustomers, exportScores } from './export-scores.ts';
-import { fileImport } from './import-file.ts';
+import type { FileImport } from './import-file.ts';
 import { logContact } from './log-contact.ts';
 import {
   listWorkspaces,
@@ -28,11 +25,19 @@ import {
 } from './open-workspace.ts';
 import { listBatches, rejectedRows, rejectedRowsCsv, restoreBatch, undoImport } from './recycle-bin.ts';
 import { rescore } from './rescore.ts';
-import { inspectBackup, restoreBackup } from './restore-workspace.ts';
 import { rescoring } from './rescoring.ts';
 import type { Session } from './session.ts';
-import { trainWorkspace } from './train-workspace.ts';
 import { redoEdit, undoEdit } from './undo-edit.ts';
+
+/** What few visits need is loaded when it is asked for, so that the first one opens soon. */
+const later = {
+  importing: () => import('./import-file.ts'),
+  sample: () => import('./create-sample.ts'),
+  training: () => import('./train-workspace.ts'),
+  exporting: () => import('./export-scores.ts'),
+  backup: () => import('./backup-workspace.ts'),
+  restoring: () => import('./restore-workspace.ts'),
+};
 
 /** All that screens may ask, over one desk. The way to the model worker is the worker's own matter. */
 export type Workbench = Omit<DataApi, 'connectModels'>;
@@ -40,7 +45,8 @@ export type Workbench = Omit<DataApi, 'connectModels'>;
 export function createWorkbench(environment: DeskEnvironment): Workbench {
   const desk = createDesk(environment);
   const scoring = rescoring(desk);
-  const importing = fileImport(desk);
+  let imports: Promise<FileImport> | null = null;
+  const importing = () => (imports ??= later.importing().then(({ fileImport }) => fileImport(desk)));
   /** The open session, once it has scores that fit it. */
   const scored = async () => {
     await scoring.untilUsable();
@@ -59,7 +65,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
   return {
     listWorkspaces: () => listWorkspaces(desk),
     createWorkspace: ({ name, currency }) => makeWorkspace(desk, { name, currency, sample: null }),
-    createSample: (options, onProgress) => createSample(desk, options, onProgress),
+    createSample: async (options, onProgress) =>
+      (await later.sample()).createSample(desk, options, onProgress),
     openWorkspace: async (id) => {
       const opened = await openWorkspace(desk, id);
       if (opened.ok) scoring.soon();
@@ -70,9 +77,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     status: () => desk.status(),
     subscribe: (onChange) => Promise.resolve(desk.subscribe(onChange)),
 
-    inspectImport: (file, name, overrides) => importing.inspect(file, name, overrides),
-    checkImport: (file, inspection, onProgress) => importing.check(file, inspection, onProgress),
-    commitImport: (token, onProgress) => thenScored(importing.commit(token, onProgress)),
+    inspectImport: async (file, name, overrides) => (await importing()).inspect(file, name, overrides),
+    checkImport: async (file, inspection, onProgress) =>
+      (await importing()).check(file, inspection, onProgress),
+    commitImport: async (token, onProgress) => thenScored((await importing()).commit(token, onProgress)),
     cancel: () => Promise.resolve(desk.cancel()),
     listBatches: () => Promise.resolve(listBatches(desk)),
     undoImport: (batchId) => thenScored(undoImport(desk, batchId)),
@@ -90,11 +98,18 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     rfm: () => answer(answerRfm),
     segments: () => answer(answerSegments),
     value: () => answer(answerValue),
-    churn: (options) => answer((session) => answerChurn(session, options)),
+    churn: async (options) => {
+      const ask = () => answer((session) => answerChurn(session, options));
+      const found = await ask();
+      if (found?.mode !== 'none') return found;
+      // Where only a label tells who left, nobody has a risk before the first model is trained.
+      await scoring.untilFresh();
+      return ask();
+    },
     runs: async () => (await answer(answerRuns)) ?? [],
 
     rescore: (onProgress) => rescore(desk, onProgress),
-    trainChurn: (onProgress) => trainWorkspace(desk, onProgress),
+    trainChurn: async (onProgress) => (await later.training()).trainWorkspace(desk, onProgress),
     nameSegment: (index, name) => nameSegment(desk, index, name),
     definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),
     setDefinitions: (definitions) => thenScored(setDefinitions(desk, definitions)),
@@ -106,13 +121,17 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
 
     exportScoresCsv: async () => {
       await scoring.untilFresh();
+      const { exportScores } = await later.exporting();
       return (await answer(exportScores)) ?? new Uint8Array();
     },
-    exportCustomersCsv: async (query) =>
-      (await answer((session) => exportCustomers(session, query))) ?? new Uint8Array(),
-    backup: () => backupWorkspace(desk),
-    inspectBackup: (file) => inspectBackup(file),
-    restoreBackup: (file, onProgress) => restoreBackup(desk, file, onProgress),
+    exportCustomersCsv: async (query) => {
+      const { exportCustomers } = await later.exporting();
+      return (await answer((session) => exportCustomers(session, query))) ?? new Uint8Array();
+    },
+    backup: async () => (await later.backup()).backupWorkspace(desk),
+    inspectBackup: async (file) => (await later.restoring()).inspectBackup(file),
+    restoreBackup: async (file, onProgress) =>
+      (await later.restoring()).restoreBackup(desk, file, onProgress),
     requestPersistence: () => desk.publish(),
   };
 }

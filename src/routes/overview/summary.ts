@@ -7,9 +7,14 @@ export function changeOf(answer: Pick<OverviewAnswer, 'revenue90' | 'revenuePrev
   return `${formatSigned(100 * (answer.revenue90 / answer.revenuePrevious90 - 1))}%`;
 }
 
-/** Three pale steps keep dark figures legible on every cell. */
-export function cohortShade(share: number): 1 | 2 | 3 {
-  return share < 0.15 ? 1 : share < 0.35 ? 2 : 3;
+/** The highest share of any cohort in any month: what the shades are relative to. */
+export function highestShare(answer: Pick<OverviewAnswer, 'cohorts'>): number {
+  return Math.max(0, ...answer.cohorts.flatMap((cohort) => cohort.retained.map((share) => share ?? 0)));
+}
+
+/** Three pale steps, thirds of the highest share, keep dark figures legible on every cell. */
+export function cohortShade(share: number, highest: number): 1 | 2 | 3 {
+  return share < highest / 3 ? 1 : share < (2 * highest) / 3 ? 2 : 3;
 }
 
 /** A filter as the query of the customers screen. */
