@@ -41,7 +41,7 @@ describe('next best action', () => {
   });
 
   it('tries to win back those long gone, and keeps in touch when nothing is wrong', () => {
-    expect(nextBestAction({ ...calm, gapRatio: 6, brokenRhythm: true }).kind).toBe('win-back');
+    expect(nextBestAction({ ...calm, gapRatio: 6, brokenRhythm: true, churn: 0.9 }).kind).toBe('win-back');
     expect(nextBestAction(calm).kind).toBe('keep-in-touch');
     expect(nextBestAction({ ...calm, group: 'champions' }).kind).toBe('thank-champion');
     expect(nextBestAction({ ...calm, orders: 1 }).kind).toBe('welcome-second-order');

@@ -25,6 +25,8 @@ export interface ActionFacts {
 
 const LONG_GONE = 5;
 const HIGH_RISK = 0.4;
+/** Below this a model still expects the next order, however long the silence. */
+const LIKELY_GONE = 0.5;
 
 /** Rules in order of urgency; the first that fits speaks. Trouble first, then silence, then growth, then thanks. */
 const RULES: readonly ((facts: ActionFacts) => SuggestedAction | null)[] = [
@@ -35,7 +37,8 @@ const RULES: readonly ((facts: ActionFacts) => SuggestedAction | null)[] = [
   ({ lowScore }) => (lowScore === undefined ? null : { kind: 'ask-low-score', score: lowScore }),
   ({ shortContract, churn }) =>
     shortContract && churn >= HIGH_RISK ? { kind: 'offer-longer-contract' } : null,
-  ({ gapRatio, group }) => (gapRatio > LONG_GONE || group === 'dormant' ? { kind: 'win-back' } : null),
+  ({ gapRatio, group, churn }) =>
+    group === 'dormant' || (gapRatio > LONG_GONE && !(churn < LIKELY_GONE)) ? { kind: 'win-back' } : null,
   ({ brokenRhythm, highValue }) => (brokenRhythm && highValue ? { kind: 'visit-high-value' } : null),
   ({ brokenRhythm, favourite }) => (brokenRhythm ? { kind: 'call-broken-rhythm', product: favourite } : null),
   ({ orders, favourite }) => (orders === 1 ? { kind: 'welcome-second-order', product: favourite } : null),

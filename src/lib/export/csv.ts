@@ -30,9 +30,16 @@ export function csvNumber(value: number, decimals: number): string {
   return Number.isNaN(value) ? '' : value.toFixed(decimals);
 }
 
+const isoDates = new Map<number, string>();
+
 /** ISO date; '' where missing. */
 export function csvDay(day: number): string {
-  return Number.isNaN(day) ? '' : new Date(day * 86_400_000).toISOString().slice(0, 10);
+  if (Number.isNaN(day)) return '';
+  const known = isoDates.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * 86_400_000).toISOString().slice(0, 10);
+  isoDates.set(day, text);
+  return text;
 }
 
 /** Lines with CRLF, UTF-8. */

@@ -78,9 +78,11 @@ export function channelCosts(
     else others.set(name, (others.get(name) ?? 0) + value);
   }
   const lastDay = until === -Infinity ? Infinity : until + 31;
+  const { since } = set.customers.columns;
+  const begun = (c: number) => (since && since.kind !== 'text' ? since.values[c] : Number.NaN);
   const won = new Float64Array(acquisition.channels.length);
   for (let c = 0; c < summary.count; c++) {
-    const first = summary.firstDay[c];
+    const first = Number.isNaN(summary.firstDay[c]) ? begun(c) : summary.firstDay[c];
     if (Number.isNaN(first) || (from !== Infinity && (first < from || first >= lastDay))) continue;
     won[acquisition.channelOf[c]]++;
   }

@@ -21,7 +21,9 @@ export interface AttributePlan {
 }
 
 const MAX_LEVELS = 20;
-const CANONICAL = ['gender', 'region', 'country', 'city', 'channel', 'owner', 'tenure'] as const;
+/** Towns and account owners are left out: too many for the leavers there are, and nobody's reason. */
+const CANONICAL = ['gender', 'region', 'country', 'channel', 'tenure'] as const;
+const MOST_REGIONS = 8;
 /** Headings that speak of the outcome itself would tell the model what it should find out. */
 const OUTCOME_HEADING = /churn|attrition|cancel|terminat|流失|退订|离网/i;
 const ID_HEADING = /(?:^|[\s_])(?:id|no|code|zip)$|ID$|编号/;
@@ -49,7 +51,8 @@ export function planAttributes(set: WorkingSet, rows: ArrayLike<number>): Attrib
     else if (column.kind === 'day' || column.kind === 'time' || ID_HEADING.test(heading)) dropped.push({ column: name, why: 'many-levels' });
     else if (column.kind === 'text') {
       const found = levelsOf(column, rows);
-      if (found.length > MAX_LEVELS) dropped.push({ column: name, why: 'many-levels' });
+      const most = name === 'region' || name === 'country' ? MOST_REGIONS : MAX_LEVELS;
+      if (found.length > most) dropped.push({ column: name, why: 'many-levels' });
       else if (found.length < 2) dropped.push({ column: name, why: 'constant' });
       else levels.push({ column: name, levels: found.slice(1) });
     } else {

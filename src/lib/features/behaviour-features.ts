@@ -53,7 +53,7 @@ export function behaviourFeatures(
     { name: 'logGapRatio', reason: 'recencyDays', value: (c) => Math.log1p(ratio(c)) },
     { name: 'logFrequency', reason: 'frequency', value: (c) => Math.log1p(summary.frequency[c]) },
     { name: 'oneTime', reason: 'frequency', value: (c) => Number(summary.frequency[c] === 0) },
-    { name: 'logOrders90', reason: 'frequency', value: (c) => Math.log1p(summary.orderDays90[c]) },
+    { name: 'logOrders90', reason: 'recencyDays', value: (c) => Math.log1p(summary.orderDays90[c]) },
     { name: 'logRate', reason: 'frequency', value: (c) => Math.log((summary.frequency[c] + 0.25) / (summary.ageWeeks[c] + 4)) },
     { name: 'logTenure', reason: 'tenureDays', value: (c) => Math.log1p(summary.tenureDays[c]) },
     { name: 'spendTrend', reason: 'spendTrend', value: (c) => spendTrend(summary, c) },

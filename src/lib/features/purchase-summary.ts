@@ -201,3 +201,10 @@ function grown(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   larger.set(values);
   return larger;
 }
+
+/** Whether any line is free: neither a purchase nor a return. Without one `countFree` changes nothing. */
+export function hasFreeLines(set: WorkingSet): boolean {
+  const { amount, returned, length } = set.orders;
+  for (let i = 0; i < length; i++) if (amount[i] === 0 && returned[i] === 0) return true;
+  return false;
+}

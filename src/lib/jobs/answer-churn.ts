@@ -1,7 +1,7 @@
 import type { ChurnAnswer } from '../api/answers.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { bestThreshold } from '../scores/contact-plan.ts';
-import { sumInterval } from '../scores/value-at-risk.ts';
+import { atRiskInterval } from '../scores/value-at-risk.ts';
 import { customerRow } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf, usableScores } from './answer-session.ts';
@@ -19,7 +19,7 @@ export function answerChurn(session: AnswerSession, options: { readonly capacity
   const contacted = ranked.subarray(0, capacity);
   const { atRisk } = book.columns;
   const capacityAtRisk = contacted.reduce((sum, c) => sum + atRisk[c], 0);
-  const reached = intervalOf(book, contacted);
+  const reached = atRiskInterval(book.columns, book.scorer, contacted);
   const next = ranked.length > capacity ? ranked[capacity] : null;
   return {
     run: runCardOf(session, book.runs.churn),
@@ -46,13 +46,6 @@ function byValueAtRisk(book: ScoreBook): Int32Array {
   const { atRisk } = book.columns;
   const open = Int32Array.from([...atRisk.keys()].filter((c) => atRisk[c] > 0));
   return open.sort((a, b) => atRisk[b] - atRisk[a] || a - b);
-}
-
-function intervalOf(book: ScoreBook, customers: Int32Array) {
-  const { atRisk, churn, churnLow, churnHigh } = book.columns;
-  const take = (values: Float64Array) => Float64Array.from(customers, (c) => values[c]);
-  const weights = Float64Array.from(customers, (c) => (churn[c] > 0 ? atRisk[c] / churn[c] : 0));
-  return sumInterval(weights, take(churn), take(churnLow), take(churnHigh));
 }
 
 function meanWorth(book: ScoreBook, customers: Int32Array): number {

@@ -1,4 +1,10 @@
-import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow, CustomerSort } from '../api/answers.ts';
+import type {
+  CustomerFilter,
+  CustomerPage,
+  CustomerQuery,
+  CustomerRow,
+  CustomerSort,
+} from '../api/answers.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';
@@ -31,7 +37,9 @@ const RHYTHM_DAYS = 365;
 
 function rhythmOf(set: WorkingSet, book: ScoreBook | null, c: number): Pick<CustomerRow, 'rhythm'> {
   if (book === null) return {};
-  return { rhythm: orderStrokes(set, c).filter(({ day }) => day > book.asOf - RHYTHM_DAYS && day <= book.asOf) };
+  return {
+    rhythm: orderStrokes(set, c).filter(({ day }) => day > book.asOf - RHYTHM_DAYS && day <= book.asOf),
+  };
 }
 
 /** Indexes of the customers that pass every condition, in the working set's order. */

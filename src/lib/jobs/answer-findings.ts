@@ -1,6 +1,7 @@
 import type { Finding } from '../api/answers.ts';
 import type { Sales } from '../features/sales-by-month.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
+import { atRiskInterval } from '../scores/value-at-risk.ts';
 import { atRiskByGroup } from './answer-today.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
 import type { AnswerSession } from './answer-session.ts';
@@ -24,13 +25,15 @@ export function findingsOf(session: AnswerSession, book: ScoreBook, sales: Sales
 }
 
 function atRiskFinding(book: ScoreBook): Finding | null {
-  const { band } = book.columns;
-  const people = band.reduce((sum, value) => sum + Number(value >= HIGH_BANDS[0]), 0);
-  if (people === 0) return null;
-  const { atRisk, atRiskInterval, horizonDays } = book.churn;
+  const { band, atRisk } = book.columns;
+  const members = [...band.keys()].filter((c) => band[c] >= HIGH_BANDS[0]);
+  if (members.length === 0) return null;
+  const sum = members.reduce((all, c) => all + (atRisk[c] || 0), 0);
+  const { low, high } = atRiskInterval(book.columns, book.scorer, members);
+  const { horizonDays } = book.churn;
   return {
     kind: 'at-risk',
-    figures: { people, atRisk, low: atRiskInterval.low, high: atRiskInterval.high, horizonDays },
+    figures: { people: members.length, atRisk: sum, low, high, horizonDays },
     filter: { bands: HIGH_BANDS },
   };
 }

@@ -4,7 +4,7 @@ import { quantileOfSorted } from '../math/quantile.ts';
 import { sortedNumbers } from '../scores/cut-offs.ts';
 import { groupOf } from '../scores/rfm-groups.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
-import { overdueFactor, sumInterval } from '../scores/value-at-risk.ts';
+import { atRiskInterval } from '../scores/value-at-risk.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
 
@@ -62,12 +62,11 @@ function gridOf(book: ScoreBook): RfmAnswer['grid'] {
 }
 
 function groupFacts(book: ScoreBook, code: number, bins: ReturnType<typeof binsOf>): RfmAnswer['groups'][number] {
-  const { group, revenue, orders, recencyDays, worth, churn, churnLow, churnHigh, usualGapDays } = book.columns;
+  const { group, revenue, orders, recencyDays, churn } = book.columns;
   const members = membersOf(group, code);
   const take = (values: Float64Array) => Float64Array.from(members, (c) => values[c]);
   const median = (values: Float64Array) => quantileOfSorted(sortedNumbers(take(values)), 0.5);
   const sum = (values: Float64Array) => take(values).reduce((all, value) => all + (value || 0), 0);
-  const weights = Float64Array.from(members, (c) => worth[c] * overdueFactor(recencyDays[c] / Math.max(1, usualGapDays[c])));
   const risks = take(churn);
   const known = risks.filter((p) => !Number.isNaN(p));
   const totalOrders = sum(orders);
@@ -76,7 +75,7 @@ function groupFacts(book: ScoreBook, code: number, bins: ReturnType<typeof binsO
     people: members.length,
     revenue: sum(revenue),
     atRisk: known.length > 0 ? sum(book.columns.atRisk) : null,
-    atRiskInterval: known.length > 0 ? sumInterval(weights, risks, take(churnLow), take(churnHigh)) : null,
+    atRiskInterval: known.length > 0 ? atRiskInterval(book.columns, book.scorer, members) : null,
     churn: known.length > 0 ? known.reduce((all, p) => all + p, 0) / known.length : null,
     recencyMedian: median(recencyDays),
     ordersMedian: median(orders),

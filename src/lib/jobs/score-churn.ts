@@ -11,7 +11,7 @@ import { networkLogit } from '../scores/network-logit.ts';
 import { riskBand } from '../scores/risk-band.ts';
 import { ruleRisk, ruleRiskInterval } from '../scores/rule-risk.ts';
 import type { ChurnDetails, ScoreColumn } from '../scores/score-book.ts';
-import { overdueFactor, sumInterval } from '../scores/value-at-risk.ts';
+import { atRiskInterval, overdueFactor } from '../scores/value-at-risk.ts';
 import type { TrainedChurn } from './answer-session.ts';
 import { hasLeft } from './score-contract-value.ts';
 import { churnInputs } from './train-features.ts';
@@ -45,9 +45,8 @@ export function scoreChurn(
 ): ChurnScores {
   const scorer = trained?.model ? scorerOf(set, asOf, trained, summary) : null;
   const risks = scorer ? risksByModel(scorer) : risksByRule(summary);
-  const left = hasLeft(set);
+  const left = hasLeft(set, asOf);
   const atRisk = new Float64Array(summary.count).fill(Number.NaN);
-  const weights = new Float64Array(summary.count).fill(Number.NaN);
   const band = new Float64Array(summary.count).fill(Number.NaN);
   const fallbackGap = medianGapDays(summary);
   let sum = 0;
@@ -60,12 +59,13 @@ export function scoreChurn(
     people++;
     if (left[c] === 1) continue;
     const ratio = gapRatio(summary.recencyDays[c], summary.usualGapDays[c], fallbackGap);
-    weights[c] = worth[c] * overdueFactor(ratio);
-    atRisk[c] = risks.churn[c] * weights[c];
+    atRisk[c] = risks.churn[c] * worth[c] * overdueFactor(ratio);
     if (!Number.isNaN(atRisk[c])) total += atRisk[c];
   }
+  const columns = { churn: risks.churn, churnLow: risks.low, churnHigh: risks.high, band, atRisk };
+  const everyone = Int32Array.from({ length: summary.count }, (_, c) => c);
   return {
-    columns: { churn: risks.churn, churnLow: risks.low, churnHigh: risks.high, band, atRisk },
+    columns,
     scorer,
     details: {
       mode: trained?.model?.mode ?? (people > 0 ? 'non-contractual' : 'none'),
@@ -74,7 +74,7 @@ export function scoreChurn(
       horizonDays: trained?.model?.horizonDays ?? definitions.churn.horizonDays,
       averageChurn: people > 0 ? sum / people : null,
       atRisk: total,
-      atRiskInterval: sumInterval(weights, risks.churn, risks.low, risks.high),
+      atRiskInterval: atRiskInterval(columns, scorer, everyone),
     },
   };
 }

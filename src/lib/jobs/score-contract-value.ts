@@ -1,5 +1,6 @@
 import type { Definitions } from '../api/definitions.ts';
 import type { NumericColumn } from '../data/column.ts';
+import type { DayNumber } from '../base/units.ts';
 import { ATTRIBUTE_PREFIX } from '../data/datasets.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { simpleValue } from '../models/simple-value.ts';
@@ -45,15 +46,21 @@ function monthlyHazard(set: WorkingSet): { readonly hazard: number; readonly eve
 
 /**
  * A contract without orders: monthly charge × the life that the leavers' rate lets expect, discounted. The interval is that of
- * an exponential life (10 % and 90 %), cut at the horizon. Null where no monthly charge is recognised.
+ * an exponential life (10 % and 90 %), cut at the horizon. Null where there are no contracts or no monthly charge
+ * is recognised.
  */
-export function scoreContractValue(set: WorkingSet, definitions: Definitions): ValueScores | null {
+export function scoreContractValue(
+  set: WorkingSet,
+  definitions: Definitions,
+  asOf: DayNumber,
+): ValueScores | null {
+  if (definitions.churn.mode === 'non-contractual' || !hasContracts(set)) return null;
   const charge = monthlyCharge(set);
   if (charge === null) return null;
   const { horizonWeeks, discountRate, margin } = definitions.value;
   const monthly = charge.column.values.map((value) => value * charge.unit);
   const { hazard, events } = monthlyHazard(set);
-  const left = hasLeft(set);
+  const left = hasLeft(set, asOf);
   const valued = (retention: number, weeks: number) => {
     const input = { averageOrder: monthly, ordersPerYear: monthly.map(() => MONTHS_PER_YEAR), retention };
     return simpleValue(input, { horizonWeeks: weeks, discountRate, margin }).map((v, c) =>
@@ -71,8 +78,6 @@ export function scoreContractValue(set: WorkingSet, definitions: Definitions): V
     clvLow: valued(1, Math.max(0.01, lifeWeeks(0.9))),
     clvHigh: valued(1, lifeWeeks(0.1)),
     worth: valued(1, horizonWeeks),
-    cac: empty(),
-    crv: empty(),
   };
   const total = clv.reduce((sum, v) => (Number.isNaN(v) ? sum : sum + v), 0);
   const totalAt = (rate: number) =>
@@ -98,10 +103,22 @@ export function scoreContractValue(set: WorkingSet, definitions: Definitions): V
   };
 }
 
-/** 1 where the relationship is known to have ended. */
-export function hasLeft(set: WorkingSet): Uint8Array {
-  const { churned } = set.customers.columns;
-  return Uint8Array.from({ length: set.customers.count }, (_, c) =>
-    Number(churned !== undefined && churned.kind !== 'text' && churned.values[c] === 1),
+/** Contracts: the data say who left, or when. */
+function hasContracts(set: WorkingSet): boolean {
+  const { churned, until } = set.customers.columns;
+  return [churned, until].some(
+    (column) => column && column.kind !== 'text' && column.values.some((v) => !Number.isNaN(v)),
   );
+}
+
+/** 1 where the relationship is known to have ended by `asOf`. */
+export function hasLeft(set: WorkingSet, asOf: DayNumber): Uint8Array {
+  const { churned, until } = set.customers.columns;
+  const left = new Uint8Array(set.customers.count);
+  for (let c = 0; c < left.length; c++) {
+    const end = until && until.kind !== 'text' ? until.values[c] : Number.NaN;
+    const label = churned && churned.kind !== 'text' ? churned.values[c] : Number.NaN;
+    left[c] = Number(Number.isNaN(end) ? label === 1 : end < asOf);
+  }
+  return left;
 }

@@ -5,7 +5,7 @@ import { DAYS_PER_WEEK } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { acquisitionChannels, channelCosts } from '../features/acquisition.ts';
 import type { PurchaseSummary } from '../features/purchase-summary.ts';
-import { summarisePurchases } from '../features/purchase-summary.ts';
+import { hasFreeLines, summarisePurchases } from '../features/purchase-summary.ts';
 import type { ScoreColumn, ValueDetails } from '../scores/score-book.ts';
 
 /** Longest part of the history that the check of past predictions holds back. */
@@ -15,10 +15,7 @@ const SHORTEST_HOLDOUT_WEEKS = 8;
 const LEAST_ALIVE = 0.02;
 
 export type ValueColumns = Record<
-  Extract<
-    ScoreColumn,
-    'pAlive' | 'expectedOrders90' | 'clv' | 'clvLow' | 'clvHigh' | 'worth' | 'cac' | 'crv'
-  >,
+  Extract<ScoreColumn, 'pAlive' | 'expectedOrders90' | 'clv' | 'clvLow' | 'clvHigh' | 'worth'>,
   Float64Array
 >;
 
@@ -71,18 +68,19 @@ function actualByWeek(set: WorkingSet, atCut: PurchaseSummary, weeks: number): F
  */
 export async function scoreValue(
   set: WorkingSet,
-  asOf: number,
+  known: PurchaseSummary,
   definitions: Definitions,
   models: ModelApi,
   onProgress: OnProgress,
 ): Promise<ValueScores | null> {
   const unit = 10 ** set.currencyDigits;
-  const summary = summarisePurchases(set, { asOf, countFree: true });
+  const { asOf } = known;
+  const countFree = hasFreeLines(set);
+  const summary = countFree ? summarisePurchases(set, { asOf, countFree }) : known;
   const { customers, histories } = historiesOf(summary);
   if (customers.length === 0) return null;
   const weeks = weeksHeldBack(set, asOf);
-  const atCut =
-    weeks > 0 ? summarisePurchases(set, { asOf: asOf - weeks * DAYS_PER_WEEK, countFree: true }) : null;
+  const atCut = weeks > 0 ? summarisePurchases(set, { asOf: asOf - weeks * DAYS_PER_WEEK, countFree }) : null;
   const { horizonWeeks, discountRate, margin } = definitions.value;
   const fit = await models.fitValue(
     {
@@ -106,7 +104,6 @@ export async function scoreValue(
   };
   const pAlive = spread(value.pAlive, 1);
   const clv = spread(value.clv, unit);
-  const cac = acquisitionCosts(set, summary, asOf);
   const columns: ValueColumns = {
     pAlive,
     expectedOrders90: spread(value.expectedOrders90, 1),
@@ -114,8 +111,6 @@ export async function scoreValue(
     clvLow: spread(value.clvLow, unit),
     clvHigh: spread(value.clvHigh, unit),
     worth: value.pAlive ? clv.map((v, c) => v / Math.max(LEAST_ALIVE, pAlive[c])) : clv,
-    cac,
-    crv: clv.map((v, c) => v - cac[c]),
   };
   const actual = atCut && actualByWeek(set, atCut, weeks);
   const expected = value.holdoutExpected;
@@ -138,12 +133,17 @@ export async function scoreValue(
   };
 }
 
-/** CAC of the channel that won each customer; NaN where there are no costs for it. */
-function acquisitionCosts(set: WorkingSet, summary: PurchaseSummary, asOf: number): Float64Array {
+/** CAC of the channel that won each customer and CRV = CLV − CAC; NaN where there are no costs for it. */
+export function acquisitionColumns(
+  set: WorkingSet,
+  summary: PurchaseSummary,
+  clv: Float64Array,
+): Record<'cac' | 'crv', Float64Array> {
   const acquisition = acquisitionChannels(set);
-  const rows = channelCosts(set, acquisition, summary, asOf);
+  const rows = channelCosts(set, acquisition, summary, summary.asOf);
   const cacOf = acquisition.channels.map(
     (name) => rows.find((row) => row.channel === name)?.cac ?? Number.NaN,
   );
-  return Float64Array.from(acquisition.channelOf, (code) => cacOf[code]);
+  const cac = Float64Array.from(acquisition.channelOf, (code) => cacOf[code]);
+  return { cac, crv: clv.map((value, c) => value - cac[c]) };
 }

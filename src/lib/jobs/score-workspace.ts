@@ -17,7 +17,7 @@ import { scoreContractValue } from './score-contract-value.ts';
 import { definitionsHashOf } from './score-definitions.ts';
 import { rfmOfSummary, rfmOptions } from './score-rfm.ts';
 import { scoreSegments } from './score-segments.ts';
-import { scoreValue } from './score-value.ts';
+import { acquisitionColumns, scoreValue } from './score-value.ts';
 
 export interface ScoreInput {
   readonly set: WorkingSet;
@@ -78,8 +78,9 @@ export async function scoreWorkspace(
   report('score-value', 2);
   started.set('value', input.now());
   const value =
-    (await scoreValue(set, asOf, definitions, models, onProgress)) ?? scoreContractValue(set, definitions);
-  if (value) Object.assign(columns, value.columns);
+    scoreContractValue(set, definitions, asOf) ??
+    (await scoreValue(set, summary, definitions, models, onProgress));
+  if (value) Object.assign(columns, value.columns, acquisitionColumns(set, summary, value.columns.clv));
   const valueRun =
     value &&
     runRecord(input, 'value', asOf, started, 'typed-arrays', {

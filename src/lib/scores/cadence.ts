@@ -1,11 +1,17 @@
 /** A rhythm counts as broken past this many usual gaps. */
 export const BROKEN_RATIO = 2;
+/** Past this many the customer has gone; the rhythm is no longer breaking. */
+export const ENDED_RATIO = 8;
 /** Fewer orders show no rhythm. */
 export const RHYTHM_ORDERS = 3;
 
-/** Broken rhythm: at least three purchase days, and silent for more than twice the usual gap. */
+/**
+ * Broken rhythm: at least three purchase days, and silent for more than twice the usual gap but not yet eight times.
+ */
 export function isRhythmBroken(purchaseDays: number, recencyDays: number, usualGapDays: number): boolean {
-  return purchaseDays >= RHYTHM_ORDERS && recencyDays > BROKEN_RATIO * usualGapDays;
+  if (!(purchaseDays >= RHYTHM_ORDERS)) return false;
+  const gap = Math.max(1, usualGapDays);
+  return recencyDays > BROKEN_RATIO * gap && recencyDays <= ENDED_RATIO * gap;
 }
 
 /**

@@ -31,19 +31,18 @@ export function logitStandardError(
   const { covariance } = model;
   if (covariance === null) return 0;
   const size = scaled.length + 1;
-  const direction = new Float64Array(size);
-  if (columns === undefined) {
-    direction[0] = 1;
-    direction.set(scaled, 1);
-  } else {
-    for (const j of columns) direction[j + 1] = scaled[j];
-  }
   let variance = 0;
-  for (let i = 0; i < size; i++) {
-    if (direction[i] === 0) continue;
-    let sum = 0;
-    for (let j = 0; j < size; j++) sum += covariance[i * size + j] * direction[j];
-    variance += direction[i] * sum;
+  if (columns === undefined) {
+    for (let i = 0; i < size; i++) {
+      const zi = i === 0 ? 1 : scaled[i - 1];
+      let sum = 0.5 * covariance[i * size + i] * zi;
+      for (let j = 0; j < i; j++) sum += covariance[i * size + j] * (j === 0 ? 1 : scaled[j - 1]);
+      variance += 2 * zi * sum;
+    }
+  } else {
+    for (const i of columns) {
+      for (const j of columns) variance += scaled[i] * scaled[j] * covariance[(i + 1) * size + j + 1];
+    }
   }
   return Math.sqrt(Math.max(0, variance));
 }

@@ -37,6 +37,22 @@ export function meanSlope(from: number, step: number): number {
   return Math.abs(step) < 1e-9 ? p * (1 - p) : (logistic(from + step) - p) / step;
 }
 
+const groupCache = new WeakMap<ChurnModel, ReadonlyMap<string, readonly number[]>>();
+
+/** Columns by the reason that they share. */
+function reasonGroups(model: ChurnModel): ReadonlyMap<string, readonly number[]> {
+  const known = groupCache.get(model);
+  if (known) return known;
+  const groups = new Map<string, number[]>();
+  model.columns.forEach((column, j) => {
+    const group = groups.get(column.reason);
+    if (group) group.push(j);
+    else groups.set(column.reason, [j]);
+  });
+  groupCache.set(model, groups);
+  return groups;
+}
+
 /**
  * Turns contributions to the log-odds (by column, from the mean person) into reasons in points of probability
  * from the average customer's. The interval is 80 %, from the coefficients' covariance at the same slope.
@@ -51,13 +67,7 @@ export function explainChurn(
   const bounded = Math.min(1 - 1e-6, Math.max(1e-6, average));
   const from = Math.log(bounded / (1 - bounded));
   const slope = meanSlope(from, logit - from);
-  const groups = new Map<string, number[]>();
-  model.columns.forEach((column, j) => {
-    const group = groups.get(column.reason);
-    if (group) group.push(j);
-    else groups.set(column.reason, [j]);
-  });
-  const effects = [...groups].map(([reason, columns]): ReasonEffect => {
+  const effects = Array.from(reasonGroups(model), ([reason, columns]): ReasonEffect => {
     const sum = columns.reduce((total, j) => total + contributions[j], 0);
     const half = Z80 * logitStandardError(model, scaled, columns) * slope;
     const effect = sum * slope;

@@ -1,5 +1,7 @@
 import type { Interval } from '../base/facts.ts';
+import { scaledInputs } from './churn-contributions.ts';
 import { Z80 } from './churn-reasons.ts';
+import type { ChurnScorer } from './churn-scorer.ts';
 
 /** Past this many usual gaps the chance to win a customer back fades. */
 const FADING_FROM = 4;
@@ -9,38 +11,78 @@ export function overdueFactor(gapRatio: number): number {
   return Number.isNaN(gapRatio) || gapRatio <= FADING_FROM ? 1 : (FADING_FROM / gapRatio) ** 2;
 }
 
-/**
- * Value at risk = P(churn) × worth × overdue factor, in minor units. `worth` is what the customer brings over the
- * value horizon if they stay.
- */
-export function valueAtRisk(churn: number, worth: number, gapRatio: number): number {
-  return churn * worth * overdueFactor(gapRatio);
+export interface Risks {
+  readonly churn: Float64Array;
+  readonly churnLow: Float64Array;
+  readonly churnHigh: Float64Array;
+  /** Churn × worth × overdue factor. */
+  readonly atRisk: Float64Array;
 }
 
 /**
- * 80 % interval of a sum over customers. The model's own uncertainty is taken as shared by all (cautious: it
- * does not average out); who in fact leaves is independent.
- * `weights`: value × overdue factor of each; `low`, `high`: their 80 % probability intervals.
+ * 80 % interval of the value at risk of some customers together. Who in fact leaves is independent; the model's own
+ * uncertainty is shared. With a model it is carried over exactly to first order (the delta method on the linear
+ * coefficients); by rule each customer's own range is taken as shared by all, which is cautious.
  */
-export function sumInterval(
-  weights: ArrayLike<number>,
-  churn: ArrayLike<number>,
-  low: ArrayLike<number>,
-  high: ArrayLike<number>,
+export function atRiskInterval(
+  risks: Risks,
+  scorer: ChurnScorer | null,
+  customers: ArrayLike<number>,
 ): Interval {
   let sum = 0;
+  let chance = 0;
+  for (let i = 0; i < customers.length; i++) {
+    const c = customers[i];
+    if (!(risks.atRisk[c] > 0)) continue;
+    sum += risks.atRisk[c];
+    chance += risks.atRisk[c] ** 2 * (1 / risks.churn[c] - 1);
+  }
+  const shared = scorer?.model.covariance
+    ? sharedByModel(risks, scorer, customers)
+    : sharedByRule(risks, customers);
+  const luck = Z80 * Math.sqrt(chance);
+  return {
+    low: Math.max(0, sum - Math.hypot(shared.below, luck)),
+    high: sum + Math.hypot(shared.above, luck),
+  };
+}
+
+interface Half {
+  readonly below: number;
+  readonly above: number;
+}
+
+function sharedByRule(risks: Risks, customers: ArrayLike<number>): Half {
   let below = 0;
   let above = 0;
-  let chance = 0;
-  for (let i = 0; i < weights.length; i++) {
-    const p = churn[i];
-    const weight = weights[i];
-    if (Number.isNaN(p) || Number.isNaN(weight)) continue;
-    sum += weight * p;
-    if (!Number.isNaN(low[i])) below += weight * (p - low[i]);
-    if (!Number.isNaN(high[i])) above += weight * (high[i] - p);
-    chance += weight * weight * p * (1 - p);
+  for (let i = 0; i < customers.length; i++) {
+    const c = customers[i];
+    if (!(risks.atRisk[c] > 0)) continue;
+    const weight = risks.atRisk[c] / risks.churn[c];
+    below += weight * (risks.churn[c] - risks.churnLow[c]) || 0;
+    above += weight * (risks.churnHigh[c] - risks.churn[c]) || 0;
   }
-  const luck = Z80 * Math.sqrt(chance);
-  return { low: Math.max(0, sum - Math.hypot(below, luck)), high: sum + Math.hypot(above, luck) };
+  return { below, above };
+}
+
+/** ∂ Σ wᵢpᵢ / ∂β = Σ wᵢpᵢ(1 − pᵢ)(1, zᵢ), through the coefficients' covariance. */
+function sharedByModel(risks: Risks, { model, inputs }: ChurnScorer, customers: ArrayLike<number>): Half {
+  const p = model.columns.length;
+  const size = p + 1;
+  const gradient = new Float64Array(size);
+  for (let i = 0; i < customers.length; i++) {
+    const c = customers[i];
+    if (!(risks.atRisk[c] > 0)) continue;
+    const slope = risks.atRisk[c] * (1 - risks.churn[c]);
+    const scaled = scaledInputs(model, inputs.subarray(c * p, c * p + p));
+    gradient[0] += slope;
+    for (let j = 0; j < p; j++) gradient[j + 1] += slope * scaled[j];
+  }
+  const { covariance } = model;
+  let variance = 0;
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) variance += gradient[i] * (covariance?.[i * size + j] ?? 0) * gradient[j];
+  }
+  const half = Z80 * Math.sqrt(Math.max(0, variance));
+  return { below: half, above: half };
 }
