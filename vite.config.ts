@@ -5,9 +5,10 @@ import { defineConfig } from 'vite';
 import { paraglideOptions } from './scripts/paraglide.config.mjs';
 import { webManifest } from './scripts/web-manifest.mjs';
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
-    paraglideVitePlugin(paraglideOptions),
+    // Declarations are for editors and checks; a build does not need them.
+    paraglideVitePlugin({ ...paraglideOptions, emitTsDeclarations: command === 'serve' }),
     sveltekit(),
     SvelteKitPWA({
       strategies: 'injectManifest',
@@ -44,4 +45,4 @@ export default defineConfig({
     ],
   },
   server: { host: '127.0.0.1', fs: { allow: ['workers', 'scripts'] } },
-});
+}));

@@ -8,7 +8,7 @@ import { compileMessages } from './messages.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 rmSync(join(root, 'build'), { recursive: true, force: true });
-await compileMessages({ force: true });
+await compileMessages();
 await build({ logLevel: 'warn' });
 await finishBuild(join(root, 'build'));
 // The message compiler leaves a timer behind that would hold the process for half a minute.
