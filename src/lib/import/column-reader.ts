@@ -70,6 +70,9 @@ export class TextReader implements ColumnReader {
     const { bytes, rows, rowFirst, cellStart, cellEnd } = batch;
     if (this.codes.length < rows) this.codes = new Uint32Array(rows);
     const { codes, dictionary, column, strip, isKey } = this;
+    let lastStart = 0;
+    let lastEnd = 0;
+    let lastCode = 0;
     for (let row = from; row < rows; row++) {
       const cell = rowFirst[row] + column;
       if (faults.bad[row] !== 0 || cell >= rowFirst[row + 1]) {
@@ -78,13 +81,26 @@ export class TextReader implements ColumnReader {
       }
       const start = cellStart[cell];
       let end = cellEnd[cell];
+      // Neighbouring lines often repeat an order, a customer, a country: comparing is cheaper than hashing.
+      if (end - start === lastEnd - lastStart) {
+        let k = 0;
+        while (start + k < end && bytes[start + k] === bytes[lastStart + k]) k++;
+        if (start + k === end) {
+          codes[row] = lastCode;
+          continue;
+        }
+      }
+      lastStart = start;
+      lastEnd = end;
       if (end - start > MAX_TEXT_BYTES) {
         faults.set(row, column, 'text-too-long');
+        codes[row] = lastCode = lastStart = lastEnd = 0;
         continue;
       }
       if (strip && isDecimalZero(bytes, start, end)) while (bytes[--end] === 0x30);
-      codes[row] =
-        isKey && start < end && isMissingWord(bytes, start, end) ? 0 : dictionary.code(bytes, start, end);
+      const blank = isKey && start < end && isMissingWord(bytes, start, end);
+      lastCode = blank ? 0 : dictionary.code(bytes, start, end);
+      codes[row] = lastCode;
     }
   }
 

@@ -4,8 +4,8 @@ import type { RowBatch } from './row-batch.ts';
  * Rows met before, by a 64-bit hash of their bytes: with 2 M rows the chance of any false match is below 10^-6.
  */
 export class RowHashSet {
-  private low = new Uint32Array(1 << 14);
-  private high = new Uint32Array(1 << 14);
+  /** Pairs of low and high halves, side by side: one cache line a look-up. */
+  private slots = new Uint32Array(1 << 15);
   private count = 0;
 
   /** True where an equal row was added before. */
@@ -38,32 +38,32 @@ export class RowHashSet {
   }
 
   private add(low: number, high: number): boolean {
-    const mask = this.low.length - 1;
-    const [lows, highs] = [this.low, this.high];
+    const { slots } = this;
+    const mask = slots.length - 2;
     const [l, h] = [low >>> 0, high >>> 0];
-    let slot = l & mask;
-    while (highs[slot] !== 0) {
-      if (lows[slot] === l && highs[slot] === h) return true;
-      slot = (slot + 1) & mask;
+    let slot = (l << 1) & mask;
+    while (slots[slot + 1] !== 0) {
+      if (slots[slot] === l && slots[slot + 1] === h) return true;
+      slot = (slot + 2) & mask;
     }
-    lows[slot] = l;
-    highs[slot] = h;
-    if (++this.count * 2 > lows.length) this.grow();
+    slots[slot] = l;
+    slots[slot + 1] = h;
+    if (++this.count * 4 > slots.length) this.grow();
     return false;
   }
 
   private grow(): void {
-    const [lows, highs] = [this.low, this.high];
-    const size = lows.length * 2;
-    this.low = new Uint32Array(size);
-    this.high = new Uint32Array(size);
-    for (let from = 0; from < lows.length; from++) {
-      if (highs[from] === 0) continue;
-      let slot = lows[from] & (size - 1);
-      while (this.high[slot] !== 0) slot = (slot + 1) & (size - 1);
-      this.low[slot] = lows[from];
-      this.high[slot] = highs[from];
+    const { slots } = this;
+    const larger = new Uint32Array(slots.length * 2);
+    const mask = larger.length - 2;
+    for (let from = 0; from < slots.length; from += 2) {
+      if (slots[from + 1] === 0) continue;
+      let slot = (slots[from] << 1) & mask;
+      while (larger[slot + 1] !== 0) slot = (slot + 2) & mask;
+      larger[slot] = slots[from];
+      larger[slot + 1] = slots[from + 1];
     }
+    this.slots = larger;
   }
 }
 
