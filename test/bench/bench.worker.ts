@@ -1,6 +1,6 @@
 /** The worker side: prepared inputs are kept between rounds, so that only the method itself is timed. */
 import * as Comlink from 'comlink';
-import type { Method } from './jobs/method.ts';
+import type { Method, Ran } from './jobs/method.ts';
 import { importCsv, papaparse } from './jobs/import-csv.ts';
 import { dexieRows, dexieRowsScan, scan, store } from './jobs/store.ts';
 import { duckdbRfm, mapOfObjects, rfm } from './jobs/rfm.ts';
@@ -20,11 +20,7 @@ export interface Parameters {
   readonly seed?: number;
 }
 
-export interface Timing {
-  readonly wallMs: number;
-  /** A figure that ours and the peer must agree on. */
-  readonly check: number | string;
-}
+export type Check = number | string;
 
 const METHODS: Readonly<Record<string, Method<unknown>>> = {
   'import-csv': importCsv,
@@ -58,20 +54,35 @@ async function inputOf(name: string, parameters: Parameters): Promise<unknown> {
   return prepared.get(key);
 }
 
+let ran: Ran | null = null;
+
+function collectGarbage(): void {
+  if ('gc' in globalThis && typeof globalThis.gc === 'function') globalThis.gc();
+}
+
 const api = {
+  ready(): void {},
   async prepare(name: string, parameters: Parameters): Promise<void> {
     await inputOf(name, parameters);
+    collectGarbage();
   },
-  async run(name: string, parameters: Parameters): Promise<Timing> {
+  async run(name: string, parameters: Parameters): Promise<{ wallMs: number }> {
     const input = await inputOf(name, parameters);
+    collectGarbage();
     const start = performance.now();
-    const { check, wallMs } = await methodNamed(name).run(input, parameters);
-    return { wallMs: wallMs ?? performance.now() - start, check };
+    ran = await methodNamed(name).run(input, parameters);
+    return { wallMs: ran.wallMs ?? performance.now() - start };
+  },
+  async check(): Promise<Check> {
+    if (ran === null) throw new RangeError('check: nothing has run');
+    const check = await ran.check();
+    ran = null;
+    return check;
   },
   /** The prepared input as base64, for peers outside the browser. */
   async exportInput(name: string, parameters: Parameters): Promise<string> {
     const bytes = await methodNamed(name).exportInput?.(await inputOf(name, parameters));
-    if (!bytes) throw new RangeError(`method: ${name} has no input to hand over`);
+    if (!bytes) throw new RangeError(`method: ${name} exports nothing`);
     let text = '';
     for (let i = 0; i < bytes.length; i += 0x8000) {
       text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));

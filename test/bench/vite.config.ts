@@ -9,8 +9,7 @@ export default defineConfig({
   resolve: { alias: { $lib: `${root}src/lib` } },
   server: {
     host: '127.0.0.1',
-    port: 4199,
-    strictPort: true,
+    port: 0,
     fs: { allow: [root] },
     hmr: false,
     headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },

@@ -36,7 +36,8 @@ export const bgnbd: Method<Input> = {
   run: async (input) => {
     const fit = fitBgNbd(input);
     if (!fit.ok) throw new Error(fit.error.kind);
-    return { check: fit.value.fit.logLikelihood };
+    const { logLikelihood } = fit.value.fit;
+    return { check: () => logLikelihood ?? Number.NaN };
   },
   exportInput: ({ frequency, recencyWeeks, ageWeeks }) => {
     const joined = new Float64Array(3 * frequency.length);

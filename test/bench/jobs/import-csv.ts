@@ -11,6 +11,9 @@ interface Input {
   readonly plan: ImportPlan;
 }
 
+const sumOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+const summary = (rows: number, minorUnits: number) => `${rows} rows, amounts ${Math.round(minorUnits)}`;
+
 export const importCsv: Method<Input> = {
   inputName: 'csv-plan',
   prepare: async (parameters) => {
@@ -26,7 +29,11 @@ export const importCsv: Method<Input> = {
   run: async ({ file, plan }) => {
     const result = await readFile({ name: file.name, blob: file }, plan, () => {}, NEVER_CANCELLED);
     if (!result.ok) throw new Error(result.error.kind);
-    return { check: result.value.report.read };
+    const { report, tables } = result.value;
+    const amount = tables.orders?.columns['amount'];
+    return {
+      check: () => summary(report.read, amount?.kind === 'money' ? sumOf(amount.values) : Number.NaN),
+    };
   },
 };
 
@@ -62,7 +69,8 @@ export const papaparse: Method<File> = {
         complete: () => {
           const typed = Object.values(numbers).map((column) => Float64Array.from(column));
           const coded = Object.values(codes).map((column) => Uint32Array.from(column));
-          resolve({ check: typed.length + coded.length > 0 ? rows : 0 });
+          const amount = typed[Object.keys(numbers).indexOf('amount')];
+          resolve({ check: () => summary(coded.length > 0 ? rows : 0, 100 * sumOf(amount)) });
         },
         error: reject,
       });

@@ -1,5 +1,5 @@
 import { mount, unmount } from 'svelte';
-import type { Parameters, Timing } from '../bench.worker.ts';
+import type { Check, Parameters } from '../bench.worker.ts';
 import VirtualRows from './VirtualRows.svelte';
 
 const nextPaint = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -11,7 +11,7 @@ export async function drawList(
   method: string,
   { rows, peerRows = 5_000 }: Parameters,
   stage: HTMLElement,
-): Promise<Timing> {
+): Promise<{ wallMs: number; check: Check }> {
   await nextPaint();
   const start = performance.now();
   if (method === 'list') {

@@ -29,7 +29,7 @@ export const logistic: Method<Input> = {
   run: async ({ x, y }) => {
     const fit = fitLogistic(x, y, {});
     if (!fit.ok) throw new Error(fit.error.kind);
-    return { check: Math.round(fit.value.coefficients[0] * 1e5) / 1e5 };
+    return { check: () => fit.value.coefficients[0] };
   },
   exportInput: ({ x, y }) => {
     const joined = new Float64Array(x.values.length + y.length);

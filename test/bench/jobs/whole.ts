@@ -3,8 +3,8 @@ import { DEFAULT_DEFINITIONS } from '$lib/api/definitions.ts';
 import { buildWorkingSet } from '$lib/data/build-working-set.ts';
 import { inspectFile } from '$lib/import/inspect-file.ts';
 import { readFile } from '$lib/import/read-file.ts';
-import { createModels } from '$lib/jobs/fit-models.ts';
 import { scoreWorkspace } from '$lib/jobs/score-workspace.ts';
+import { createModelService } from '$lib/jobs/train-model-service.ts';
 import { trainChurn } from '$lib/jobs/train-churn.ts';
 import { linesFile } from './lines.ts';
 import type { Method } from './method.ts';
@@ -26,7 +26,7 @@ export const whole: Method<File> = {
     if (!read.ok) throw new Error(read.error.kind);
     const batch = { id: 'bench', matchKey: 'customer' as const, tables: Object.values(read.value.tables) };
     const { set } = buildWorkingSet({ batches: [batch], currency: 'GBP', currencyDigits: 2 });
-    const models = createModels();
+    const models = createModelService();
     const definitions = {
       ...DEFAULT_DEFINITIONS,
       churn: { ...DEFAULT_DEFINITIONS.churn, model: 'logistic' as const },
@@ -46,7 +46,13 @@ export const whole: Method<File> = {
       () => {},
     );
     if (!scored.ok) throw new Error(scored.error.kind);
-    return { check: set.customers.count };
+    const { orders, revenue } = scored.value.columns;
+    return {
+      check: () => {
+        const people = orders.reduce((count, own) => count + Number(own > 0), 0);
+        return `${people} customers, revenue ${revenue.reduce((sum, own) => sum + own, 0)}`;
+      },
+    };
   },
   exportInput: async (file) => {
     const [heading, ...rest] = (await file.text()).split('\n');
