@@ -1,15 +1,6 @@
 import type { DataApi } from '../api/data-api.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { answerChurn } from './answer-churn.ts';
-import { answerCustomer } from './answer-customer.ts';
-import { answerCustomers } from './answer-customers.ts';
-import { answerOverview } from './answer-overview.ts';
-import { answerRfm } from './answer-rfm.ts';
-import { answerRuns } from './answer-runs.ts';
-import { answerSegments } from './answer-segments.ts';
-import { answerToday } from './answer-today.ts';
-import { answerValue } from './answer-value.ts';
 import { nameSegment, setDefinitions } from './definitions.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
@@ -31,6 +22,7 @@ import { redoEdit, undoEdit } from './undo-edit.ts';
 
 /** What few visits need is loaded when it is asked for, so that the first one opens soon. */
 const later = {
+  answers: () => import('./answers.ts'),
   importing: () => import('./import-file.ts'),
   sample: () => import('./create-sample.ts'),
   training: () => import('./train-workspace.ts'),
@@ -38,6 +30,8 @@ const later = {
   backup: () => import('./backup-workspace.ts'),
   restoring: () => import('./restore-workspace.ts'),
 };
+
+type Answers = Awaited<ReturnType<typeof later.answers>>;
 
 /** All that screens may ask, over one desk. The way to the model worker is the worker's own matter. */
 export type Workbench = Omit<DataApi, 'connectModels'>;
@@ -52,9 +46,9 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     await scoring.untilUsable();
     return desk.session();
   };
-  const answer = async <T>(question: (session: Session) => T) => {
-    const session = await scored();
-    return session && question(session);
+  const answer = async <T>(question: (answers: Answers, session: Session) => T) => {
+    const [answers, session] = await Promise.all([later.answers(), scored()]);
+    return session && question(answers, session);
   };
   /** What changed data or definitions makes the scores stale; they follow by themselves. */
   const thenScored = async <T, E extends { readonly kind: string }>(result: Promise<Outcome<T, E>>) => {
@@ -88,25 +82,25 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     rejectedRows: (batchId) => rejectedRows(desk, batchId),
     rejectedRowsCsv: (batchId) => rejectedRowsCsv(desk, batchId),
 
-    today: (options) => answer((session) => answerToday(session, options)),
-    overview: () => answer(answerOverview),
+    today: (options) => answer(({ answerToday }, session) => answerToday(session, options)),
+    overview: () => answer(({ answerOverview }, session) => answerOverview(session)),
     customers: async (query) => {
-      const session = await scored();
-      return session ? answerCustomers(session, query) : { total: 0, everyone: 0, atRisk: 0, rows: [] };
+      const page = await answer(({ answerCustomers }, session) => answerCustomers(session, query));
+      return page ?? { total: 0, everyone: 0, atRisk: 0, rows: [] };
     },
-    customer: (id) => answer((session) => answerCustomer(session, id)),
-    rfm: () => answer(answerRfm),
-    segments: () => answer(answerSegments),
-    value: () => answer(answerValue),
+    customer: (id) => answer(({ answerCustomer }, session) => answerCustomer(session, id)),
+    rfm: () => answer(({ answerRfm }, session) => answerRfm(session)),
+    segments: () => answer(({ answerSegments }, session) => answerSegments(session)),
+    value: () => answer(({ answerValue }, session) => answerValue(session)),
     churn: async (options) => {
-      const ask = () => answer((session) => answerChurn(session, options));
+      const ask = () => answer(({ answerChurn }, session) => answerChurn(session, options));
       const found = await ask();
       if (found?.mode !== 'none') return found;
       // Where only a label tells who left, nobody has a risk before the first model is trained.
       await scoring.untilFresh();
       return ask();
     },
-    runs: async () => (await answer(answerRuns)) ?? [],
+    runs: async () => (await answer(({ answerRuns }, session) => answerRuns(session))) ?? [],
 
     rescore: (onProgress) => rescore(desk, onProgress),
     trainChurn: async (onProgress) => (await later.training()).trainWorkspace(desk, onProgress),
@@ -122,11 +116,11 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     exportScoresCsv: async () => {
       await scoring.untilFresh();
       const { exportScores } = await later.exporting();
-      return (await answer(exportScores)) ?? new Uint8Array();
+      return (await answer((_, session) => exportScores(session))) ?? new Uint8Array();
     },
     exportCustomersCsv: async (query) => {
       const { exportCustomers } = await later.exporting();
-      return (await answer((session) => exportCustomers(session, query))) ?? new Uint8Array();
+      return (await answer((_, session) => exportCustomers(session, query))) ?? new Uint8Array();
     },
     backup: async () => (await later.backup()).backupWorkspace(desk),
     inspectBackup: async (file) => (await later.restoring()).inspectBackup(file),

@@ -1,0 +1,10 @@
+/** Everything that screens of an open workspace ask, loaded with the first of them. */
+export { answerChurn } from './answer-churn.ts';
+export { answerCustomer } from './answer-customer.ts';
+export { answerCustomers } from './answer-customers.ts';
+export { answerOverview } from './answer-overview.ts';
+export { answerRfm } from './answer-rfm.ts';
+export { answerRuns } from './answer-runs.ts';
+export { answerSegments } from './answer-segments.ts';
+export { answerToday } from './answer-today.ts';
+export { answerValue } from './answer-value.ts';
