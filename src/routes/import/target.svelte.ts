@@ -24,6 +24,23 @@ export const CURRENCIES = [
   'BRL',
 ] as const;
 
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/£|\bGBP\b/, 'GBP'],
+  [/€|\bEUR\b/, 'EUR'],
+  [/元|\bRMB\b|\bCNY\b/, 'CNY'],
+  [/HK\$|\bHKD\b/, 'HKD'],
+  [/NT\$|\bTWD\b/, 'TWD'],
+  [/\bUSD\b|US\$|\$/, 'USD'],
+  [/\bJPY\b|円/, 'JPY'],
+];
+
+/** The currency that a file's headings or amounts show; null where they show none. ¥ alone follows the language. */
+export function currencyOfMarks(texts: readonly string[]): string | null {
+  const found = MARKS.find(([mark]) => texts.some((text) => mark.test(text)));
+  if (found) return found[1];
+  return texts.some((text) => /[¥￥]/.test(text)) ? (preferences.locale === 'zh' ? 'CNY' : 'JPY') : null;
+}
+
 const isEmpty = (status: WorkspaceStatus): boolean =>
   status.counts.customers === 0 && status.counts.orderLines === 0 && status.counts.feedback === 0;
 
@@ -44,6 +61,7 @@ export function nameFromFile(fileName: string): string {
  */
 export function createTarget() {
   let wantsNew = $state(false);
+  let chosen = false;
   let currency = $state<string>(preferences.locale === 'zh' ? 'CNY' : 'GBP');
   let made = $state.raw<WorkspaceInfo | null>(null);
   let before: string | null = null;
@@ -85,11 +103,12 @@ export function createTarget() {
     chooseNew(next: boolean): void {
       wantsNew = next;
     },
-    /** The symbol in the file decides until a person says otherwise. */
-    suggestCurrency(found: string): void {
-      if ((CURRENCIES as readonly string[]).includes(found)) currency = found;
+    /** What the file shows decides until a person says otherwise. */
+    suggestCurrency(found: string | null): void {
+      if (found !== null && !chosen && made === null) currency = found;
     },
     async setCurrency(api: DataApi, next: string): Promise<void> {
+      chosen = true;
       currency = next;
       if (!made) return;
       const changed = await api.updateWorkspace({ currency: next });

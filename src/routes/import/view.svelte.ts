@@ -3,16 +3,27 @@ import type { Progress } from '$lib/base/progress.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import type { ImportQuestion, ImportReport, Inspection, PlanOverrides } from '$lib/import/plan.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { currencyDigits } from '$lib/ui/format.ts';
 import type { KnownError } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { answerOverride, mergeOverrides, openQuestions, withShownAnswers } from './questions.ts';
-import { createTarget } from './target.svelte.ts';
+import { createTarget, currencyOfMarks } from './target.svelte.ts';
 
 export type Phase = 'file' | 'inspecting' | 'columns' | 'checking' | 'checked' | 'importing' | 'report';
 
 export interface Finished {
   readonly batchId: string;
   readonly report: ImportReport;
+}
+
+/** The currency of the target, which the file's own marks may suggest. */
+function withCurrency(inspection: Inspection, target: ReturnType<typeof createTarget>): Inspection {
+  const money = inspection.plan.columns.filter(
+    (column) => column.kind === 'money' || column.kind === 'number',
+  );
+  target.suggestCurrency(currencyOfMarks(money.flatMap((column) => [column.heading, ...column.examples])));
+  const { currency } = target;
+  return { ...inspection, plan: { ...inspection.plan, currency, currencyDigits: currencyDigits(currency) } };
 }
 
 export function createImportView() {
@@ -77,7 +88,7 @@ export function createImportView() {
         phase = inspection ? 'columns' : 'file';
         return;
       }
-      inspection = withShownAnswers(found.value);
+      inspection = withCurrency(withShownAnswers(found.value), target);
       phase = 'columns';
     });
     // A path without a question needs no press: counts are worked out at once and "Import" is offered.

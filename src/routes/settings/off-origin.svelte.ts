@@ -25,9 +25,6 @@ export function createOffOriginCount() {
     get blocked() {
       return blocked;
     },
-    get openMs() {
-      return performance.now();
-    },
     /** For onMount: `buffered` brings everything since the page was opened. */
     watch() {
       const observer = new PerformanceObserver((list) => note(list.getEntries()));
