@@ -281,3 +281,50 @@ it('roles can be changed, and what is left out is inferred again', async () => {
   });
   expect(rolesOf(inspection)).toEqual(['orders.customer', 'orders.time', 'orders.amount']);
 });
+
+describe('mixed columns', () => {
+  it('real dates of a workbook beside written ones: the question counts both', async () => {
+    const dates = ['2025-04-11', '2025-04-12', '2025-04-14', '03/04/2025', '27/04/2025'];
+    const settled = await imported(orders(dates));
+    expect(settled.inspection.plan.columns[1].dateOrder).toBe('dmy');
+    expect(settled.report.rejected).toBe(0);
+    const { questions } = await inspected(fileOf(orders(dates.slice(0, 4))));
+    expect(questions).toMatchObject([
+      {
+        example: '03/04/2025',
+        options: [
+          { order: 'dmy', fits: 4, rejected: 0 },
+          { order: 'mdy', fits: 4, rejected: 0 },
+        ],
+      },
+    ]);
+  });
+
+  it('a second ambiguous date column follows the first one that is settled', async () => {
+    const text =
+      'customer id,order date,ship date,amount\na,03/04/2025,05/04/2025,1\nb,27/04/2025,05/05/2025,2\n';
+    const { questions, plan } = await inspected(fileOf(text));
+    expect(questions).toEqual([]);
+    expect(plan.columns[2].dateOrder).toBe('dmy');
+  });
+});
+
+it('a role that the person gives to one column leaves the column that had it', async () => {
+  const text = 'customer id,loyalty,order date,amount\na,x1,2024-01-02,5\nb,x2,2024-01-03,6\n';
+  const result = await imported(text, {
+    roles: { 1: { use: 'canonical', dataset: 'orders', column: 'customer' } },
+  });
+  expect(rolesOf(result.inspection)).toEqual([
+    'orders:customer id',
+    'orders.customer',
+    'orders.time',
+    'orders.amount',
+  ]);
+  expect(valuesOf(tableOf(result, 'orders'), 'customer')).toEqual(['x1', 'x2']);
+});
+
+it('a page that calls itself a workbook is refused as what it is', async () => {
+  await expect(inspected(fileOf('<html><table><tr><td>1</td></tr></table>', 'orders.xls'))).rejects.toThrow(
+    'format-unsupported',
+  );
+});

@@ -244,10 +244,10 @@ export class ColumnProfile {
     if (dmy) this.dates.dmy++;
     if (mdy) this.dates.mdy++;
     if (scanner.hasClock) this.clocks++;
-    if (dmy && !mdy) this.swappableFits.dmyOnly++;
-    else if (mdy && !dmy) this.swappableFits.mdyOnly++;
-    else if (dmy && mdy && scanner.swappable) this.swappableFits.both++;
-    if (dmy && mdy ? scanner.swappable && this.dateExample === '' : this.dateExample === '') {
+    const open = scanner.isSwappable && dmy && mdy && !scanner.isSymmetric;
+    if (open) this.swappableFits.both++;
+    else if (scanner.isSwappable && dmy !== mdy) this.swappableFits[dmy ? 'dmyOnly' : 'mdyOnly']++;
+    if (this.dateExample === '' || (open && this.swappableFits.both === 1)) {
       this.dateExample = decodeCell(batch, cell);
     }
     return true;

@@ -32,7 +32,7 @@ export async function openContainer(source: ImportSource): Promise<Container> {
   const { blob, name } = source;
   if (blob.size === 0) fail({ kind: 'file-empty' });
   if (blob.size > MAX_FILE_BYTES) fail({ kind: 'file-too-large', bytes: blob.size, limit: MAX_FILE_BYTES });
-  const head = await readSlice(blob, 0, 8);
+  const head = await readSlice(blob, 0, 64);
   const extension = extensionOf(name);
   for (const [kind, magic] of REFUSED) {
     if (magic.every((byte, i) => head[i] === byte)) {
@@ -41,6 +41,9 @@ export async function openContainer(source: ImportSource): Promise<Container> {
   }
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return 'zip';
   if (isGzip(head)) return 'gzip';
+  if (/^\s*<(!doctype|html|table|\?xml|script)/i.test(new TextDecoder().decode(head))) {
+    fail({ kind: 'format-unsupported', extension: 'html' });
+  }
   if (REFUSED_EXTENSIONS.has(extension)) fail({ kind: 'format-unsupported', extension });
   if (extension === 'xlsx' || extension === 'xlsm') fail({ kind: 'xlsx-damaged' });
   return 'text';

@@ -296,14 +296,13 @@ export class DateScanner {
 
   private dayOfParts(order: DateOrder): number {
     const { a, b, c } = this;
-    if (order === 'ymd') {
-      if (this.named === 1) return Number.NaN;
-      if (this.aDigits < 4 && !this.yearFirstByMark && this.cDigits > 2 && this.parts === 3)
-        return Number.NaN;
-      if (this.named === 2 && this.aDigits < 4) return Number.NaN;
+    // Four digits first, or 年, can only be a year: such cells read the same under every order.
+    const yearFirst = this.aDigits === 4 || this.yearFirstByMark;
+    if (yearFirst || order === 'ymd') {
+      if (this.named === 1 || (!yearFirst && (this.named === 2 || this.cDigits > 2))) return Number.NaN;
       return dayOfDate(fullYear(a, this.aDigits), b, this.parts === 3 ? c : 1);
     }
-    if (this.parts < 3 || this.aDigits > 2 || this.yearFirstByMark || this.cDigits === 1) return Number.NaN;
+    if (this.parts < 3 || this.aDigits > 2 || this.cDigits === 1) return Number.NaN;
     if (order === 'dmy') return this.named === 1 ? Number.NaN : dayOfDate(fullYear(c, this.cDigits), b, a);
     if (order === 'mdy') return this.named === 2 ? Number.NaN : dayOfDate(fullYear(c, this.cDigits), a, b);
     return Number.NaN;
@@ -343,9 +342,14 @@ export class DateScanner {
     return Math.floor(millis / MILLIS_PER_DAY);
   }
 
-  /** A cell whose day and month cannot be told apart by value alone and would differ. */
-  get swappable(): boolean {
-    return this.form === PARTS && this.named === 0 && this.a !== this.b;
+  /** Day and month are both figures, in an order that the cell does not show. */
+  get isSwappable(): boolean {
+    return this.form === PARTS && this.named === 0 && this.aDigits < 3 && !this.yearFirstByMark;
+  }
+
+  /** Day and month are the same figure: any order gives the same day. */
+  get isSymmetric(): boolean {
+    return this.a === this.b;
   }
 
   /** All digits, with or without a fraction: a date by form only if something else says so. */

@@ -75,7 +75,7 @@ async function inspect(
       : await openText(source, container, overrides, signal);
   const { layout, encodingSureness, sheets, headings } = opened;
   if (headings.width === 0 || headings.width > MAX_COLUMNS) fail({ kind: 'no-columns' });
-  const seen = await profileRows(source, layout, headings, signal);
+  const seen = await profileOnce(source, layout, headings, signal);
   const plan = makePlan({
     layout,
     headings,
@@ -240,6 +240,34 @@ interface Seen {
   readonly duplicates: { count: number; rows: number[] };
   readonly head: RowBatch;
   readonly rowsEstimate: number;
+}
+
+/** The last file profiled: answering a question or changing a role does not read the file again. */
+let last: { readonly file: Blob; readonly key: string; readonly seen: Seen } | null = null;
+
+async function profileOnce(
+  source: ImportSource,
+  layout: Layout,
+  headings: HeadingRow,
+  signal: CancelSignal,
+): Promise<Seen> {
+  const key = JSON.stringify([layout, headings.firstDataRow, headings.width, headings.ragged]);
+  if (last && last.key === key && isSameFile(last.file, source.blob)) return last.seen;
+  const seen = await profileRows(source, layout, headings, signal);
+  last = { file: source.blob, key, seen };
+  return seen;
+}
+
+/** A file that crossed a worker boundary is another object with the same name, size and time of change. */
+function isSameFile(a: Blob, b: Blob): boolean {
+  if (a === b) return true;
+  return (
+    a instanceof File &&
+    b instanceof File &&
+    a.name === b.name &&
+    a.size === b.size &&
+    a.lastModified === b.lastModified
+  );
 }
 
 async function profileRows(

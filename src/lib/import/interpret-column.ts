@@ -23,13 +23,8 @@ export function readDates(profile: ColumnProfile, column: number, answer?: DateO
   const { dmyOnly, mdyOnly, both } = profile.swappableFits;
   // Year first with two digits only where neither other order can be meant.
   const swappable =
-    Math.max(fits('dmy'), fits('mdy')) >= fits('ymd') && fits('dmy') + fits('mdy') > 0 && isWritten(best);
-  const open =
-    swappable &&
-    fits('dmy') > 0 &&
-    fits('mdy') > 0 &&
-    (both > 0 || dmyOnly > 0) &&
-    dmyOnly > 0 === mdyOnly > 0;
+    isWritten(best) && (dmyOnly + mdyOnly + both > 0 || Math.max(fits('dmy'), fits('mdy')) > fits('ymd'));
+  const open = swappable && (both > 0 || dmyOnly > 0) && dmyOnly > 0 === mdyOnly > 0;
   const guess: DateOrder = swappable ? (fits('mdy') > fits('dmy') ? 'mdy' : 'dmy') : best;
   const order = answer ?? guess;
   const reading = { order, unreadable: total - fits(order) };

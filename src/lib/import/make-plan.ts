@@ -41,7 +41,7 @@ export function makePlan(input: PlanInput): { plan: ImportPlan; questions: Impor
           matchKey: 'customer',
         }
       : recognise(seen, headings.cells !== null, overrides.shape);
-  const roles = seen.map(({ index }) => overrides.roles?.[index] ?? recognised.roles[index]);
+  const roles = seen.map(({ index }) => chosenRole(index, recognised, overrides, seen));
   const columns = planColumns(input, roles, recognised.sureness);
   const currency = overrides.currency ?? context.currency;
   const questions = [...columns.questions, ...duplicateQuestion(input, recognised)];
@@ -61,6 +61,23 @@ export function makePlan(input: PlanInput): { plan: ImportPlan; questions: Impor
     matchKey: overrides.matchKey ?? recognised.matchKey,
   };
   return { plan, questions };
+}
+
+/** The person's role for a column; what was recognised gives way where the person put that role elsewhere. */
+function chosenRole(
+  index: number,
+  recognised: Recognised,
+  overrides: PlanOverrides,
+  seen: readonly { readonly index: number; readonly heading: string }[],
+): ColumnRole {
+  const own = overrides.roles?.[index];
+  if (own) return own;
+  const role = recognised.roles[index];
+  if (role.use !== 'canonical') return role;
+  const taken = Object.values(overrides.roles ?? {}).some(
+    (other) => other.use === 'canonical' && other.dataset === role.dataset && other.column === role.column,
+  );
+  return taken ? { use: 'attribute', dataset: role.dataset, name: attributeNames(seen)[index] } : role;
 }
 
 function duplicateQuestion(input: PlanInput, recognised: Recognised): ImportQuestion[] {

@@ -16,7 +16,6 @@ export class OrderRules {
   private readonly amount: MoneyReader | null;
   private readonly quantity: ExactReader | null;
   private readonly price: ExactReader | null;
-  private readonly timeReader: ColumnReader | undefined;
   private readonly digits: number;
   private readonly computed: GrowingFloats | null;
   private readonly amountColumn: number;
@@ -27,7 +26,6 @@ export class OrderRules {
     this.amount = pick(reader('amount'), MoneyReader);
     this.quantity = pick(reader('quantity'), ExactReader);
     this.price = pick(reader('unitPrice'), ExactReader);
-    this.timeReader = reader('time');
     this.digits = plan.currencyDigits;
     this.computed = !this.amount && this.quantity && this.price ? new GrowingFloats() : null;
     const place = this.amount ? 'amount' : 'unitPrice';
@@ -70,20 +68,6 @@ export class OrderRules {
       const { codes } = this.customer;
       for (let i = 0; i < kept; i++) if (codes[rows[i]] === 0) count.anonymous++;
     } else count.anonymous += kept;
-    this.span(rows, kept, count);
-  }
-
-  private span(rows: Int32Array, kept: number, count: ImportCount): void {
-    if (!this.timeReader || !('values' in this.timeReader)) return;
-    const values = this.timeReader.values as Float64Array;
-    let first = count.firstTime ?? Number.POSITIVE_INFINITY;
-    let last = count.lastTime ?? Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < kept; i++) {
-      const time = values[rows[i]];
-      if (time < first) first = time;
-      if (time > last) last = time;
-    }
-    if (first <= last) [count.firstTime, count.lastTime] = [first, last];
   }
 
   /** Adds `amount` and `returned`, with cancelled orders turned negative. */

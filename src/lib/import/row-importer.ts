@@ -1,5 +1,5 @@
 import type { DatasetName } from '../data/datasets.ts';
-import { ATTRIBUTE_PREFIX } from '../data/datasets.ts';
+import { ATTRIBUTE_PREFIX, DATASETS } from '../data/datasets.ts';
 import type { Column } from '../data/column.ts';
 import type { Table } from '../data/table.ts';
 import { createTable } from '../data/table.ts';
@@ -66,7 +66,8 @@ export class RowImporter implements Importer {
     const place = placeOf(column);
     if (!place) return;
     const placed = { name: place.name, column, reader: createReader(column, this.plan) };
-    if (place.dataset === this.dataset) {
+    const isKey = place.name === 'customer' || place.name === 'product';
+    if (place.dataset === this.dataset || (isKey && place.name in DATASETS[this.dataset])) {
       this.main.push(placed);
       return;
     }
@@ -217,6 +218,21 @@ export class RowImporter implements Importer {
     for (const { reader } of this.main) reader.keep(this.accepted, kept);
     this.rules?.keep(this.accepted, kept, count);
     this.updateSides(kept);
+    this.span(kept);
+  }
+
+  private span(kept: number): void {
+    const reader = this.reader('time');
+    if (!reader || !('values' in reader)) return;
+    const values = reader.values as Float64Array;
+    let first = this.count.firstTime ?? Number.POSITIVE_INFINITY;
+    let last = this.count.lastTime ?? Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < kept; i++) {
+      const time = values[this.accepted[i]];
+      if (time < first) first = time;
+      if (time > last) last = time;
+    }
+    if (first <= last) [this.count.firstTime, this.count.lastTime] = [first, last];
   }
 
   private updateSides(kept: number): void {
