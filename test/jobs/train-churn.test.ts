@@ -5,6 +5,7 @@ import type { WorkingSet } from '../../src/lib/data/working-set.ts';
 import { attributeFeatures, planAttributes } from '../../src/lib/features/attribute-features.ts';
 import { createModelService } from '../../src/lib/jobs/train-model-service.ts';
 import { fitChurnModels } from '../../src/lib/jobs/train-churn-fit.ts';
+import { scoreWorkspace } from '../../src/lib/jobs/score-workspace.ts';
 import { trainChurn } from '../../src/lib/jobs/train-churn.ts';
 import { NEVER_CANCELLED } from '../../src/lib/base/progress.ts';
 import { columnScaling, standardise } from '../../src/lib/math/standardise.ts';
@@ -12,6 +13,7 @@ import { logistic } from '../../src/lib/scores/churn-reasons.ts';
 import { networkLogit } from '../../src/lib/scores/network-logit.ts';
 import { takeRows } from '../../src/lib/features/feature-table.ts';
 import { areaUnderRoc } from '../../src/lib/scores/evaluation.ts';
+import { scoredSession } from '../fixtures/score-session.ts';
 import { simulatedShop } from '../fixtures/simulated-shop.ts';
 import { readTelco, readTelcoFolds } from '../fixtures/telco.ts';
 import { hasShared } from '../fixtures/shared.ts';
@@ -129,5 +131,25 @@ describe.skipIf(!hasShared)('churn on Telco with the given folds', () => {
     if (!trained.ok) throw new Error(trained.error.reason);
     expect(trained.value.rulesReason).toBe('no-signal');
     expect(Math.abs(trained.value.card.auc - 0.5)).toBeLessThan(0.03);
+  });
+});
+
+describe('a model and the day as of which it speaks', () => {
+  it('is not applied to a day before the one it learned from: rules rank there', async () => {
+    const set = workingSetOf(simulatedShop(SEED, 900, 700));
+    const later = await scoredSession(set, { train: true });
+    expect(later.scores?.churn.rankedBy).toBe('model');
+    const definitions = { ...later.definitions, asOf: 500 };
+    const input = {
+      set,
+      definitions,
+      dataVersion: 'v1',
+      now: () => 0,
+      newId: () => 'run',
+      trained: later.trained,
+    };
+    const earlier = await scoreWorkspace(input, createModelService(), () => undefined);
+    if (!earlier.ok) throw new Error(earlier.error.kind);
+    expect(earlier.value.churn).toMatchObject({ rankedBy: 'rules', rulesReason: 'not-trained' });
   });
 });

@@ -43,7 +43,8 @@ export function scoreChurn(
   definitions: Definitions,
   trained: TrainedChurn | null,
 ): ChurnScores {
-  const scorer = trained?.model ? scorerOf(set, asOf, trained, summary) : null;
+  const usable = trained !== null && !knowsTheFuture(trained, asOf) ? trained : null;
+  const scorer = usable?.model ? scorerOf(set, asOf, usable, summary) : null;
   const risks = scorer ? risksByModel(scorer) : risksByRule(summary);
   const left = hasLeft(set, asOf);
   const atRisk = new Float64Array(summary.count).fill(Number.NaN);
@@ -68,15 +69,20 @@ export function scoreChurn(
     columns,
     scorer,
     details: {
-      mode: trained?.model?.mode ?? (people > 0 ? 'non-contractual' : 'none'),
+      mode: usable?.model?.mode ?? (people > 0 ? 'non-contractual' : 'none'),
       rankedBy: scorer ? 'model' : people > 0 ? 'rules' : 'none',
-      rulesReason: scorer ? null : (trained?.rulesReason ?? (people > 0 ? 'not-trained' : 'no-data')),
-      horizonDays: trained?.model?.horizonDays ?? definitions.churn.horizonDays,
+      rulesReason: scorer ? null : (usable?.rulesReason ?? (people > 0 ? 'not-trained' : 'no-data')),
+      horizonDays: usable?.model?.horizonDays ?? definitions.churn.horizonDays,
       averageChurn: people > 0 ? sum / people : null,
       atRisk: total,
       atRiskInterval: atRiskInterval(columns, scorer, everyone),
     },
   };
+}
+
+/** A model that learned from outcomes after the day must not speak about it; labels have no day. */
+function knowsTheFuture({ model, run }: TrainedChurn, asOf: DayNumber): boolean {
+  return model !== null && model.definition !== 'label' && run.asOf > asOf;
 }
 
 /** Each customer's inputs as of the day; NaN where the model cannot score. */

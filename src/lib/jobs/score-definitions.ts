@@ -12,7 +12,7 @@ function relevant(kind: RunKind, definitions: Definitions): unknown {
       return [definitions.asOf, definitions.value];
     case 'churn': {
       const { mode, horizonDays, model } = definitions.churn;
-      return [mode, horizonDays, model];
+      return [definitions.asOf, mode, horizonDays, model];
     }
   }
 }
