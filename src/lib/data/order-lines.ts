@@ -44,15 +44,29 @@ export function buildOrderLines(tables: readonly Table[], keys: CustomerKeys): O
     productIds: products.dictionary,
     quantity,
     amount,
-    channel: Uint16Array.from(channels.codes, (code) => (code <= MAX_CHANNELS ? code : 0)),
+    channel: channelCodes(channels.codes),
     channels: channels.dictionary.slice(0, MAX_CHANNELS + 1),
-    returned: Uint8Array.from(returned, (flag, i) =>
-      Number.isNaN(flag) ? Number(amount[i] < 0 || quantity[i] < 0) : Number(flag !== 0),
-    ),
+    returned: returnFlags(returned, amount, quantity),
     attributes: attributesOf(tables, order),
     firstDay,
     lastDay,
   };
+}
+
+function channelCodes(codes: Uint32Array): Uint16Array {
+  const narrow = new Uint16Array(codes.length);
+  for (let i = 0; i < codes.length; i++) if (codes[i] <= MAX_CHANNELS) narrow[i] = codes[i];
+  return narrow;
+}
+
+/** As the file says; where it says nothing, a negative amount or quantity is a return. */
+function returnFlags(returned: Float64Array, amount: Float64Array, quantity: Float64Array): Uint8Array {
+  const flags = new Uint8Array(returned.length);
+  for (let i = 0; i < flags.length; i++) {
+    const flag = returned[i];
+    flags[i] = Number.isNaN(flag) ? Number(amount[i] < 0 || quantity[i] < 0) : Number(flag !== 0);
+  }
+  return flags;
 }
 
 function reorderText(column: ReturnType<typeof joinText>, order: Uint32Array) {

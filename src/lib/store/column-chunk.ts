@@ -17,10 +17,10 @@ const SECOND = 1000;
 const GRIDS = [DAY, HOUR, MINUTE, SECOND, 1];
 const FRACTIONS = [100, 10_000];
 
-function narrow(values: ArrayLike<number>, maximum: number): PayloadArray {
-  if (maximum < 0x100) return Uint8Array.from(values);
-  if (maximum < 0x1_0000) return Uint16Array.from(values);
-  return Uint32Array.from(values);
+function narrow(values: Uint32Array, maximum: number): PayloadArray {
+  if (maximum < 0x100) return new Uint8Array(values);
+  if (maximum < 0x1_0000) return new Uint16Array(values);
+  return values;
 }
 
 export function encodeCodes(codes: Uint32Array): Payload {
