@@ -24,7 +24,7 @@ let modelled: AnswerSession;
 let ruled: AnswerSession;
 
 beforeAll(async () => {
-  const lines = simulatedShop(SEED, 900, DAYS);
+  const lines = simulatedShop(SEED, 700, DAYS);
   const set = workingSetOf(lines, {
     customers: { c0: { name: 'Ines Farrow', city: 'Whitby', phone: '+44 1947 000 118' } },
     interactions: [
@@ -38,7 +38,7 @@ beforeAll(async () => {
   });
   modelled = await scoredSession(set, { train: true });
   ruled = await scoredSession(set);
-});
+}, 120_000);
 
 function present<T>(answer: T | null | undefined): T {
   if (answer === null || answer === undefined) throw new Error('expected an answer');

@@ -22,6 +22,7 @@ const REASONS: Readonly<Record<string, () => string>> = {
   'too-few-events': m.value_reason_too_few_events,
   'no-variation': m.value_reason_no_variation,
   'no-convergence': m.value_reason_no_convergence,
+  contract: m.value_reason_contract,
 };
 
 export const fallbackWords = (reason: string): string => (REASONS[reason] ?? m.value_reason_other)();
