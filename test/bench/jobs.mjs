@@ -99,6 +99,7 @@ export const JOBS = [
         peer: 'plain-table',
         parameters: { rows: 100_000, peerRows: 5_000 },
         scaledPeer: true,
+        thread: 'page',
         goal: '≤ 50 ms',
       },
     ],

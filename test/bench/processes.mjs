@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const LINUX = existsSync('/proc/self/stat');
-const TICK_MS = 10;
 
 function read(path) {
   try {
@@ -23,9 +22,11 @@ const list = (path) => {
 const pids = () => list('/proc').filter((name) => /^\d+$/.test(name));
 const fieldsOf = (stat) => stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 const nameOf = (stat) => stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-const isWorker = (stat) => nameOf(stat).startsWith('DedicatedWorker');
 
-const tasks = (pid) => list(`/proc/${pid}/task`).map((task) => read(`/proc/${pid}/task/${task}/stat`));
+const workers = (pid) =>
+  list(`/proc/${pid}/task`)
+    .map((task) => `/proc/${pid}/task/${task}`)
+    .filter((task) => nameOf(read(`${task}/stat`)).startsWith('DedicatedWorker'));
 
 /** The browser that uses a profile folder. */
 export function processOf(profile) {
@@ -48,19 +49,16 @@ export function renderersWithWorker(browserPid) {
   if (!LINUX || browserPid === null) return [];
   return pids()
     .filter((pid) => read(`/proc/${pid}/cmdline`).includes('--type=renderer') && descends(pid, browserPid))
-    .filter((pid) => tasks(pid).some(isWorker))
+    .filter((pid) => workers(pid).length > 0)
     .map(Number);
 }
 
-/** CPU milliseconds so far of all dedicated workers of a renderer, in steps of 10. */
-export function workerCpuMs(pid) {
+/** CPU milliseconds so far of a renderer: of all its dedicated workers, or of its page. */
+export function cpuOf(pid, thread) {
   if (!LINUX || pid === null) return null;
-  let ticks = 0;
-  for (const stat of tasks(pid).filter(isWorker)) {
-    const fields = fieldsOf(stat);
-    ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  return ticks * TICK_MS;
+  const threads = thread === 'page' ? [`/proc/${pid}/task/${pid}`] : workers(pid);
+  const nanoseconds = threads.map((task) => Number(read(`${task}/schedstat`).split(' ')[0]));
+  return nanoseconds.reduce((sum, own) => sum + own, 0) / 1e6;
 }
 
 export function memoryMb(pid) {

@@ -9,10 +9,10 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../scripts/chromium.mjs';
 import { JOBS } from './jobs.mjs';
-import { memoryMb, processOf, renderersWithWorker, resetPeak, workerCpuMs } from './processes.mjs';
+import { memoryMb, processOf, renderersWithWorker, resetPeak, cpuOf } from './processes.mjs';
 import { agree, markdown, median, round } from './report.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -51,10 +51,12 @@ async function openPage(browser, url, browserPid) {
   return { page, pid, call };
 }
 
-async function timed(place, method, parameters) {
-  const cpu = workerCpuMs(place.pid);
+async function timed(place, method, parameters, thread = 'workers') {
+  // A page out of sight is given no frames.
+  await place.page.bringToFront();
+  const cpu = cpuOf(place.pid, thread);
   const { wallMs } = await place.call('bench', method, parameters);
-  const cpuMs = cpu === null ? null : workerCpuMs(place.pid) - cpu;
+  const cpuMs = cpu === null ? null : cpuOf(place.pid, thread) - cpu;
   return { wallMs, cpuMs, check: await place.call('benchCheck') };
 }
 
@@ -95,8 +97,8 @@ async function measureVariant(open, variant, scratch) {
   const ours = [];
   const peers = [];
   for (let i = 0; i < rounds; i++) {
-    ours.push(await timed(mine, method, parameters));
-    if (theirs) peers.push(await timed(theirs, peer, parameters));
+    ours.push(await timed(mine, method, parameters, variant.thread));
+    if (theirs) peers.push(await timed(theirs, peer, parameters, variant.thread));
     const outcome = nativeInput && runNative(native, nativeInput);
     if (outcome) peers.push(outcome);
     else nativeInput = null;
@@ -126,6 +128,7 @@ async function measureVariant(open, variant, scratch) {
     cpuRatio: cpuMs && peerCpuMs ? round(peerCpuMs / cpuMs, 2) : null,
     peerPeakMb: peer && variant.peakOfPeer ? await peakOf(open, peer, parameters) : null,
     goal: variant.goal ?? null,
+    load: round(loadavg()[0]),
     rounds,
     check,
     peerCheck,
@@ -162,10 +165,12 @@ async function main() {
   const only = process.argv.slice(2).filter((name) => !name.startsWith('-'));
   installPeers();
   const executablePath = findChromium().path;
-  const vite = await createServer({ configFile: join(here, 'vite.config.ts'), root: here, logLevel: 'warn' });
-  await vite.listen();
   const profile = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
   const scratch = mkdtempSync(join(tmpdir(), 'rapport-bench-data-'));
+  const config = { configFile: join(here, 'vite.config.ts'), root: here, logLevel: 'error' };
+  const outDir = join(scratch, 'page');
+  await build({ ...config, build: { outDir, emptyOutDir: true } });
+  const server = await preview({ ...config, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [...CHROMIUM_ARGUMENTS, '--js-flags=--expose-gc'],
@@ -174,11 +179,9 @@ async function main() {
   const load = { before: round(loadavg()[0]), after: 0 };
   let failed = 0;
   try {
-    const url = `http://127.0.0.1:${vite.httpServer.address().port}/`;
+    const url = `http://127.0.0.1:${server.httpServer.address().port}/`;
     const browserPid = processOf(profile);
     const open = () => openPage(browser, url, browserPid);
-    // The first page makes the server find and bundle the peers; what it loads afterwards stays as it is.
-    await (await open()).page.close();
     for (const { job, variants } of JOBS.filter((item) => only.length === 0 || only.includes(item.job))) {
       for (const variant of variants) {
         try {
@@ -198,7 +201,7 @@ async function main() {
     console.log(markdown({ machine: version, date: '', commit: '', load, results }));
   } finally {
     await browser.close();
-    await vite.close();
+    await server.close();
     rmSync(profile, { recursive: true, force: true });
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -7,13 +7,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
   resolve: { alias: { $lib: `${root}src/lib` } },
-  server: {
-    host: '127.0.0.1',
-    port: 0,
-    fs: { allow: [root] },
-    hmr: false,
+  preview: {
     headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
   },
   worker: { format: 'es' },
-  build: { assetsInlineLimit: 0 },
+  build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
 });
