@@ -15,7 +15,6 @@ import {
   updateWorkspace,
 } from './open-workspace.ts';
 import { listBatches, rejectedRows, rejectedRowsCsv, restoreBatch, undoImport } from './recycle-bin.ts';
-import { rescore } from './rescore.ts';
 import { rescoring } from './rescoring.ts';
 import type { Session } from './session.ts';
 import { redoEdit, undoEdit } from './undo-edit.ts';
@@ -25,6 +24,7 @@ const later = {
   answers: () => import('./answers.ts'),
   importing: () => import('./import-file.ts'),
   sample: () => import('./create-sample.ts'),
+  scoring: () => import('./rescore.ts'),
   training: () => import('./train-workspace.ts'),
   exporting: () => import('./export-scores.ts'),
   backup: () => import('./backup-workspace.ts'),
@@ -102,7 +102,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     },
     runs: async () => (await answer(({ answerRuns }, session) => answerRuns(session))) ?? [],
 
-    rescore: (onProgress) => rescore(desk, onProgress),
+    rescore: async (onProgress) => (await later.scoring()).rescore(desk, onProgress),
     trainChurn: async (onProgress) => (await later.training()).trainWorkspace(desk, onProgress),
     nameSegment: (index, name) => nameSegment(desk, index, name),
     definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),
