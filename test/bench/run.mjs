@@ -1,7 +1,7 @@
 /**
  * npm run bench [-- job …]: every job beside its peer, in web workers of one Chromium, in one run.
  * Ours and the peer take turns, so that drift of the machine meets both; medians are reported.
- * BENCH_SCALE=0.01 shrinks every job to try the bench itself; such a run is printed and not kept.
+ * BENCH_ROUNDS=3 cuts rounds. BENCH_SCALE=0.01 shrinks every job to try the bench itself; such a run is printed and not kept.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -82,7 +82,8 @@ function runNative(job, file) {
 
 async function measureVariant(open, variant, scratch) {
   const parameters = scaled(variant.parameters);
-  const { method, peer, native, rounds = 5 } = variant;
+  const { method, peer, native } = variant;
+  const rounds = Math.min(variant.rounds ?? 5, Number(process.env.BENCH_ROUNDS ?? Infinity));
   const mine = await open();
   await mine.call('benchPrepare', method, parameters);
   let theirs = null;
@@ -106,7 +107,9 @@ async function measureVariant(open, variant, scratch) {
   await theirs?.page.close();
   await mine.page.close();
   const middle = (runs, name) =>
-    runs.length === 0 || runs[0][name] == null ? null : round(median(runs.map((run) => run[name])));
+    runs.length === 0 || typeof runs[0][name] !== 'number'
+      ? null
+      : round(median(runs.map((run) => run[name])));
   const wallMs = middle(ours, 'wallMs');
   const peerWallMs = middle(peers, 'wallMs');
   const cpuMs = middle(ours, 'cpuMs');
