@@ -1,10 +1,12 @@
 import * as Comlink from 'comlink';
 import type { DataWorkerApi } from '../src/lib/api/worker-api.ts';
 import type { ModelApi } from '../src/lib/api/model-api.ts';
+import { countedModels } from '../src/lib/jobs/counted-models.ts';
 import { createWorkbench } from '../src/lib/jobs/workbench.ts';
 import { storageState } from '../src/lib/jobs/storage-state.ts';
 
 let askForModels: () => Promise<void> = () => Promise.resolve();
+let tellIdle: () => void = () => undefined;
 let tellLoss: () => void = () => undefined;
 let connected: (models: ModelApi) => void = () => undefined;
 let models: Promise<ModelApi> | null = null;
@@ -34,12 +36,13 @@ function overPort(port: MessagePort): ModelApi {
 const api: DataWorkerApi = {
   ...workbench,
   connectModels(port) {
-    const remote = overPort(port);
+    const remote = countedModels(overPort(port), () => tellIdle());
     models ??= Promise.resolve(remote);
     connected(remote);
   },
   start(page) {
     askForModels = () => page.startModels();
+    tellIdle = () => void page.modelsIdle();
     tellLoss = () => void page.dataLost();
   },
   modelsStopped() {

@@ -31,7 +31,7 @@ test('sixty edits are undone one by one to what was imported, and redone', async
   for (let i = 1; i <= 60; i++) valueOf(await api.redo());
   expect(await city('c1')).toBe('Town 60');
   expect(await api.redo()).toMatchObject({ ok: false });
-});
+}, 60_000);
 
 test('a new edit clears what could be redone', async () => {
   const { api, city } = await opened();

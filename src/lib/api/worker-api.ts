@@ -4,6 +4,8 @@ import type { DataApi } from './data-api.ts';
 export interface WorkerPage {
   /** Starts the model worker where it does not run, and calls `connectModels` with a port to it. */
   startModels(): Promise<void>;
+  /** No fit is under way: the model worker may be ended. */
+  modelsIdle(): Promise<void>;
   /** The open workspace's data went away under it. */
   dataLost(): Promise<void>;
 }

@@ -45,7 +45,11 @@ async function launch(): Promise<Running> {
     () => remote.modelsStopped(),
   );
   await remote.start(
-    Comlink.proxy({ startModels: () => models.start(), dataLost: () => Promise.resolve(location.reload()) }),
+    Comlink.proxy({
+      startModels: () => models.start(),
+      modelsIdle: () => Promise.resolve(models.idle()),
+      dataLost: () => Promise.resolve(location.reload()),
+    }),
   );
   for (const listener of listeners) await remote.subscribe(Comlink.proxy(listener));
   return { worker, remote };

@@ -1,11 +1,13 @@
 /** The worker that fits models: started when a fit asks for it, ended when it has been idle for a while. */
 export interface ModelWorker {
   start(): Promise<void>;
+  /** No fit is under way: it may end soon. */
+  idle(): void;
   /** Ends it at once, whatever it does. */
   stop(): void;
 }
 
-const IDLE_MILLIS = 120_000;
+const IDLE_MILLIS = 60_000;
 
 export function createModelWorker(
   connect: (port: MessagePort) => Promise<void>,
@@ -23,7 +25,6 @@ export function createModelWorker(
   return {
     async start() {
       clearTimeout(timer);
-      timer = setTimeout(stop, IDLE_MILLIS);
       if (worker) return;
       worker = new Worker(new URL('../../../workers/model.worker.ts', import.meta.url), {
         type: 'module',
@@ -32,6 +33,10 @@ export function createModelWorker(
       const { port1, port2 } = new MessageChannel();
       worker.postMessage({ type: 'connect' }, [port1]);
       await connect(port2);
+    },
+    idle() {
+      clearTimeout(timer);
+      timer = setTimeout(stop, IDLE_MILLIS);
     },
     stop,
   };

@@ -6,6 +6,7 @@ import { readContainer, writeContainer } from '../export/backup-container.ts';
 import { contentHash } from '../store/content-hash.ts';
 import type { PlainRecord } from '../store/records.ts';
 import { plainRecords } from '../store/records.ts';
+import { attempt } from '../store/store-failure.ts';
 import type { BackupManifest } from './backup-manifest.ts';
 import { recordsOf } from './backup-manifest.ts';
 import type { Desk } from './desk.ts';
@@ -21,25 +22,35 @@ export interface BackupFile {
 
 /** The whole workspace as one file, read again and compared with the store before it is offered. */
 export async function backupWorkspace(desk: Desk): Promise<Outcome<BackupFile, StoreError>> {
-  return desk.asWriter(async (session) => {
-    const records: PlainRecord[] = [];
-    for await (const record of plainRecords(session.store.connection)) records.push(record);
-    const manifest = manifestOf(session, await contentHash(records), desk.environment.now());
-    const frames: BackupFrame[] = [{ head: manifest, body: new Uint8Array() }];
-    for (const { table, key, bytes } of records) frames.push({ head: [table, key], body: bytes });
-    const written = await writeContainer(frames);
+  return desk.exclusive(async () => {
+    const attempted = await attempt(() => backup(desk));
+    return attempted.ok ? attempted.value : attempted;
+  });
+}
 
-    const reread = await readContainer(written.bytes);
-    const found = reread.ok ? recordsOf(reread.value) : null;
-    if (!found || (await contentHash(found)) !== manifest.contentHash)
-      return failure({ kind: 'backup-damaged' });
+async function backup(desk: Desk): Promise<Outcome<BackupFile, StoreError>> {
+  const session = desk.session();
+  if (!session) return failure({ kind: 'workspace-missing' });
+  const records: PlainRecord[] = [];
+  for await (const record of plainRecords(session.store.connection)) records.push(record);
+  const manifest = manifestOf(session, await contentHash(records), desk.environment.now());
+  const frames: BackupFrame[] = [{ head: manifest, body: new Uint8Array() }];
+  for (const { table, key, bytes } of records) frames.push({ head: [table, key], body: bytes });
+  const written = await writeContainer(frames);
 
+  const reread = await readContainer(written.bytes);
+  const found = reread.ok ? recordsOf(reread.value) : null;
+  if (!found || (await contentHash(found)) !== manifest.contentHash)
+    return failure({ kind: 'backup-damaged' });
+
+  // A tab that only reads may carry a copy away; the writer's reminder goes on.
+  if (desk.isWritable()) {
     const { batches, changes } = session;
     const last: LastBackup = { at: manifest.createdAt, batches: batches.length, changes: changes.length };
     await session.store.writeSetting(SETTINGS.lastBackup, last);
     await desk.wrote({ ...session, lastBackup: last });
-    return success({ ...written, fileName: fileNameOf(session.workspace.name, manifest.createdAt) });
-  });
+  }
+  return success({ ...written, fileName: fileNameOf(session.workspace.name, manifest.createdAt) });
 }
 
 function manifestOf(session: Session, hash: string, createdAt: number): BackupManifest {

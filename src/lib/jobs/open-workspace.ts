@@ -3,6 +3,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { randomId } from '../base/random-id.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
+import type { Registry } from '../store/registry.ts';
 import { attempt } from '../store/store-failure.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import { createWorkspaceStore, deleteWorkspaceStore, openWorkspaceStore } from '../store/workspace-store.ts';
@@ -11,9 +12,22 @@ import type { Desk } from './desk.ts';
 import { openSession, SETTINGS } from './session.ts';
 
 const BIN_DAYS = 30;
+const HALF_MADE_MILLIS = 3_600_000;
 
 export async function listWorkspaces(desk: Desk): Promise<readonly WorkspaceInfo[]> {
-  return (await desk.registry()).list();
+  const registry = await desk.registry();
+  await sweepHalfMade(desk, registry);
+  return registry.list();
+}
+
+/** Workspaces whose making a crash cut short an hour ago or earlier; a younger one may be another tab's work. */
+async function sweepHalfMade(desk: Desk, registry: Registry): Promise<void> {
+  const { now, factory } = desk.environment;
+  for (const { id, since } of await registry.listMaking()) {
+    if (since > now() - HALF_MADE_MILLIS) continue;
+    await deleteWorkspaceStore(id, factory).catch(() => undefined);
+    await registry.endMaking(id);
+  }
 }
 
 /** Makes a workspace, lets `fill` put data in, then lists it: one that could not be filled is never seen. */
@@ -40,6 +54,7 @@ export async function makeWorkspace(
     } catch (error) {
       store.close();
       await deleteWorkspaceStore(id, factory).catch(() => undefined);
+      await registry.endMaking(id).catch(() => undefined);
       throw error;
     }
     store.close();
@@ -50,7 +65,7 @@ export async function makeWorkspace(
 
 /** Puts a workspace on the desk: asks to be its writer, sweeps what a crash left, loads it. */
 export async function openWorkspace(desk: Desk, id: string): Promise<Outcome<WorkspaceStatus, StoreError>> {
-  const { now, factory, locks, onLost } = desk.environment;
+  const { now, factory, locks } = desk.environment;
   const opened = await desk.exclusive(() =>
     attempt(async () => {
       const registry = await desk.registry();
@@ -63,7 +78,7 @@ export async function openWorkspace(desk: Desk, id: string): Promise<Outcome<Wor
         now,
         ...(factory && { factory }),
         onLost: () => {
-          if (desk.session()?.store === store) onLost?.();
+          if (desk.session()?.store === store) void reopen(desk, id);
         },
       });
       const lock = await requestWriterLock(id, () => void desk.reload(), locks);
@@ -85,6 +100,12 @@ export async function openWorkspace(desk: Desk, id: string): Promise<Outcome<Wor
   if (!opened.value) return failure({ kind: 'workspace-missing' });
   await desk.publish();
   return success(opened.value);
+}
+
+/** The browser dropped the connection: what was committed is opened again, or its loss is told. */
+async function reopen(desk: Desk, id: string): Promise<void> {
+  const opened = await openWorkspace(desk, id);
+  if (!opened.ok) desk.environment.onLost?.();
 }
 
 /** Sweeps an interrupted import and what lay in the recycle bin for too long. */

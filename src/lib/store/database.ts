@@ -23,7 +23,8 @@ export interface ChunkRecord {
 }
 
 export interface MetaRecord {
-  readonly id: 'schema' | 'sentinel';
+  /** `schema`, `sentinel`; in the registry `making-<id>` too. */
+  readonly id: string;
   readonly value: number | string;
 }
 

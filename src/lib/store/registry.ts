@@ -1,9 +1,12 @@
 import type { WorkspaceInfo } from '../api/workspace.ts';
+import type { EpochMillis } from '../base/units.ts';
 import { randomId } from '../base/random-id.ts';
 import type { DatabaseFactory, RegistryDatabase } from './database.ts';
 import { registryDatabase, SCHEMA_VERSION } from './database.ts';
 import type { Seal } from './seal.ts';
 import { PLAIN_SEAL } from './seal.ts';
+
+const MAKING = 'making-';
 
 /** The list of workspaces on this device, in a database of its own. */
 export interface Registry {
@@ -11,7 +14,12 @@ export interface Registry {
   readonly device: string;
   list(): Promise<readonly WorkspaceInfo[]>;
   get(id: string): Promise<WorkspaceInfo | null>;
+  /** Lists a workspace; what was being made is made. */
   put(info: WorkspaceInfo): Promise<void>;
+  /** Notes that a workspace is being made, so that the remains of a crash can be found. */
+  beginMaking(id: string, since: EpochMillis): Promise<void>;
+  endMaking(id: string): Promise<void>;
+  listMaking(): Promise<readonly { readonly id: string; readonly since: EpochMillis }[]>;
   remove(id: string): Promise<void>;
   close(): void;
 }
@@ -36,7 +44,20 @@ export async function openRegistry(factory?: DatabaseFactory, seal: Seal = PLAIN
     },
     put: async (info) => {
       const payload = await seal.seal({ json: info, arrays: {} }, context(info.id));
-      await database.workspaces.put({ id: info.id, payload });
+      await database.transaction('rw', [database.meta, database.workspaces], async () => {
+        await database.workspaces.put({ id: info.id, payload });
+        await database.meta.delete(MAKING + info.id);
+      });
+    },
+    beginMaking: async (id, since) => {
+      await database.meta.put({ id: MAKING + id, value: since });
+    },
+    endMaking: async (id) => {
+      await database.meta.delete(MAKING + id);
+    },
+    listMaking: async () => {
+      const rows = await database.meta.where('id').startsWith(MAKING).toArray();
+      return rows.map(({ id, value }) => ({ id: id.slice(MAKING.length), since: Number(value) }));
     },
     remove: async (id) => {
       await database.workspaces.delete(id);
