@@ -24,10 +24,10 @@ import type { Bytes, ImportSource } from './source.ts';
 import { toUtf8 } from './transcode.ts';
 import { listSheets } from './xlsx-workbook.ts';
 
-/** Files up to this size are read whole to infer types; larger ones by their head and slices spread over the rest. */
+/** Up to this size every row counts for the types; of larger files the head, and every eighth batch after it. */
 const WHOLE_BYTES = 64 * SLICE_BYTES;
-const HEAD_BYTES = 32 * SLICE_BYTES;
-const SPREAD_SLICES = 32;
+const HEAD_BATCHES = 128;
+const SAMPLE_EVERY = 8;
 const DEEP_ENCODING_BYTES = 8 * SLICE_BYTES;
 const HEAD_TEXT_BYTES = 1 << 18;
 const MAX_COLUMNS = 16_384;
@@ -282,12 +282,13 @@ async function profileRows(
   const hashes = new RowHashSet();
   let head: RowBatch | null = null;
   let rows = 0;
-  const sampled = !layout.gzip && layout.format !== 'xlsx' && source.blob.size > WHOLE_BYTES;
-  const limit = sampled ? HEAD_BYTES : Number.POSITIVE_INFINITY;
-  const opened = sampled ? { ...source, blob: source.blob.slice(0, limit) } : source;
-  for await (const batch of openRows(opened, layout, signal)) {
+  const sampled = layout.format !== 'xlsx' && source.blob.size > WHOLE_BYTES;
+  let batches = 0;
+  for await (const batch of openRows(source, layout, signal)) {
     const from = firstRowFrom(batch, headings.firstDataRow);
-    for (let j = 0; j < width; j++) profiles[j].add(batch, j, from);
+    if (!sampled || batches < HEAD_BATCHES || batches % SAMPLE_EVERY === 0) {
+      for (let j = 0; j < width; j++) profiles[j].add(batch, j, from);
+    }
     for (let row = from; row < batch.rows; row++) {
       if (!hashes.addRow(batch, row)) continue;
       duplicates.count++;
@@ -295,35 +296,11 @@ async function profileRows(
     }
     rows += Math.max(0, batch.rows - from);
     if (!head && batch.rows > from) head = copyBatch(batch);
-  }
-  if (sampled) {
-    await profileSpread(source, layout, profiles, signal);
-    rows = Math.round((rows / HEAD_BYTES) * source.blob.size);
+    batches++;
   }
   if (!head) {
     const empty = createRowReader({ format: 'delimited', delimiter: ',' }).push(new Uint8Array(0), true);
     head = copyBatch(empty);
   }
   return { profiles, duplicates, head, rowsEstimate: rows };
-}
-
-/** Slices spread over the rest of a large file, each from its first line break to its last. */
-async function profileSpread(
-  source: ImportSource,
-  layout: Layout,
-  profiles: readonly ColumnProfile[],
-  signal: CancelSignal,
-): Promise<void> {
-  const rest = source.blob.size - HEAD_BYTES;
-  for (let k = 0; k < SPREAD_SLICES; k++) {
-    const from = (HEAD_BYTES + Math.floor((rest * k) / SPREAD_SLICES)) & ~3;
-    const slice = source.blob.slice(from, from + SLICE_BYTES);
-    let first = true;
-    for await (const batch of openRows({ name: source.name, blob: slice }, layout, signal)) {
-      const whole = Math.max(0, batch.rows - 1);
-      const inner = { ...batch, rows: whole };
-      profiles.forEach((profile, j) => profile.add(inner, j, first ? 1 : 0));
-      first = false;
-    }
-  }
 }
