@@ -9,7 +9,7 @@ import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
 import { orderStrokes, timelineOf } from './answer-timeline.ts';
 import { whatIfAttributes, whatIfOrders } from './answer-what-if.ts';
-import { scoringDay } from './score-workspace.ts';
+import { scoringDay } from './scoring-day.ts';
 
 /** Everything about one customer on one page; null where nobody has this id. */
 export function answerCustomer(session: AnswerSession & Provenance, id: string): CustomerAnswer | null {

@@ -1,6 +1,5 @@
 import { usableScores, runCardOf } from './answer-session.ts';
 import type { Desk } from './desk.ts';
-import { rescore } from './rescore.ts';
 import type { Session } from './session.ts';
 
 export interface Rescoring {
@@ -46,7 +45,8 @@ export function rescoring(desk: Desk): Rescoring {
 
   const run = (): Promise<void> => {
     clearTimeout(timer);
-    running ??= rescore(desk, () => undefined)
+    running ??= import('./rescore.ts')
+      .then(({ rescore }) => rescore(desk, () => undefined))
       .then(
         () => void trainFirst(),
         (error: unknown) => reportFailure('scoring', error),

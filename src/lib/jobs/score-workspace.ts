@@ -5,10 +5,9 @@ import { NEVER_CANCELLED } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
-import { dayOfMillis } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { PurchaseSummary } from '../features/purchase-summary.ts';
-import { defaultAsOf, summarisePurchases } from '../features/purchase-summary.ts';
+import { summarisePurchases } from '../features/purchase-summary.ts';
 import type { RunKind, RunRecord, ScoreBook } from '../scores/score-book.ts';
 import { emptyColumns } from '../scores/score-book.ts';
 import type { TrainedChurn } from './answer-session.ts';
@@ -18,6 +17,7 @@ import { definitionsHashOf } from './score-definitions.ts';
 import { rfmOfSummary, rfmOptions } from './score-rfm.ts';
 import { scoreSegments } from './score-segments.ts';
 import { acquisitionColumns, scoreValue } from './score-value.ts';
+import { scoringDay } from './scoring-day.ts';
 
 export interface ScoreInput {
   readonly set: WorkingSet;
@@ -33,11 +33,6 @@ export type ScoreError = { readonly kind: 'no-customers' } | { readonly kind: 'c
 
 const MOVES_OVER_DAYS = 90;
 const STEPS = 4;
-
-/** The day as of which everything is worked out: as set, else after the last order, else today. */
-export function scoringDay(set: WorkingSet, definitions: Definitions, now: EpochMillis): DayNumber {
-  return definitions.asOf ?? defaultAsOf(set) ?? dayOfMillis(now);
-}
 
 /**
  * RFM → segments → value → risk, as of one day. Cheap enough to run by itself after every change; what it returns is stored

@@ -12,7 +12,7 @@ import { areaUnderRoc, countEvents } from '../scores/evaluation.ts';
 import type { TrainedChurn } from './answer-session.ts';
 import { definitionsHashOf } from './score-definitions.ts';
 import type { ScoreInput } from './score-workspace.ts';
-import { scoringDay } from './score-workspace.ts';
+import { scoringDay } from './scoring-day.ts';
 import { churnCard } from './train-card.ts';
 import type { Labelled, TrainingData } from './train-data.ts';
 import { sampled, stacked, trainingData } from './train-data.ts';

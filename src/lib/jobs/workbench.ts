@@ -85,7 +85,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     today: (options) => answer(({ answerToday }, session) => answerToday(session, options)),
     overview: () => answer(({ answerOverview }, session) => answerOverview(session)),
     customers: async (query) => {
-      const page = await answer(({ answerCustomers }, session) => answerCustomers(session, query));
+      const page = await answer(({ searchCustomers }, session) => searchCustomers(session, query));
       return page ?? { total: 0, everyone: 0, atRisk: 0, rows: [] };
     },
     customer: (id) => answer(({ answerCustomer }, session) => answerCustomer(session, id)),

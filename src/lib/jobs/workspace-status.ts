@@ -3,7 +3,7 @@ import type { OrderLines, WorkingSet } from '../data/working-set.ts';
 import { changedAt } from '../store/change.ts';
 import { undoStacks } from '../store/undo-stacks.ts';
 import { runCardOf } from './answer-session.ts';
-import { scoringDay } from './score-workspace.ts';
+import { scoringDay } from './scoring-day.ts';
 import type { Session } from './session.ts';
 
 const counted = new WeakMap<OrderLines, DataCounts>();
