@@ -27,7 +27,9 @@ describe('figures in both languages', () => {
     expect(format.formatMoney(118_420, { currency: 'GBP' })).toBe('£1,184');
     expect(format.formatMoneyExact(118_420, { currency: 'GBP' })).toBe('£1,184.20');
     expect(format.formatMoney(118_420, { currency: 'JPY' })).toBe('¥118,420');
-    expect(format.formatMoneyRange({ low: 142_000, high: 246_000 }, { currency: 'GBP' })).toBe('£1,420–2,460');
+    expect(format.formatMoneyRange({ low: 142_000, high: 246_000 }, { currency: 'GBP' })).toBe(
+      '£1,420–2,460',
+    );
     expect(format.toMinor(11.77, 'GBP')).toBe(1177);
   });
 

@@ -3,7 +3,8 @@ import { hashQuery, hashScreen, link } from '../../src/lib/ui/link.ts';
 
 describe('links', () => {
   it('never writes anything before the hash', () => {
-    for (const screen of ['start', 'today', 'customer', 'import'] as const) expect(link(screen)).toMatch(/^#\//);
+    for (const screen of ['start', 'today', 'customer', 'import'] as const)
+      expect(link(screen)).toMatch(/^#\//);
   });
 
   it('carry a query after the hash and read it back, ids with signs included', () => {

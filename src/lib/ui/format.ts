@@ -34,7 +34,11 @@ export const formatDecimal = (n: number, digits = 1): string =>
 
 /** 0.62 → “62%”. */
 export const formatPercent = (share: number, digits = 0): string =>
-  minus(numberFormat({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share));
+  minus(
+    numberFormat({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+      share,
+    ),
+  );
 
 /** {0.51, 0.72} → “51–72”, or “51–72%” with the unit. */
 export function formatPercentRange(range: Range, { unit = false } = {}): string {
@@ -44,7 +48,9 @@ export function formatPercentRange(range: Range, { unit = false } = {}): string 
 
 /** Points of probability: 0.2 → “+20”, −0.08 → “−8”. */
 export const formatPoints = (effect: number): string =>
-  minus(numberFormat({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(Math.round(effect * 100)));
+  minus(
+    numberFormat({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(Math.round(effect * 100)),
+  );
 
 export function formatPointsRange(range: Range): string {
   const bare = (x: number) => formatCount(Math.round(x * 100));
@@ -53,7 +59,11 @@ export function formatPointsRange(range: Range): string {
 
 export const formatSigned = (n: number, digits = 0): string =>
   minus(
-    numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(n),
+    numberFormat({
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: 'exceptZero',
+    }).format(n),
   );
 
 /** Digits after the separator: GBP 2, JPY 0. */
@@ -84,17 +94,25 @@ export function formatMoney(minor: MinorUnits, { currency = workspace.currency }
 }
 
 /** With minor units, as in ledgers and exports: “£1,184.20”. */
-export function formatMoneyExact(minor: MinorUnits, { currency = workspace.currency }: MoneyOptions = {}): string {
+export function formatMoneyExact(
+  minor: MinorUnits,
+  { currency = workspace.currency }: MoneyOptions = {},
+): string {
   const format = numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   return minus(format.format(toMajor(minor, currency)));
 }
 
 /** Whole units without the currency, for columns whose head names it: “1,184”. */
-export const formatMoneyBare = (minor: MinorUnits, { currency = workspace.currency }: MoneyOptions = {}): string =>
-  formatCount(Math.round(toMajor(minor, currency)));
+export const formatMoneyBare = (
+  minor: MinorUnits,
+  { currency = workspace.currency }: MoneyOptions = {},
+): string => formatCount(Math.round(toMajor(minor, currency)));
 
 /** Short, for charts and cells only: “£2.4k”, “¥2.4万”. */
-export function formatMoneyShort(minor: MinorUnits, { currency = workspace.currency }: MoneyOptions = {}): string {
+export function formatMoneyShort(
+  minor: MinorUnits,
+  { currency = workspace.currency }: MoneyOptions = {},
+): string {
   const major = toMajor(minor, currency);
   if (Math.abs(major) < (intlTag().startsWith('zh') ? 10_000 : 1000)) return formatMoney(minor, { currency });
   const format = numberFormat({
@@ -207,7 +225,9 @@ export function formatDuration(millis: number): string {
       : seconds < 3600
         ? ([seconds / 60, 'minute', 0] as const)
         : ([seconds / 3600, 'hour', 1] as const);
-  return numberFormat({ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
+  return numberFormat({ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(
+    value,
+  );
 }
 
 export function formatList(items: readonly string[]): string {

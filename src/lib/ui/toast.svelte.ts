@@ -3,7 +3,8 @@ export interface Toast {
   readonly text: string;
   readonly tone: 'plain' | 'bad';
   readonly action: { readonly label: string; readonly run: () => void } | null;
-  readonly lastsMs: number;
+  /** Null: until the person answers. */
+  readonly lastsMs: number | null;
 }
 
 /** Undo is offered for at least ten seconds; plain news may go sooner. */
@@ -25,8 +26,13 @@ export const toasts = {
 /** Says what happened at the foot of the screen; with an action it stays long enough to undo. */
 export function toast(
   text: string,
-  { action = null, tone = 'plain' }: { action?: Toast['action']; tone?: Toast['tone'] } = {},
+  {
+    action = null,
+    tone = 'plain',
+    stays = false,
+  }: { action?: Toast['action']; tone?: Toast['tone']; stays?: boolean } = {},
 ): void {
-  const added = { id: nextId++, text, tone, action, lastsMs: action || tone === 'bad' ? UNDO_MS : NEWS_MS };
+  const lastsMs = stays ? null : action || tone === 'bad' ? UNDO_MS : NEWS_MS;
+  const added = { id: nextId++, text, tone, action, lastsMs };
   queue = [...queue.slice(-2), added];
 }

@@ -1,8 +1,14 @@
 import type { CustomerAnswer, CustomerFact } from '$lib/api/answers.ts';
 import type { WaterfallStep } from '$lib/charts/Waterfall.svelte';
 import { m } from '$lib/paraglide/messages.js';
-import { formatCount, formatDay, formatDecimal, formatDateTime, formatMoneyExact } from '$lib/ui/format.ts';
-import { dayHere } from '$lib/ui/format.ts';
+import {
+  dayHere,
+  formatCount,
+  formatDateTime,
+  formatDay,
+  formatDecimal,
+  formatMoneyExact,
+} from '$lib/ui/format.ts';
 import { reasonWords } from '$lib/ui/messages/reasons.ts';
 
 const SHOWN = 5;
@@ -40,7 +46,9 @@ export function rhythmWords(customer: CustomerAnswer): RhythmWords {
   const orders = m.common_orders({ n, count: formatCount(n) });
   const gap = usualGapDays === null ? null : Math.round(usualGapDays);
   const summary =
-    gap === null ? orders : m.customer_rhythm_words({ orders, gap: m.common_days({ n: gap, count: formatCount(gap) }) });
+    gap === null
+      ? orders
+      : m.customer_rhythm_words({ orders, gap: m.common_days({ n: gap, count: formatCount(gap) }) });
   const late = gap === null || recencyDays === null ? 0 : recencyDays - gap;
   const overdue =
     late > 0 ? m.customer_overdue({ days: m.common_days({ n: late, count: formatCount(late) }) }) : null;
@@ -61,13 +69,17 @@ export function factValue({ kind, value, field }: CustomerFact): string {
     case 'boolean':
       return value ? m.common_yes() : m.common_no();
     default:
-      return Number.isInteger(value) ? formatCount(value) : formatDecimal(value, field === 'latitude' ? 4 : 2);
+      return Number.isInteger(value)
+        ? formatCount(value)
+        : formatDecimal(value, field === 'latitude' ? 4 : 2);
   }
 }
 
 export function factSource({ source }: CustomerFact): string {
   switch (source.from) {
     case 'file':
+      // The generator's own batch has no file behind it.
+      if (source.fileName === 'sample') return m.shell_sample();
       return source.row === null
         ? source.fileName
         : m.customer_source_row({ file: source.fileName, row: formatCount(source.row) });

@@ -14,7 +14,8 @@ export interface Condition {
 /** A filter as parts of one sentence: “Show risk over 35%, worth over £500, silent longer than usual”. */
 export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
   const found: Condition[] = [];
-  const add = (key: keyof CustomerFilter, before: string, words: string) => found.push({ key, before, words });
+  const add = (key: keyof CustomerFilter, before: string, words: string) =>
+    found.push({ key, before, words });
   if (filter.text) add('text', m.customers_named(), `“${filter.text}”`);
   if (filter.riskOver !== undefined) {
     add('riskOver', '', m.customers_risk_over({ share: formatPercent(filter.riskOver) }));
@@ -26,15 +27,25 @@ export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
   if (filter.groups?.length) add('groups', m.customers_in(), formatList(filter.groups.map(groupName)));
   if (filter.bands?.length) add('bands', m.customers_of(), formatList(filter.bands.map(bandName)));
   if (filter.segments?.length) {
-    add('segments', m.customers_in(), m.customers_segment({ n: filter.segments.map((n) => n + 1).join(', ') }));
+    add(
+      'segments',
+      m.customers_in(),
+      m.customers_segment({ n: filter.segments.map((n) => n + 1).join(', ') }),
+    );
   }
   if (filter.recencyScore !== undefined) add('recencyScore', m.customers_r(), String(filter.recencyScore));
-  if (filter.frequencyScore !== undefined) add('frequencyScore', m.customers_f(), String(filter.frequencyScore));
+  if (filter.frequencyScore !== undefined)
+    add('frequencyScore', m.customers_f(), String(filter.frequencyScore));
   if (filter.firstOrderSince !== undefined) {
-    add('firstOrderSince', m.customers_first(), m.customers_since({ day: formatDayShort(filter.firstOrderSince) }));
+    add(
+      'firstOrderSince',
+      m.customers_first(),
+      m.customers_since({ day: formatDayShort(filter.firstOrderSince) }),
+    );
   }
   if (filter.city) add('city', m.customers_in(), filter.city);
-  if (filter.ids) add('ids', '', m.customers_chosen({ n: filter.ids.length, count: String(filter.ids.length) }));
+  if (filter.ids)
+    add('ids', '', m.customers_chosen({ n: filter.ids.length, count: String(filter.ids.length) }));
   return found;
 }
 
@@ -58,7 +69,9 @@ export function filterFromQuery(query: URLSearchParams): CustomerFilter {
   const list = (name: string) => query.get(name)?.split(',').filter(Boolean) ?? [];
   const groups = [...list('groups'), ...list('group')].filter(isSegmentGroup) as readonly SegmentGroup[];
   const segments = [...list('segments'), ...list('segment')].map(Number).filter(Number.isInteger);
-  const bands = list('bands').map(Number).filter((n): n is RiskBand => n >= 1 && n <= 5);
+  const bands = list('bands')
+    .map(Number)
+    .filter((n): n is RiskBand => n >= 1 && n <= 5);
   const ids = list('ids');
   const text = query.get('text') ?? '';
   const city = query.get('city') ?? '';

@@ -34,7 +34,9 @@ export function createCustomersView(query: URLSearchParams) {
   const built = $derived(builtInViews(workspace.status?.asOf ?? null));
   const views = $derived([...built, ...own]);
   const current = $derived(
-    views.find((view) => sameFilter(view.filter, filter) && view.sort === sort && view.descending === descending) ??
+    views.find(
+      (view) => sameFilter(view.filter, filter) && view.sort === sort && view.descending === descending,
+    ) ??
       views.find((view) => sameFilter(view.filter, filter)) ??
       null,
   );
@@ -100,7 +102,9 @@ export function createCustomersView(query: URLSearchParams) {
   }
 
   function fromQuery(next: URLSearchParams): void {
-    const view = [...builtInViews(workspace.status?.asOf ?? null), ...own].find((one) => one.id === next.get('view'));
+    const view = [...builtInViews(workspace.status?.asOf ?? null), ...own].find(
+      (one) => one.id === next.get('view'),
+    );
     if (view) {
       filter = view.filter;
       sort = view.sort;
@@ -160,7 +164,10 @@ export function createCustomersView(query: URLSearchParams) {
     saveView(name: string): void {
       const id = workspace.status?.workspace.id;
       if (!id || name.trim() === '') return;
-      own = [...own, { id: `own-${own.length + 1}-${name}`, name: name.trim(), filter, sort, descending, builtIn: false }];
+      own = [
+        ...own,
+        { id: `own-${own.length + 1}-${name}`, name: name.trim(), filter, sort, descending, builtIn: false },
+      ];
       writeViews(id, own);
     },
     removeView(view: SavedView): void {
@@ -193,7 +200,13 @@ export function createCustomersView(query: URLSearchParams) {
     async exportCsv(): Promise<Uint8Array> {
       const api = await getDataApi();
       const which = chosen.size > 0 ? { ids: [...chosen] } : filter;
-      return api.exportCustomersCsv({ filter: which, sort, descending, offset: 0, limit: Number.MAX_SAFE_INTEGER });
+      return api.exportCustomersCsv({
+        filter: which,
+        sort,
+        descending,
+        offset: 0,
+        limit: Number.MAX_SAFE_INTEGER,
+      });
     },
     fromQuery(next: URLSearchParams): void {
       fromQuery(next);

@@ -20,9 +20,24 @@ export function languageItem(): MenuItem {
 export function themeItems(): readonly MenuItem[] {
   const { theme } = preferences;
   return [
-    { label: m.shell_theme_system(), icon: SunMoon, current: theme === 'system', run: () => preferences.setTheme('system') },
-    { label: m.shell_theme_light(), icon: Contrast, current: theme === 'light', run: () => preferences.setTheme('light') },
-    { label: m.shell_theme_dark(), icon: Moon, current: theme === 'dark', run: () => preferences.setTheme('dark') },
+    {
+      label: m.shell_theme_system(),
+      icon: SunMoon,
+      current: theme === 'system',
+      run: () => preferences.setTheme('system'),
+    },
+    {
+      label: m.shell_theme_light(),
+      icon: Contrast,
+      current: theme === 'light',
+      run: () => preferences.setTheme('light'),
+    },
+    {
+      label: m.shell_theme_dark(),
+      icon: Moon,
+      current: theme === 'dark',
+      run: () => preferences.setTheme('dark'),
+    },
   ];
 }
 

@@ -28,7 +28,9 @@ export function createPalette() {
   const all = $derived<readonly PaletteCommand[]>([
     ...PLACES.map((place) => ({ label: place.name(), icon: place.icon, run: () => go(place.screen) })),
     { label: m.shell_act_import(), icon: FilePlus, run: () => go('import') },
-    ...(workspace.status?.canUndo ? [{ label: m.common_undo(), icon: Undo, run: () => void shell.undo() }] : []),
+    ...(workspace.status?.canUndo
+      ? [{ label: m.common_undo(), icon: Undo, run: () => void shell.undo() }]
+      : []),
     { label: m.shell_start_page(), icon: House, run: () => go('start') },
     languageItem(),
     ...themeItems(),

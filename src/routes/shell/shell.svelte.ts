@@ -117,7 +117,8 @@ async function rename(name: string): Promise<void> {
 async function undo(): Promise<void> {
   const api = await getDataApi();
   const undone = await api.undo();
-  if (said(undone)) toast(m.shell_undone(), { action: { label: m.shell_redo(), run: () => void api.redo() } });
+  if (said(undone))
+    toast(m.shell_undone(), { action: { label: m.shell_redo(), run: () => void api.redo() } });
 }
 
 export const shell = {

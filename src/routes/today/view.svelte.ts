@@ -17,9 +17,19 @@ export function createTodayView() {
   let openRow = $state<string | null>(null);
   const today: DayNumber = todayHere();
 
-  const answer = createAnswer<TodayAnswer>(async () =>
-    (await getDataApi()).today({ limit, notContactedThisWeek: notThisWeek, today }),
-  );
+  let waiting = false;
+
+  // A list that reorders under an open form would take the form away: news waits until it is closed.
+  const answer = createAnswer<TodayAnswer>(async () => {
+    waiting = openRow !== null && answer.value !== null;
+    if (waiting) return answer.value;
+    return (await getDataApi()).today({ limit, notContactedThisWeek: notThisWeek, today });
+  });
+
+  function setOpenRow(id: string | null): void {
+    openRow = id;
+    if (id === null && waiting) void answer.refresh();
+  }
 
   async function log(row: TodayRow, entry: Omit<LogEntry, 'customer'>): Promise<void> {
     const api = await getDataApi();
@@ -55,10 +65,10 @@ export function createTodayView() {
       return openRow;
     },
     toggleLog(id: string): void {
-      openRow = openRow === id ? null : id;
+      setOpenRow(openRow === id ? null : id);
     },
     closeLog(): void {
-      openRow = null;
+      setOpenRow(null);
     },
     showMore(): void {
       limit += MORE;

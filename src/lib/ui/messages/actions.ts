@@ -22,7 +22,9 @@ export function actionWords(action: SuggestedAction): ActionWords {
     case 'call-broken-rhythm':
       return {
         title: m.reasons_act_call(),
-        detail: action.product ? m.reasons_act_rhythm_product({ product: action.product }) : m.reasons_act_rhythm(),
+        detail: action.product
+          ? m.reasons_act_rhythm_product({ product: action.product })
+          : m.reasons_act_rhythm(),
         by: 'call',
       };
     case 'visit-high-value':
@@ -32,7 +34,11 @@ export function actionWords(action: SuggestedAction): ActionWords {
     case 'ask-about-returns':
       return { title: m.reasons_act_call(), detail: m.reasons_act_returns(), by: 'call' };
     case 'ask-low-score':
-      return { title: m.reasons_act_call(), detail: m.reasons_act_score({ score: action.score }), by: 'call' };
+      return {
+        title: m.reasons_act_call(),
+        detail: m.reasons_act_score({ score: action.score }),
+        by: 'call',
+      };
     case 'win-back':
       return { title: m.reasons_act_mail(), detail: m.reasons_act_win_back(), by: 'mail' };
     case 'offer-longer-contract':
@@ -40,7 +46,9 @@ export function actionWords(action: SuggestedAction): ActionWords {
     case 'welcome-second-order':
       return {
         title: m.reasons_act_mail(),
-        detail: action.product ? m.reasons_act_second_product({ product: action.product }) : m.reasons_act_second(),
+        detail: action.product
+          ? m.reasons_act_second_product({ product: action.product })
+          : m.reasons_act_second(),
         by: 'mail',
       };
     case 'thank-champion':

@@ -46,7 +46,10 @@ function sentences(error: KnownError): Sentences {
     case 'data-missing':
       return [m.errors_data_missing(), m.errors_data_missing_next()];
     case 'already-imported':
-      return [m.errors_already_imported({ when: formatDateTime(error.importedAt) }), m.errors_already_imported_next()];
+      return [
+        m.errors_already_imported({ when: formatDateTime(error.importedAt) }),
+        m.errors_already_imported_next(),
+      ];
     case 'nothing-to-undo':
       return [m.errors_nothing_to_undo(), m.errors_nothing_to_undo_next()];
     case 'backup-damaged':
@@ -71,7 +74,10 @@ function sentences(error: KnownError): Sentences {
         m.errors_file_too_large_next(),
       ];
     case 'format-unsupported':
-      return [m.errors_format_unsupported({ extension: error.extension || '?' }), m.errors_format_unsupported_next()];
+      return [
+        m.errors_format_unsupported({ extension: error.extension || '?' }),
+        m.errors_format_unsupported_next(),
+      ];
     case 'xlsx-damaged':
       return [m.errors_xlsx_damaged(), m.errors_xlsx_damaged_next()];
     case 'xlsx-bomb':

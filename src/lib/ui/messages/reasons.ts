@@ -14,7 +14,13 @@ export interface ReasonWords {
 type Write = (reason: Reason) => ReasonWords;
 
 const number = (value: Reason['value']): number => (typeof value === 'number' ? value : Number(value ?? NaN));
-const words = (fact: string, usual: string | null, chip: string): ReasonWords => ({ fact, usual, chip });
+
+/** A fact that stands before another sentence ends in a full stop; alone it is a phrase. */
+const words = (fact: string, usual: string | null, chip: string): ReasonWords => ({
+  fact: usual === null || /[.。]$/.test(fact) ? fact : `${fact}${m.reasons_stop()}`,
+  usual,
+  chip,
+});
 
 /** “Usual 31” of this customer's own past, or “everyone 31”. */
 function against(reason: Reason, show: (n: number) => string): string | null {
@@ -36,7 +42,11 @@ const WRITERS: Readonly<Record<ReasonFeature, Write>> = {
   recencyDays: (reason) => {
     const silent = days(number(reason.value));
     if (reason.usual === null || reason.usualOf !== 'own-past') {
-      return words(m.reasons_silent({ days: silent }), against(reason, days), m.reasons_silent_chip({ days: silent }));
+      return words(
+        m.reasons_silent({ days: silent }),
+        against(reason, days),
+        m.reasons_silent_chip({ days: silent }),
+      );
     }
     const usual = formatCount(Math.round(number(reason.usual)));
     return words(
@@ -48,7 +58,11 @@ const WRITERS: Readonly<Record<ReasonFeature, Write>> = {
   frequency: (reason) => {
     const n = Math.round(number(reason.value));
     const text = m.reasons_orders({ n, count: formatCount(n) });
-    return words(text, against(reason, (x) => formatDecimal(x, 1)), text);
+    return words(
+      text,
+      against(reason, (x) => formatDecimal(x, 1)),
+      text,
+    );
   },
   spendTrend: (reason) => {
     const change = number(reason.value);
@@ -63,7 +77,11 @@ const WRITERS: Readonly<Record<ReasonFeature, Write>> = {
   },
   averageOrder: (reason) => {
     const text = m.reasons_average_order({ amount: formatMoney(number(reason.value)) });
-    return words(text, against(reason, (x) => formatMoney(x)), text);
+    return words(
+      text,
+      against(reason, (x) => formatMoney(x)),
+      text,
+    );
   },
   tenureDays: (reason) => {
     const text = m.reasons_customer_for({ time: since(number(reason.value)) });
@@ -71,12 +89,20 @@ const WRITERS: Readonly<Record<ReasonFeature, Write>> = {
   },
   returnShare: (reason) => {
     const text = m.reasons_returns({ share: formatPercent(number(reason.value)) });
-    return words(text, against(reason, (x) => formatPercent(x)), text);
+    return words(
+      text,
+      against(reason, (x) => formatPercent(x)),
+      text,
+    );
   },
   breadth: (reason) => {
     const n = Math.round(number(reason.value));
     const text = m.reasons_breadth({ n, count: formatCount(n) });
-    return words(text, against(reason, (x) => formatDecimal(x, 1)), text);
+    return words(
+      text,
+      against(reason, (x) => formatDecimal(x, 1)),
+      text,
+    );
   },
   complaints90: (reason) => {
     const n = Math.round(number(reason.value));
@@ -88,7 +114,11 @@ const WRITERS: Readonly<Record<ReasonFeature, Write>> = {
       reason.value === null
         ? m.reasons_no_score()
         : m.reasons_last_score({ score: formatDecimal(number(reason.value), 0) });
-    return words(text, against(reason, (x) => formatDecimal(x, 1)), text);
+    return words(
+      text,
+      against(reason, (x) => formatDecimal(x, 1)),
+      text,
+    );
   },
   noAnswers90: (reason) => {
     const n = Math.round(number(reason.value));
@@ -97,7 +127,11 @@ const WRITERS: Readonly<Record<ReasonFeature, Write>> = {
   },
   tenure: (reason) => {
     const text = m.reasons_tenure({ value: formatCount(number(reason.value)) });
-    return words(text, against(reason, (x) => formatDecimal(x, 0)), text);
+    return words(
+      text,
+      against(reason, (x) => formatDecimal(x, 0)),
+      text,
+    );
   },
   channel: category(m.reasons_channel),
   gender: category(m.reasons_gender),
@@ -114,7 +148,8 @@ function since(tenureDays: number): string {
   return m.reasons_months({ n: months, count: formatCount(months) });
 }
 
-const isReasonFeature = (word: string): word is ReasonFeature => (REASON_FEATURES as readonly string[]).includes(word);
+const isReasonFeature = (word: string): word is ReasonFeature =>
+  (REASON_FEATURES as readonly string[]).includes(word);
 
 /** One customer's reason in words; an attribute of the person's own file is named as the file names it. */
 export function reasonWords(reason: Reason): ReasonWords {
@@ -125,5 +160,9 @@ export function reasonWords(reason: Reason): ReasonWords {
       ? formatDecimal(reason.value, Number.isInteger(reason.value) ? 0 : 1)
       : (reason.value ?? m.common_unknown());
   const text = `${heading}${m.reasons_colon()}${value}`;
-  return words(text, against(reason, (x) => formatDecimal(x, 1)), text);
+  return words(
+    text,
+    against(reason, (x) => formatDecimal(x, 1)),
+    text,
+  );
 }

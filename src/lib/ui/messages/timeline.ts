@@ -16,7 +16,8 @@ function kindAndOutcome(type: string | null): readonly [kind: string, outcome: s
   return [kind && contactName(kind), outcome && outcomeName(outcome)];
 }
 
-const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(m.customer_list_comma());
+const joined = (...parts: readonly (string | null)[]): string =>
+  parts.filter(Boolean).join(m.customer_list_comma());
 
 /** One entry of a customer's history in words. */
 export function timelineWords(entry: TimelineEntry): TimelineWords {
@@ -35,7 +36,9 @@ export function timelineWords(entry: TimelineEntry): TimelineWords {
       return { title: m.customer_return(), detail: products };
     case 'interaction':
       return {
-        title: outcome ? m.customer_contact({ kind: kind || m.customer_contacted(), outcome }) : kind || m.customer_contacted(),
+        title: outcome
+          ? m.customer_contact({ kind: kind || m.customer_contacted(), outcome })
+          : kind || m.customer_contacted(),
         detail: entry.text ?? '',
       };
     case 'feedback':
@@ -54,7 +57,10 @@ export function timelineWords(entry: TimelineEntry): TimelineWords {
           entry.type && isSegmentGroup(entry.type)
             ? m.customer_moved({ to: groupName(entry.type) })
             : m.customer_moved_plain(),
-        detail: entry.text && isSegmentGroup(entry.text) ? m.customer_moved_from({ from: groupName(entry.text) }) : '',
+        detail:
+          entry.text && isSegmentGroup(entry.text)
+            ? m.customer_moved_from({ from: groupName(entry.text) })
+            : '',
       };
   }
 }
