@@ -11,7 +11,7 @@ import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';
 import { customerName, customerText } from './answer-names.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
 import { customerRow } from './answer-rows.ts';
-import { textSearch } from './answer-search.ts';
+import { preparePinyin, textSearch } from './answer-search.ts';
 import { orderStrokes } from './answer-timeline.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
@@ -40,6 +40,12 @@ function rhythmOf(set: WorkingSet, book: ScoreBook | null, c: number): Pick<Cust
   return {
     rhythm: orderStrokes(set, c).filter(({ day }) => day > book.asOf - RHYTHM_DAYS && day <= book.asOf),
   };
+}
+
+/** The same, with Chinese names found by their Latin spelling: the first such search loads a dictionary. */
+export async function searchCustomers(session: AnswerSession, query: CustomerQuery): Promise<CustomerPage> {
+  if (/[a-z]/i.test(query.filter.text ?? '')) await preparePinyin(session.set);
+  return answerCustomers(session, query);
 }
 
 /** Indexes of the customers that pass every condition, in the working set's order. */
