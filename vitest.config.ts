@@ -13,6 +13,7 @@ export default defineConfig({
     globalSetup: ['test/setup/messages.ts'],
     maxWorkers: 2,
     testTimeout: 20_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
   },
 });
