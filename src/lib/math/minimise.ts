@@ -9,6 +9,8 @@ export interface Minimum {
   readonly evaluations: number;
   /** True where the gradient, or the decrease it still promises, is below what rounding lets one see. */
   readonly converged: boolean;
+  /** Estimate at `point`, n × n: where the next, similar search can begin. */
+  readonly inverseHessian: Float64Array;
 }
 
 export interface BfgsOptions {
@@ -16,6 +18,8 @@ export interface BfgsOptions {
   readonly maxIterations?: number;
   /** Longest step in any coordinate. */
   readonly maxStep?: number;
+  /** Of a similar function near `start`, positive definite, n × n. */
+  readonly inverseHessian?: Float64Array;
 }
 
 interface Step {
@@ -103,7 +107,8 @@ export function minimiseBfgs(f: ValueAndGradient, start: Float64Array, options: 
     for (let i = 0; i < n; i++) h[i * n + i] = scale;
   };
   resetHessian(1 / Math.max(1, largest(gradient)));
-  let fresh = true;
+  if (options.inverseHessian) h.set(options.inverseHessian);
+  let fresh = options.inverseHessian === undefined;
   let exhausted = false;
 
   for (; iterations < maxIterations && largest(gradient) > gradientTolerance; iterations++) {
@@ -150,5 +155,5 @@ export function minimiseBfgs(f: ValueAndGradient, start: Float64Array, options: 
     value = searched.step.value;
   }
   const converged = exhausted || largest(gradient) <= gradientTolerance;
-  return { point, value, gradient, iterations, evaluations, converged };
+  return { point, value, gradient, iterations, evaluations, converged, inverseHessian: h };
 }

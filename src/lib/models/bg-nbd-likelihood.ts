@@ -115,7 +115,13 @@ export function bgNbdObjective(grouped: GroupedSummary, bound: number): ValueAnd
     dr += total * point[1];
     let dalpha = (total * r) / alpha;
 
+    // ln ∏(1 + e) instead of Σ ln(1 + e): factors are at most 2, so a few hundred of them cannot overflow.
+    let product = 1;
     for (let g = 0; g < groups; g++) {
+      if ((g & 511) === 511) {
+        value += Math.log(product);
+        product = 1;
+      }
       const k = x[g];
       const w = weight[g];
       const lt = logAge[ageIndex[g]];
@@ -131,12 +137,15 @@ export function bgNbdObjective(grouped: GroupedSummary, bound: number): ValueAnd
       const odds = logDeathOdds[k] + shape * (lt - lx);
       const e = Math.exp(odds > 0 ? -odds : odds);
       const dead = odds > 0 ? 1 / (1 + e) : e / (1 + e);
-      value += w * (Math.log1p(e) + (odds > 0 ? odds : 0) - shape * lt);
+      if (w === 1) product *= 1 + e;
+      else value += w * Math.log1p(e);
+      value += w * ((odds > 0 ? odds : 0) - shape * lt);
       dr += w * (dead * (lt - lx) - lt);
       dalpha -= w * shape * (it + dead * (inverseRecency[recencyIndex[g]] - it));
       da += (w * dead) / a;
       db -= w * dead * inverseB[k];
     }
+    value += Math.log(product);
     gradient[0] = (-dr * r) / total;
     gradient[1] = (-dalpha * alpha) / total;
     gradient[2] = (-da * a) / total;

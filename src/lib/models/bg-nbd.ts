@@ -33,6 +33,8 @@ export interface BgNbdOptions {
 const MIN_CUSTOMERS = 20;
 const MIN_REPEATERS = 5;
 const LOG_BOUND = 12;
+const MANY = 20_000;
+const STRIDE = 16;
 const NAMES = ['r', 'alpha', 'a', 'b'] as const;
 
 function checkSummary(summary: PurchaseSummary): FitError | null {
@@ -76,6 +78,30 @@ function startingPoint(summary: PurchaseSummary): Float64Array {
   );
 }
 
+/** Every STRIDE-th customer of many: close enough to begin from, at a fraction of the cost. */
+function thinned(summary: PurchaseSummary): PurchaseSummary {
+  const every = (values: Float64Array) => values.filter((_, i) => i % STRIDE === 0);
+  const { frequency, recencyWeeks, ageWeeks, weight } = summary;
+  return {
+    frequency: every(frequency),
+    recencyWeeks: every(recencyWeeks),
+    ageWeeks: every(ageWeeks),
+    ...(weight && { weight: every(weight) }),
+  };
+}
+
+/** Where the fit begins: with many customers, at the fit of some of them, with the curvature found there. */
+function beginning(summary: PurchaseSummary): {
+  readonly point: Float64Array;
+  readonly inverseHessian?: Float64Array;
+} {
+  const point = startingPoint(summary);
+  if (summary.frequency.length < MANY) return { point };
+  const some = minimiseBfgs(bgNbdObjective(groupSummary(thinned(summary)), LOG_BOUND), point);
+  const isInside = some.point.every((value) => Math.abs(value) < LOG_BOUND - 1);
+  return some.converged && isInside ? some : { point };
+}
+
 /**
  * Fits BG/NBD by maximum likelihood: who still buys, and how often, in a business without contracts.
  *
@@ -84,7 +110,7 @@ function startingPoint(summary: PurchaseSummary): Float64Array {
  * (20) or repeaters (5), values that are not finite. Warnings inside the result: `not-converged`, `at-bound`,
  * `no-covariance`. Throws RangeError where frequency is not a whole number or recency exceeds age.
  *
- * Deterministic. Cost about 20 evaluations over the distinct (x, t_x, T). Source: Fader, Hardie & Lee (2005),
+ * Deterministic. Cost about 20 evaluations over the distinct (x, t_x, T), fewer from 20,000 customers on. Source: Fader, Hardie & Lee (2005),
  * "Counting your customers the easy way", Marketing Science 24(2), eq. 6. Checked against cdnow_clv.json.
  */
 export function fitBgNbd(
@@ -96,8 +122,12 @@ export function fitBgNbd(
   const grouped = groupSummary(summary);
   const objective = bgNbdObjective(grouped, LOG_BOUND);
   const maxIterations = options.maxIterations ?? 200;
-  const start = startingPoint(summary);
-  let found = minimiseBfgs(objective, start, { maxIterations, gradientTolerance: 1e-8 });
+  const { point, inverseHessian } = beginning(summary);
+  let found = minimiseBfgs(objective, point, {
+    maxIterations,
+    gradientTolerance: 1e-8,
+    ...(inverseHessian && { inverseHessian }),
+  });
   const nearBound = () => NAMES.filter((_, i) => Math.abs(found.point[i]) > LOG_BOUND - 1);
   if (!found.converged && nearBound().length === 0) {
     const scratch = new Float64Array(4);
