@@ -121,9 +121,7 @@ export interface DataApi {
   backup(): Promise<
     Outcome<{ readonly fileName: string; readonly bytes: Uint8Array; readonly sha256: string }, StoreError>
   >;
-  inspectBackup(
-    file: Blob,
-  ): Promise<
+  inspectBackup(file: Blob): Promise<
     Outcome<
       {
         readonly workspaceName: string;
