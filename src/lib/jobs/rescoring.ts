@@ -87,5 +87,7 @@ function reportFailure(what: string, error: unknown): void {
 
 function isStale(session: Session): boolean {
   if (usableScores(session) === null) return true;
+  // A model that was kept, but not yet applied: the page was closed in between.
+  if (session.trained && session.scores?.runs.churn?.id !== session.trained.run.id) return true;
   return FOLLOWED.some((kind) => runCardOf(session, session.scores?.runs[kind] ?? null)?.stale ?? false);
 }

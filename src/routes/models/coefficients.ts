@@ -22,13 +22,26 @@ const NAMES: Readonly<Record<ReasonFeature, () => string>> = {
   owner: m.models_feature_owner,
 };
 
+/** Columns that models make of those features; “log” is left to the note under the table. */
+const DERIVED: Readonly<Record<string, () => string>> = {
+  logRecency: m.models_feature_recencyDays,
+  logGapRatio: m.segments_feature_gapRatio,
+  logFrequency: m.models_feature_frequency,
+  oneTime: m.models_feature_oneTime,
+  logOrders90: m.models_feature_orders90,
+  logRate: m.models_feature_rate,
+  logTenure: m.models_feature_tenureDays,
+  logAverageOrder: m.models_feature_averageOrder,
+  logBreadth: m.models_feature_breadth,
+};
+
 const isKnown = (name: string): name is ReasonFeature =>
   (REASON_FEATURES as readonly string[]).includes(name);
 
 /** A model's column in words; a dummy is `feature=level` or `feature: level` and keeps its level. */
 export function coefficientName(feature: string): string {
   const [base, level] = feature.replace(/^attribute:/, '').split(/=(.*)/s);
-  const name = isKnown(base) ? NAMES[base]() : base;
+  const name = isKnown(base) ? NAMES[base]() : (DERIVED[base]?.() ?? base);
   return level === undefined || level === '' ? name : `${name}: ${level}`;
 }
 
