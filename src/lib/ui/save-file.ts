@@ -12,7 +12,7 @@ export function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>, type: str
 /** A name that every file system takes. */
 export function fileNameOf(words: string, extension: string): string {
   const safe = words
-    .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ')
+    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return `${safe || 'rapport'}.${extension}`;

@@ -2,7 +2,7 @@ import type { WorkspaceStatus } from '../api/workspace.ts';
 
 type Listener = (status: WorkspaceStatus | null) => void;
 
-const listeners = new Set<Listener>();
+let listeners: readonly Listener[] = [];
 let status = $state.raw<WorkspaceStatus | null>(null);
 let known = $state(false);
 
@@ -32,7 +32,9 @@ export function setWorkspaceStatus(next: WorkspaceStatus | null): void {
  * already known. Returns the way to stop, so that `onMount(() => onStatus(view.refresh))` is a whole screen's wiring.
  */
 export function onStatus(listener: Listener): () => void {
-  listeners.add(listener);
+  listeners = [...listeners, listener];
   if (known) listener(status);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners = listeners.filter((each) => each !== listener);
+  };
 }

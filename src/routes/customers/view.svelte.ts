@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type {
   CustomerAnswer,
   CustomerFilter,
@@ -23,13 +24,13 @@ export function createCustomersView(query: URLSearchParams) {
   let sort = $state<CustomerSort>('atRisk');
   let descending = $state(true);
   let summary = $state.raw<Omit<CustomerPage, 'rows'> | null>(null);
-  let pages = $state.raw<ReadonlyMap<number, readonly CustomerRow[]>>(new Map());
+  const pages = new SvelteMap<number, readonly CustomerRow[]>();
   let state = $state<'waiting' | 'empty' | 'ready' | 'failed'>('waiting');
   let own = $state.raw<readonly SavedView[]>([]);
-  let chosen = $state.raw<ReadonlySet<string>>(new Set());
+  const chosen = new SvelteSet<string>();
   let selected = $state<string | null>(null);
   let question = 0;
-  const asked = new Set<number>();
+  let asked: readonly number[] = [];
 
   const built = $derived(builtInViews(workspace.status?.asOf ?? null));
   const views = $derived([...built, ...own]);
@@ -48,13 +49,13 @@ export function createCustomersView(query: URLSearchParams) {
   const ask = (offset: number, limit: number): CustomerQuery => ({ filter, sort, descending, offset, limit });
 
   async function load(page: number): Promise<void> {
-    if (asked.has(page)) return;
-    asked.add(page);
+    if (asked.includes(page)) return;
+    asked = [...asked, page];
     const turn = question;
     try {
       const found = await (await getDataApi()).customers(ask(page * PAGE, PAGE));
       if (turn !== question) return;
-      pages = new Map(pages).set(page, found.rows);
+      pages.set(page, found.rows);
       summary = found;
       state = found.everyone === 0 ? 'empty' : 'ready';
       if (page === 0 && selected === null) select(found.rows[0]?.id ?? null);
@@ -65,12 +66,12 @@ export function createCustomersView(query: URLSearchParams) {
 
   async function restart(): Promise<void> {
     const turn = ++question;
-    asked.clear();
-    asked.add(0);
+    asked = [0];
     try {
       const found = await (await getDataApi()).customers(ask(0, PAGE));
       if (turn !== question) return;
-      pages = new Map([[0, found.rows]]);
+      pages.clear();
+      pages.set(0, found.rows);
       summary = found;
       state = found.everyone === 0 ? 'empty' : 'ready';
       const stays = selected !== null && found.rows.some((row) => row.id === selected);
@@ -87,7 +88,7 @@ export function createCustomersView(query: URLSearchParams) {
 
   function setFilter(next: CustomerFilter): void {
     filter = next;
-    chosen = new Set();
+    chosen.clear();
     void restart();
   }
 
@@ -184,29 +185,24 @@ export function createCustomersView(query: URLSearchParams) {
       return next;
     },
     toggleChosen(id: string): void {
-      const next = new Set(chosen);
-      if (!next.delete(id)) next.add(id);
-      chosen = next;
+      if (!chosen.delete(id)) chosen.add(id);
     },
     async chooseAll(all: boolean): Promise<void> {
-      chosen = new Set(all ? await everyId() : []);
+      const ids = all ? await everyId() : [];
+      chosen.clear();
+      for (const id of ids) chosen.add(id);
     },
     clearChosen(): void {
-      chosen = new Set();
+      chosen.clear();
     },
     showChosen(): void {
       setFilter({ ids: [...chosen] });
     },
-    async exportCsv(): Promise<Uint8Array> {
+    async exportCsv(): Promise<Uint8Array<ArrayBuffer>> {
       const api = await getDataApi();
       const which = chosen.size > 0 ? { ids: [...chosen] } : filter;
-      return api.exportCustomersCsv({
-        filter: which,
-        sort,
-        descending,
-        offset: 0,
-        limit: Number.MAX_SAFE_INTEGER,
-      });
+      const query = { filter: which, sort, descending, offset: 0, limit: Number.MAX_SAFE_INTEGER };
+      return new Uint8Array(await api.exportCustomersCsv(query));
     },
     fromQuery(next: URLSearchParams): void {
       fromQuery(next);

@@ -18,12 +18,14 @@ export function createTodayView() {
   const today: DayNumber = todayHere();
 
   let waiting = false;
+  let shown: TodayAnswer | null = null;
 
   // A list that reorders under an open form would take the form away: news waits until it is closed.
-  const answer = createAnswer<TodayAnswer>(async () => {
-    waiting = openRow !== null && answer.value !== null;
-    if (waiting) return answer.value;
-    return (await getDataApi()).today({ limit, notContactedThisWeek: notThisWeek, today });
+  const answer = createAnswer<TodayAnswer>(async (): Promise<TodayAnswer | null> => {
+    waiting = openRow !== null && shown !== null;
+    if (waiting) return shown;
+    shown = await (await getDataApi()).today({ limit, notContactedThisWeek: notThisWeek, today });
+    return shown;
   });
 
   function setOpenRow(id: string | null): void {
