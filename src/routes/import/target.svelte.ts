@@ -5,25 +5,6 @@ import { preferences } from '$lib/ui/preferences.svelte.ts';
 import { workspace } from '$lib/ui/workspace.svelte.ts';
 import { shell } from '../shell/shell.svelte.ts';
 
-export const CURRENCIES = [
-  'GBP',
-  'EUR',
-  'USD',
-  'CNY',
-  'HKD',
-  'TWD',
-  'JPY',
-  'SGD',
-  'AUD',
-  'CAD',
-  'CHF',
-  'INR',
-  'KRW',
-  'NZD',
-  'SEK',
-  'BRL',
-] as const;
-
 const MARKS: readonly (readonly [RegExp, string])[] = [
   [/£|\bGBP\b/, 'GBP'],
   [/€|\bEUR\b/, 'EUR'],
