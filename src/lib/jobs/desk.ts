@@ -49,8 +49,9 @@ export interface Desk {
   asWriter<T, E extends { readonly kind: string }>(
     work: (session: Session) => Promise<Outcome<T, E | StoreError>>,
   ): Promise<Outcome<T, E | StoreError>>;
-  /** A signal that the next `cancel` raises. */
-  cancelSignal(onCancel?: () => void): CancelSignal;
+  /** Runs work that `cancel` stops, and nothing else does; `onCancel` reaches what reads no signal. */
+  cancellable<T>(work: (signal: CancelSignal) => Promise<T>, onCancel?: () => void): Promise<T>;
+  /** Stops all that is under way. */
   cancel(): void;
 }
 
@@ -59,8 +60,7 @@ export function createDesk(environment: DeskEnvironment): Desk {
   let session: Session | null = null;
   let lock: WriterLock | null = null;
   let queue: Promise<unknown> = Promise.resolve();
-  let signal = { cancelled: false };
-  let cancelling: () => void = () => undefined;
+  const underWay = new Set<{ cancelled: boolean; readonly onCancel: (() => void) | undefined }>();
   const listeners: ((status: WorkspaceStatus) => void)[] = [];
   const channel: TabChannel = openTabChannel((workspace) => {
     if (workspace !== null && workspace === session?.workspace.id) void desk.reload();
@@ -116,13 +116,20 @@ export function createDesk(environment: DeskEnvironment): Desk {
         const attempted = await attempt(() => work(open));
         return attempted.ok ? attempted.value : attempted;
       }),
-    cancelSignal(onCancel = () => undefined) {
-      cancelling = onCancel;
-      return (signal = { cancelled: false });
+    async cancellable(work, onCancel) {
+      const running = { cancelled: false, onCancel };
+      underWay.add(running);
+      try {
+        return await work(running);
+      } finally {
+        underWay.delete(running);
+      }
     },
     cancel() {
-      signal.cancelled = true;
-      cancelling();
+      for (const running of underWay) {
+        running.cancelled = true;
+        running.onCancel?.();
+      }
     },
   };
   return desk;

@@ -2,7 +2,7 @@ import type { ImportCounts } from '../api/data-api.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
-import type { OnProgress } from '../base/progress.ts';
+import type { CancelSignal, OnProgress } from '../base/progress.ts';
 import { randomId } from '../base/random-id.ts';
 import { compareImport } from '../data/import-differences.ts';
 import type { SourceBatch } from '../data/source-batch.ts';
@@ -38,10 +38,7 @@ export interface FileImport {
     inspection: Inspection,
     onProgress: OnProgress,
   ): Promise<Outcome<ImportCounts, ImportError>>;
-  commit(
-    token: string,
-    onProgress: OnProgress,
-  ): Promise<Outcome<{ readonly batchId: string; readonly report: ImportReport }, ImportError | StoreError>>;
+  commit(token: string, onProgress: OnProgress): Promise<Outcome<Committed, ImportError | StoreError>>;
 }
 
 /** A file's way into the workspace: inspect, read and compare, then write as one batch. */
@@ -54,47 +51,65 @@ export function fileImport(desk: Desk): FileImport {
       waiting = null;
       const session = desk.session();
       const source = { name: inspection.fileName, blob };
-      const read = await readFile(source, inspection.plan, onProgress, desk.cancelSignal());
+      const read = await desk.cancellable((signal) => readFile(source, inspection.plan, onProgress, signal));
       if (!read.ok) return read;
       const token = randomId();
       waiting = { token, workspace: session?.workspace.id ?? '', inspection, result: read.value };
       return success(countsOf(session, waiting));
     },
 
-    async commit(token, onProgress) {
-      const signal = desk.cancelSignal();
-      return desk.asWriter<{ batchId: string; report: ImportReport }, ImportError>(async (session) => {
-        const checked = waiting;
-        if (checked?.token !== token || checked.workspace !== session.workspace.id) {
-          return failure({ kind: 'not-found' });
-        }
-        const batch = batchOf(checked, desk.environment.now());
-        const held = session.batches.find(({ id }) => id === batch.id);
-        if (held && held.removedAt === null) {
-          return failure({ kind: 'already-imported', batchId: held.id, importedAt: held.importedAt });
-        }
-        if (held) await session.store.setBatchRemoved(held, null);
-        else await session.store.writeBatch(batch, onProgress, signal);
-        waiting = null;
-        await rememberPlan(session.store, checked.inspection);
-        const workspace = await adoptCurrency(desk, session, checked.inspection);
-        const known = new Map([[batch.id, batch.tables]]);
-        await desk.wrote(await openSession(session.store, workspace, known));
-        return success({ batchId: batch.id, report: shortened(checked.result.report) });
-      });
-    },
+    commit: (token, onProgress) =>
+      desk.cancellable((signal) =>
+        desk.asWriter<Committed, ImportError>(async (session) => {
+          const checked = waiting;
+          if (checked?.token !== token || checked.workspace !== session.workspace.id) {
+            return failure({ kind: 'not-found' });
+          }
+          const written = await write(desk, session, checked, onProgress, signal);
+          if (written.ok) waiting = null;
+          return written;
+        }),
+      ),
   };
+}
+
+interface Committed {
+  readonly batchId: string;
+  readonly report: ImportReport;
+}
+
+async function write(
+  desk: Desk,
+  session: Session,
+  checked: Checked,
+  onProgress: OnProgress,
+  signal: CancelSignal,
+): Promise<Outcome<Committed, StoreError>> {
+  const { store, batches } = session;
+  const batch = batchOf(checked, desk.environment.now());
+  const held = batches.find(({ id }) => id === batch.id);
+  if (held && held.removedAt === null) {
+    return failure({ kind: 'already-imported', batchId: held.id, importedAt: held.importedAt });
+  }
+  const workspace = await adoptCurrency(desk, session, checked.inspection);
+  if (held) await store.setBatchRemoved(held, null);
+  else await store.writeBatch(batch, onProgress, signal);
+  // The rows are in: that a mapping could not be remembered is no failure of the import.
+  await rememberPlan(store, checked.inspection).catch(() => undefined);
+  await desk.wrote(await openSession(store, workspace, new Map([[batch.id, batch.tables]])));
+  return success({ batchId: batch.id, report: shortened(checked.result.report) });
 }
 
 async function inspect(desk: Desk, blob: Blob, name: string, overrides: PlanOverrides) {
   const session = desk.session();
-  const signal = desk.cancelSignal();
   const context = { currency: session?.workspace.currency ?? DEFAULT_CURRENCY, timeZone: TIME_ZONE };
   const source = { name, blob };
-  const first = await inspectFile(source, overrides, context, signal);
-  if (!first.ok || !session) return first;
-  const remembered = await recallPlan(session.store, first.value.shapeKey).catch(() => undefined);
-  return remembered ? inspectFile(source, overrides, { ...context, remembered }, signal) : first;
+  return desk.cancellable(async (signal) => {
+    const first = await inspectFile(source, overrides, context, signal);
+    if (!first.ok || !session) return first;
+    const remembered = await recallPlan(session.store, first.value.shapeKey).catch(() => undefined);
+    return remembered ? inspectFile(source, overrides, { ...context, remembered }, signal) : first;
+  });
 }
 
 function tablesOf(result: ImportResult): readonly Table[] {

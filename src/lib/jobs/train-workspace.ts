@@ -23,9 +23,13 @@ export async function trainWorkspace(
   const { now, models } = desk.environment;
   const input = { set, definitions, dataVersion, now, newId: randomId };
   const fitter = await models();
-  const signal = desk.cancelSignal(() => void fitter.cancel());
-  const trained = await trainChurn(input, fitter, onProgress);
-  if (signal.cancelled) return failure({ kind: 'cancelled' });
+  const trained = await desk.cancellable(
+    async (signal) => {
+      const outcome = await trainChurn(input, fitter, onProgress);
+      return signal.cancelled ? failure({ kind: 'cancelled' } as const) : outcome;
+    },
+    () => void fitter.cancel(),
+  );
   if (!trained.ok) return trained;
   const kept = await desk.asWriter(async (session) => {
     if (session.workspace.id !== from.workspace.id) return failure({ kind: 'workspace-missing' });
