@@ -41,6 +41,6 @@ export function columnSureness(column: ColumnPlan, inspection: Inspection): Sure
     case 'unclear':
       return warning('warn', m.import_sure_unclear());
     case 'unknown':
-      return plain('tag', m.import_sure_text());
+      return plain('tag', column.kind === 'text' ? m.import_sure_text() : m.import_sure_kept());
   }
 }

@@ -2,6 +2,7 @@ import { DATASETS, type DatasetName } from '$lib/data/datasets.ts';
 import type { ColumnPlan, ColumnRole, FileShape, ImportPlan } from '$lib/import/plan.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { columnName } from '$lib/ui/messages/columns.ts';
+import { MATCH_WORDS } from './reading.ts';
 
 /** Data sets that a row of this shape can fill, the first one taking the free attributes. */
 const SETS_OF_SHAPE: Readonly<Record<FileShape, readonly DatasetName[]>> = {
@@ -28,9 +29,10 @@ export function roleKey(role: ColumnRole): string {
 /** A role as one says it; the column that matches existing customers says so. */
 export function roleName(role: ColumnRole, plan: ImportPlan): string {
   if (role.use === 'ignore') return m.import_role_ignore();
-  if (role.use === 'attribute') return m.import_role_attribute({ name: role.name });
-  const name = columnName(role.dataset, role.column);
-  return isMatchKey(role, plan) ? m.import_role_match_key({ name }) : name;
+  if (role.use === 'attribute') return m.import_role_attribute();
+  return isMatchKey(role, plan)
+    ? m.import_role_match_key({ name: MATCH_WORDS[plan.matchKey]() })
+    : columnName(role.dataset, role.column);
 }
 
 function isMatchKey(role: ColumnRole, plan: ImportPlan): boolean {
