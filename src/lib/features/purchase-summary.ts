@@ -90,7 +90,7 @@ export function summarisePurchases(set: WorkingSet, options: PurchaseSummaryOpti
 
   // Stamps: `customer + 1` marks an order id or product as already counted for this customer.
   const orderSeen = new Int32Array(set.orders.orderIds.length + 1);
-  const orderSeenInWindow = new Int32Array(set.orders.orderIds.length + 1);
+  const orderSeenInWindow = windowDays === null ? orderSeen : new Int32Array(orderSeen.length);
   const productSeen = new Int32Array(set.orders.productIds.length + 1);
   let gaps = new Float64Array(256);
 
@@ -102,6 +102,8 @@ export function summarisePurchases(set: WorkingSet, options: PurchaseSummaryOpti
     let orders = 0;
     let windowOrders = 0;
     let lastDayWithoutId = Number.MIN_SAFE_INTEGER;
+    let lastOrder = -1;
+    let wasInWindow = false;
     let revenue = 0;
     let windowRevenue = 0;
     let revenueFirstDay = 0;
@@ -150,12 +152,16 @@ export function summarisePurchases(set: WorkingSet, options: PurchaseSummaryOpti
           orders++;
           if (inWindow) windowOrders++;
         }
-      } else {
+      } else if (id !== lastOrder || inWindow !== wasInWindow) {
+        // Lines of one order stand together as a rule: most are settled without a look-up far away.
+        lastOrder = id;
+        wasInWindow = inWindow;
         if (orderSeen[id] !== stamp) {
           orderSeen[id] = stamp;
           orders++;
+          if (windowDays === null) windowOrders++;
         }
-        if (inWindow && orderSeenInWindow[id] !== stamp) {
+        if (windowDays !== null && inWindow && orderSeenInWindow[id] !== stamp) {
           orderSeenInWindow[id] = stamp;
           windowOrders++;
         }
