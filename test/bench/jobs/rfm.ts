@@ -1,11 +1,13 @@
 import * as duckdb from '@duckdb/duckdb-wasm';
 import mainModule from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import { MILLIS_PER_DAY } from '$lib/base/units.ts';
+import type { Table } from '$lib/data/table.ts';
 import type { WorkingSet } from '$lib/data/working-set.ts';
 import { DEFAULT_DEFINITIONS } from '$lib/api/definitions.ts';
 import { defaultAsOf, summarisePurchases } from '$lib/features/purchase-summary.ts';
 import { rfmOfSummary, rfmOptions } from '$lib/jobs/score-rfm.ts';
 import type { Parameters } from '../bench.worker.ts';
-import { linesSet } from './lines.ts';
+import { linesSet, linesTable } from './lines.ts';
 import type { Method } from './method.ts';
 
 /** Customers with a purchase and the sum of their scores: what all three routes must agree on. */
@@ -65,14 +67,38 @@ function scoreColumn(values: readonly number[], reversed: boolean): number[] {
   });
 }
 
-export const mapOfObjects: Method<{ readonly rows: readonly Row[]; readonly asOf: number }> = {
+interface TextRow {
+  readonly customer: string;
+  readonly day: number;
+  readonly order: string;
+  readonly amount: number;
+}
+
+/** As a file gives them: in order of time, ids as text. */
+function textRows(table: Table): TextRow[] {
+  const { customer, time, order, amount } = table.columns;
+  if (customer.kind !== 'text' || order.kind !== 'text' || time.kind === 'text' || amount.kind === 'text')
+    throw new RangeError('lines: expected ids as text, time and amount as numbers');
+  const rows: TextRow[] = [];
+  for (let i = 0; i < table.length; i++) {
+    if (customer.codes[i] === 0) continue;
+    rows.push({
+      customer: customer.dictionary[customer.codes[i]],
+      day: Math.floor(time.values[i] / MILLIS_PER_DAY),
+      order: order.dictionary[order.codes[i]],
+      amount: amount.values[i],
+    });
+  }
+  return rows;
+}
+
+export const mapOfObjects: Method<{ readonly rows: readonly TextRow[]; readonly asOf: number }> = {
   inputName: 'rows',
   prepare: (parameters) => {
-    const set = linesSet(parameters);
-    return { rows: rowsOf(set), asOf: defaultAsOf(set) ?? 0 };
+    return { rows: textRows(linesTable(parameters)), asOf: defaultAsOf(linesSet(parameters)) ?? 0 };
   },
   run: async ({ rows, asOf }) => {
-    const byCustomer = new Map<number, { last: number; orders: Set<number>; revenue: number }>();
+    const byCustomer = new Map<string, { last: number; orders: Set<string>; revenue: number }>();
     for (const row of rows) {
       if (row.amount <= 0) continue;
       const seen = byCustomer.get(row.customer);
