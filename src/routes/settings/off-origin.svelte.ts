@@ -1,26 +1,25 @@
-/**
- * Requests of this page to other origins, as the browser itself counts them, from the moment it was opened. Own
- * blobs and inline data are no requests.
- */
+import { eachOnce, otherOrigins } from './origins.ts';
+
+/** Requests of this page to other origins, as the browser itself counts them, from the moment it was opened. */
 export function createOffOriginCount() {
-  let addresses = $state.raw<readonly string[]>([]);
+  let origins = $state.raw<readonly string[]>([]);
   let blocked = $state(0);
 
   function note(entries: PerformanceEntryList): void {
-    const others = entries
-      .map((entry) => new URL(entry.name, location.href))
-      .filter((url) => /^(https?|wss?):$/.test(url.protocol) && url.origin !== location.origin)
-      .map((url) => url.origin);
-    if (others.length > 0) addresses = [...addresses, ...others];
+    const others = otherOrigins(
+      entries.map((entry) => entry.name),
+      location.origin,
+    );
+    if (others.length > 0) origins = [...origins, ...others];
   }
 
   return {
     get count() {
-      return addresses.length;
+      return origins.length;
     },
     /** The servers, each once. */
     get servers() {
-      return [...new Set(addresses)];
+      return eachOnce(origins);
     },
     get blocked() {
       return blocked;
@@ -38,15 +37,3 @@ export function createOffOriginCount() {
     },
   };
 }
-
-/** The content security policy that the document carries; null where it has none. */
-export function policyOfPage(): string | null {
-  const meta = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy" i]');
-  return meta?.content.trim() || null;
-}
-
-export const policyLines = (policy: string): readonly string[] =>
-  policy
-    .split(';')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');

@@ -38,7 +38,7 @@ export type SettingsView = ReturnType<typeof createSettingsView>;
 export const isInstalled = (): boolean =>
   matchMedia('(display-mode: standalone), (display-mode: window-controls-overlay)').matches;
 
-export const isOfflineReady = (): boolean => navigator.serviceWorker?.controller != null;
+export const isOfflineReady = (): boolean => Boolean(navigator.serviceWorker?.controller);
 
 export function contrastWords(): string {
   const contrast = matchMedia('(prefers-contrast: more)').matches

@@ -1,4 +1,4 @@
-import { DATASETS, type DatasetName } from '../../data/datasets.ts';
+import type { DATASETS, DatasetName } from '../../data/datasets.ts';
 import { m } from '../../paraglide/messages.js';
 
 type Words = () => string;

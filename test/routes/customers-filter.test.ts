@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { CustomerFilter } from '../../src/lib/api/answers.ts';
+import { conditionsOf, filterFromQuery, queryFromFilter, without } from '../../src/routes/customers/filter.ts';
+
+const FULL: CustomerFilter = {
+  text: 'O’Neil & 王',
+  groups: ['loyal', 'atRiskHighValue'],
+  segments: [0, 3],
+  bands: [4, 5],
+  riskOver: 0.35,
+  worthOver: 50_000,
+  silentLongerThanUsual: true,
+  recencyScore: 2,
+  frequencyScore: 5,
+  firstOrderSince: 20_000,
+  city: 'Whitby',
+  ids: ['00417', '+86 1'],
+};
+
+describe('the filter sentence of customers', () => {
+  it('goes into an address and comes back the same', () => {
+    const query = new URLSearchParams(queryFromFilter(FULL));
+    expect(filterFromQuery(new URLSearchParams(query.toString()))).toEqual(FULL);
+  });
+
+  it('ignores words that are not its own', () => {
+    expect(filterFromQuery(new URLSearchParams('groups=rich,loyal&bands=9,2&riskOver=much&view=risk'))).toEqual({
+      groups: ['loyal'],
+      bands: [2],
+    });
+  });
+
+  it('has one phrase for every condition, and each can be taken out alone', () => {
+    const keys = conditionsOf(FULL).map(({ key }) => key);
+    expect([...keys].sort()).toEqual(Object.keys(FULL).sort());
+    for (const key of keys) expect(without(FULL, key)).not.toHaveProperty(key);
+  });
+});
