@@ -140,28 +140,29 @@ async function measureVariant(open, variant, scratch) {
   };
 }
 
-function kept(file, only) {
-  if (only.length === 0 || !existsSync(file)) return [];
-  return JSON.parse(readFileSync(file, 'utf8')).results.filter((row) => !only.includes(row.job));
+function kept(file, replaced) {
+  if (!existsSync(file)) return [];
+  return JSON.parse(readFileSync(file, 'utf8')).results.filter((row) => !replaced.has(row.job));
 }
 
-function writeReport(results, version, only, load) {
+/** Rows of jobs that this run has finished replace those of earlier runs; each row says at which commit. */
+function writeReport(results, replaced, version, load) {
   const file = join(here, 'results.json');
   const order = JOBS.map(({ job }) => job);
-  const all = [...kept(file, only), ...results].sort((a, b) => order.indexOf(a.job) - order.indexOf(b.job));
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
-    cwd: root,
-    encoding: 'utf8',
-  }).trim();
+  const all = [...kept(file, replaced), ...results];
   const report = {
     machine: `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${version}`,
     date: new Date().toISOString().slice(0, 10),
-    commit,
+    commit: commitNow(),
     load,
-    results: all,
+    results: all.sort((a, b) => order.indexOf(a.job) - order.indexOf(b.job)),
   };
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(join(here, 'RESULTS.md'), markdown(report));
+}
+
+function commitNow() {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
 }
 
 async function main() {
@@ -178,6 +179,7 @@ async function main() {
     executablePath,
     args: [...CHROMIUM_ARGUMENTS, '--js-flags=--expose-gc'],
   });
+  const version = execFileSync(executablePath, ['--version'], { encoding: 'utf8' }).trim();
   const results = [];
   const load = { before: round(loadavg()[0]), after: 0 };
   let failed = 0;
@@ -189,7 +191,7 @@ async function main() {
       for (const variant of variants) {
         try {
           const row = { job, ...(await measureVariant(open, variant, scratch)) };
-          results.push(row);
+          results.push({ ...row, commit: commitNow() });
           console.log(JSON.stringify(row));
         } catch (error) {
           failed++;
@@ -197,10 +199,10 @@ async function main() {
         }
         for (const page of browser.pages().slice(1)) await page.close();
       }
+      load.after = round(loadavg()[0]);
+      const finished = results.filter((row) => row.job === job);
+      if (scale === 1 && finished.length > 0) writeReport(finished, new Set([job]), version, load);
     }
-    load.after = round(loadavg()[0]);
-    const version = execFileSync(executablePath, ['--version'], { encoding: 'utf8' }).trim();
-    if (scale === 1) writeReport(results, version, only, load);
     console.log(markdown({ machine: version, date: '', commit: '', load, results }));
   } finally {
     await browser.close();
