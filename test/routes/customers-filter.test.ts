@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerFilter } from '../../src/lib/api/answers.ts';
-import { conditionsOf, filterFromQuery, queryFromFilter, without } from '../../src/routes/customers/filter.ts';
+import {
+  conditionsOf,
+  filterFromQuery,
+  queryFromFilter,
+  without,
+} from '../../src/routes/customers/filter.ts';
 
 const FULL: CustomerFilter = {
   text: 'O’Neil & 王',
@@ -23,8 +28,18 @@ describe('the filter sentence of customers', () => {
     expect(filterFromQuery(new URLSearchParams(query.toString()))).toEqual(FULL);
   });
 
+  it('is read from JSON as well, and nothing strange with it', () => {
+    const json = (filter: unknown) =>
+      filterFromQuery(new URLSearchParams({ filter: JSON.stringify(filter) }));
+    expect(json(FULL)).toEqual(FULL);
+    expect(json({ groups: ['rich'], riskOver: 'much', constructor: 1 })).toEqual({});
+    expect(filterFromQuery(new URLSearchParams('filter={'))).toEqual({});
+  });
+
   it('ignores words that are not its own', () => {
-    expect(filterFromQuery(new URLSearchParams('groups=rich,loyal&bands=9,2&riskOver=much&view=risk'))).toEqual({
+    expect(
+      filterFromQuery(new URLSearchParams('groups=rich,loyal&bands=9,2&riskOver=much&view=risk')),
+    ).toEqual({
       groups: ['loyal'],
       bands: [2],
     });

@@ -64,8 +64,20 @@ const numberOf = (text: string | null): number | undefined => {
   return Number.isFinite(n) ? n : undefined;
 };
 
+/** `filter={"groups":["loyal"]}` as plain words; whatever does not fit is left out by the reading of those. */
+function wordsOfJson(text: string): URLSearchParams {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return new URLSearchParams(typeof parsed === 'object' && parsed !== null ? queryFromFilter(parsed) : {});
+  } catch {
+    return new URLSearchParams();
+  }
+}
+
 /** What another screen's link asks for; the words are the filter's own (`#/customers?groups=loyal&riskOver=0.35`). */
-export function filterFromQuery(query: URLSearchParams): CustomerFilter {
+export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
+  const json = asked.get('filter');
+  const query = json === null ? asked : wordsOfJson(json);
   const list = (name: string) => query.get(name)?.split(',').filter(Boolean) ?? [];
   const groups = [...list('groups'), ...list('group')].filter(isSegmentGroup) as readonly SegmentGroup[];
   const segments = [...list('segments'), ...list('segment')].map(Number).filter(Number.isInteger);
