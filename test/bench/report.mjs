@@ -34,7 +34,7 @@ export function markdown({ machine, date, commit, load, results }) {
     return `| ${cells.join(' | ')} |`;
   });
   const foot = [
-    `Measured ${date} at ${commit} on ${machine}; load average ${load.before} before, ${load.after} after.`,
+    `Measured ${date} at ${commit} on ${machine}; load average up to ${Math.max(...results.map((row) => row.load ?? 0))}; results.json says each row’s commit and load.`,
     'Medians of rounds in which ours and the peer take turns. Dexie’s rows and the plain table are timed on a part and scaled up.',
   ];
   return `${[...HEAD, ...rows].join('\n')}\n\n${foot.join('\n')}\n`;
