@@ -71,7 +71,8 @@ export function createImportView() {
   }
 
   async function stopRunning(): Promise<void> {
-    if (phase === 'checking' || phase === 'importing') await (await getDataApi()).cancel();
+    if (phase === 'inspecting' || phase === 'checking' || phase === 'importing')
+      await (await getDataApi()).cancel();
   }
 
   async function inspect(): Promise<void> {
@@ -228,8 +229,8 @@ export function createImportView() {
     },
     /** Back to choosing a file. */
     async discard(): Promise<void> {
-      await stopRunning();
       turn++;
+      await stopRunning();
       phase = 'file';
       file = null;
       inspection = null;
