@@ -9,30 +9,11 @@ import { errorWords } from '$lib/ui/messages/errors.ts';
 import { preferences } from '$lib/ui/preferences.svelte.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { setWorkspaceStatus } from '$lib/ui/workspace.svelte.ts';
-
-const HAS_WORKSPACE = 'rapport:has-workspace';
+import { rememberWorkspace } from './remembered.ts';
 
 let list = $state.raw<readonly WorkspaceInfo[]>([]);
 let failed = $state(false);
 let making = $state.raw<{ readonly kind: SampleKind; readonly progress: Progress | null } | null>(null);
-
-/** Whether this browser had a workspace last time: decides at once, before the store answers, where to begin. */
-export function remembersWorkspace(): boolean {
-  try {
-    return localStorage.getItem(HAS_WORKSPACE) === '1';
-  } catch {
-    return false;
-  }
-}
-
-function remember(has: boolean): void {
-  try {
-    if (has) localStorage.setItem(HAS_WORKSPACE, '1');
-    else localStorage.removeItem(HAS_WORKSPACE);
-  } catch {
-    // Storage may be blocked; Start is shown first then.
-  }
-}
 
 function said<T>(outcome: Outcome<T, StoreError>): outcome is { readonly ok: true; readonly value: T } {
   if (!outcome.ok && outcome.error.kind !== 'cancelled') {
@@ -44,7 +25,7 @@ function said<T>(outcome: Outcome<T, StoreError>): outcome is { readonly ok: tru
 
 async function refreshList(): Promise<void> {
   list = await (await getDataApi()).listWorkspaces();
-  remember(list.length > 0);
+  rememberWorkspace(list.length > 0);
 }
 
 async function open(id: string): Promise<boolean> {

@@ -1,0 +1,12 @@
+import type { ClientInit } from '@sveltejs/kit';
+import { link } from '$lib/ui/link.ts';
+import { remembersWorkspace } from './routes/shell/remembered.ts';
+
+/**
+ * Someone who has a workspace comes to work: only an explicit `#/` asks for the doors. Done before the router
+ * reads the address, because it does not listen to changes until the first screen stands.
+ */
+export const init: ClientInit = () => {
+  const demo = new URLSearchParams(location.search).has('demo');
+  if (location.hash === '' && !demo && remembersWorkspace()) location.replace(link('today'));
+};
