@@ -17,7 +17,7 @@ const HEAD = [
 const number = (value) => (value === null ? '' : value.toLocaleString('en-GB'));
 const times = (value) => (value === null ? '' : `${value}×`);
 
-export function markdown({ machine, date, commit, load, results }) {
+export function markdown({ machine, date, commit, results }) {
   const rows = results.map((row) => {
     const cells = [
       row.job,
