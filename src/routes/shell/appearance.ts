@@ -3,7 +3,7 @@ import Languages from '@lucide/svelte/icons/languages';
 import Moon from '@lucide/svelte/icons/moon';
 import Rows3 from '@lucide/svelte/icons/rows-3';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
-import type { MenuItem } from '$lib/ui/Menu.svelte';
+import type { MenuItem } from '$lib/ui/menu.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { preferences } from '$lib/ui/preferences.svelte.ts';
 

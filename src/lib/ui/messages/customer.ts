@@ -1,5 +1,5 @@
 import type { CustomerAnswer } from '../../api/answers.ts';
-import type { WaterfallStep } from '../../charts/Waterfall.svelte';
+import type { WaterfallStep } from '../../charts/waterfall.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount } from '../format.ts';
 import { reasonWords } from './reasons.ts';
