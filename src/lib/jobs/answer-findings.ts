@@ -29,6 +29,7 @@ function atRiskFinding(book: ScoreBook): Finding | null {
   const members = [...band.keys()].filter((c) => band[c] >= HIGH_BANDS[0]);
   if (members.length === 0) return null;
   const sum = members.reduce((all, c) => all + (atRisk[c] || 0), 0);
+  if (!(sum > 0)) return null;
   const { low, high } = atRiskInterval(book.columns, book.scorer, members);
   const { horizonDays } = book.churn;
   return {

@@ -1,15 +1,15 @@
 import { DEFAULT_DEFINITIONS, type Definitions } from '$lib/api/definitions.ts';
-import type { Progress } from '$lib/base/progress.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { formatMoney, formatPercent } from '$lib/ui/format.ts';
+import { createTask } from '$lib/ui/task.svelte.ts';
 
-const STEP = 5;
+/** A tap moves by a useful number of people. */
+export const CAPACITY_STEP = 5;
 
 export function createChurnView() {
   let capacity = $state<number | null>(null);
-  let progress = $state.raw<Progress | null>(null);
-  let failure = $state.raw<{ readonly kind: string } | null>(null);
+  const training = createTask<{ readonly kind: string }>();
   let definitions = $state.raw<Definitions>(DEFAULT_DEFINITIONS);
   const churn = createAnswer(async () => {
     const api = await getDataApi();
@@ -17,15 +17,10 @@ export function createChurnView() {
     return api.churn(capacity === null ? {} : { capacity });
   });
 
-  async function setCapacity(next: number): Promise<void> {
-    capacity = Math.max(1, Math.round(next));
-    await churn.refresh();
-  }
-
   return {
     churn,
     get progress() {
-      return progress;
+      return training.progress;
     },
     get bands() {
       return definitions.churn.bands;
@@ -37,21 +32,15 @@ export function createChurnView() {
       return formatMoney(definitions.churn.contactCostMinor);
     },
     get failure() {
-      return failure;
+      return training.failure;
     },
-    /** The next round number down or up, so that a tap moves by a useful step. */
-    fewer: () => setCapacity(Math.ceil((churn.value?.capacity ?? STEP) / STEP - 1) * STEP || 1),
-    more: () => setCapacity(Math.floor((churn.value?.capacity ?? 0) / STEP + 1) * STEP),
+    async setCapacity(people: number): Promise<void> {
+      capacity = people;
+      await churn.refresh();
+    },
     async train(): Promise<void> {
-      failure = null;
-      progress = { step: 'train-churn', done: 0, total: null, unit: 'steps' };
-      const outcome = await (
-        await getDataApi()
-      ).trainChurn((step) => {
-        progress = step;
-      });
-      progress = null;
-      if (!outcome.ok && outcome.error.kind !== 'cancelled') failure = outcome.error;
+      const api = await getDataApi();
+      await training.run('train-churn', (onProgress) => api.trainChurn(onProgress));
       await churn.refresh();
     },
     async cancel(): Promise<void> {

@@ -1,10 +1,9 @@
-import type { Progress } from '$lib/base/progress.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import { createTask } from '$lib/ui/task.svelte.ts';
 
 export function createModelsView() {
-  let progress = $state.raw<Progress | null>(null);
-  let failure = $state.raw<{ readonly kind: string } | null>(null);
+  const task = createTask<{ readonly kind: string }>();
   const runs = createAnswer(async () => {
     const found = await (await getDataApi()).runs();
     return found.length > 0 ? found : null;
@@ -12,14 +11,8 @@ export function createModelsView() {
   const churn = createAnswer(async () => (await getDataApi()).churn({}));
 
   async function run(work: 'rescore' | 'trainChurn'): Promise<void> {
-    failure = null;
-    progress = { step: work, done: 0, total: null, unit: 'steps' };
     const api = await getDataApi();
-    const outcome = await api[work]((step) => {
-      progress = step;
-    });
-    progress = null;
-    if (!outcome.ok && outcome.error.kind !== 'cancelled') failure = outcome.error;
+    await task.run(work, (onProgress) => api[work](onProgress));
     await Promise.all([runs.refresh(), churn.refresh()]);
   }
 
@@ -27,10 +20,10 @@ export function createModelsView() {
     runs,
     churn,
     get progress() {
-      return progress;
+      return task.progress;
     },
     get failure() {
-      return failure;
+      return task.failure;
     },
     rescore: () => run('rescore'),
     train: () => run('trainChurn'),

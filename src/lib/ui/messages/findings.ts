@@ -1,10 +1,7 @@
 import type { Finding } from '../../api/answers.ts';
-import { SEGMENT_GROUPS, type SegmentGroup } from '../../base/facts.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount, formatMoney, formatPercent, formatSigned } from '../format.ts';
-import { groupName } from './groups.ts';
-
-const isGroup = (word: string): word is SegmentGroup => (SEGMENT_GROUPS as readonly string[]).includes(word);
+import { groupName, isSegmentGroup } from './groups.ts';
 
 /** A finding in one sentence with its figures. The type checker proves the map complete. */
 export function findingSentence(finding: Finding): string {
@@ -37,7 +34,7 @@ export function findingSentence(finding: Finding): string {
     case 'segment-standout': {
       const group = word('group');
       return m.overview_finding_standout({
-        group: isGroup(group) ? groupName(group) : group,
+        group: isSegmentGroup(group) ? groupName(group) : group,
         people: formatPercent(figure('peopleShare')),
         share: formatPercent(figure('atRiskShare')),
       });
