@@ -2,7 +2,8 @@ import type { SampleKind, StoreError, WorkspaceInfo } from '$lib/api/workspace.t
 import type { Progress } from '$lib/base/progress.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { handOverFiles } from '$lib/client/pending-files.ts';
-import { go, hashQuery } from '$lib/ui/link.ts';
+import { go } from '$lib/ui/go.ts';
+import { hashQuery } from '$lib/ui/link.ts';
 import { shell } from './shell/shell.svelte.ts';
 
 export const SAMPLE_KINDS = ['retail', 'b2b', 'service'] as const satisfies readonly SampleKind[];

@@ -49,6 +49,22 @@ test('the first minute: the sample names people to contact, and its first person
   await expect(page.getByText('Offline. That is fine.').first()).toBeVisible();
 });
 
+test('screens change by link and by command without loading the page again', async ({ page }) => {
+  await openDoor(page, 'Look around with sample data');
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 30_000 });
+  let loads = 0;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) loads++;
+  });
+  await page.getByRole('link', { name: 'Value' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Value' })).toBeVisible();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('Churn');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Churn' })).toBeVisible();
+  expect(loads).toBe(0);
+});
+
 test('a small order file is imported, counted exactly, undone, and the list is empty again', async ({
   page,
 }) => {

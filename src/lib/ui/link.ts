@@ -13,7 +13,7 @@ export type Screen =
   | 'definitions'
   | 'settings';
 
-type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** An address from `#` on: the page may be served from any folder, so nothing before it is ever written. */
 export function link(screen: Screen, query: Query = {}): string {
@@ -23,13 +23,6 @@ export function link(screen: Screen, query: Query = {}): string {
   }
   const text = pairs.toString();
   return `#/${screen === 'start' ? '' : screen}${text ? `?${text}` : ''}`;
-}
-
-/** Goes to a screen; a new entry in the history unless `replace`. */
-export function go(screen: Screen, query: Query = {}, { replace = false } = {}): void {
-  const address = link(screen, query);
-  if (replace) location.replace(address);
-  else location.assign(address);
 }
 
 /** The query after the hash: `#/customer?id=7` → id=7. */

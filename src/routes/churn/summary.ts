@@ -33,8 +33,13 @@ export function foundAt(
   return 1;
 }
 
-export const modelName = (model: string): string =>
-  model === 'logistic' ? m.churn_engine_logistic() : model === 'network' ? m.churn_engine_network() : model;
+const MODELS: Readonly<Record<string, () => string>> = {
+  logistic: m.churn_engine_logistic,
+  network: m.churn_engine_network,
+  recency: m.churn_engine_recency,
+};
+
+export const modelName = (model: string): string => MODELS[model]?.() ?? model;
 
 const RULES: Readonly<Record<NonNullable<ChurnAnswer['rulesReason']>, () => string>> = {
   'too-few-events': m.churn_rules_too_few_events,

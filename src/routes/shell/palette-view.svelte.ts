@@ -5,7 +5,8 @@ import Undo from '@lucide/svelte/icons/undo-2';
 import type { CustomerRow } from '$lib/api/answers.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { go } from '$lib/ui/link.ts';
+import { go } from '$lib/ui/go.ts';
+
 import { palette } from '$lib/ui/palette.svelte.ts';
 import { workspace } from '$lib/ui/workspace.svelte.ts';
 import { languageItem, themeItems } from './appearance.ts';

@@ -4,7 +4,8 @@ import type { Outcome } from '$lib/base/outcome.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { todayHere } from '$lib/ui/format.ts';
-import { go } from '$lib/ui/link.ts';
+import { go } from '$lib/ui/go.ts';
+
 import { errorWords } from '$lib/ui/messages/errors.ts';
 import { preferences } from '$lib/ui/preferences.svelte.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
