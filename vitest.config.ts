@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [svelte()],
-  resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
+  resolve: {
+    alias: {
+      $lib: fileURLToPath(new URL('./src/lib', import.meta.url)),
+      '$app/navigation': fileURLToPath(new URL('./test/setup/app-navigation.ts', import.meta.url)),
+    },
+  },
   define: { 'import.meta.env.SSR': 'false' },
   test: {
     environment: 'node',
