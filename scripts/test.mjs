@@ -20,7 +20,16 @@ function unitCounts() {
   const brokenFiles = testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
-  return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length };
+  const failures = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map((test) => `${name.replace(root, '')}: ${test.fullName}\n${test.failureMessages.join('\n')}`),
+  );
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + brokenFiles.length,
+    failures: [...failures, ...brokenFiles.map(({ name, message }) => `${name.replace(root, '')}: ${message}`)],
+  };
 }
 
 function endToEndCounts() {
@@ -89,6 +98,10 @@ for (const { name, passed, failed, seconds } of summary) {
   console.log(
     `${verdict} ${name.padEnd(28)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
   );
+}
+// Again at the end, where a log that was cut still shows it.
+for (const failure of summary.flatMap(({ failures = [] }) => failures)) {
+  console.log(`failed: ${failure.slice(0, 1500)}`);
 }
 const total = (key) => summary.reduce((sum, step) => sum + step[key], 0);
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
