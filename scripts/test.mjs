@@ -28,7 +28,10 @@ function unitCounts() {
   return {
     passed: numPassedTests,
     failed: numFailedTests + brokenFiles.length,
-    failures: [...failures, ...brokenFiles.map(({ name, message }) => `${name.replace(root, '')}: ${message}`)],
+    failures: [
+      ...failures,
+      ...brokenFiles.map(({ name, message }) => `${name.replace(root, '')}: ${message}`),
+    ],
   };
 }
 
