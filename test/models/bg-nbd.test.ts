@@ -4,7 +4,7 @@ import { hypergeometric2F1 } from '../../src/lib/math/hypergeometric.ts';
 import type { BgNbdModel, PurchaseSummary } from '../../src/lib/models/bg-nbd.ts';
 import { expectedPurchases, fitBgNbd, probabilityAlive } from '../../src/lib/models/bg-nbd.ts';
 import { purchasesIfAlive } from '../../src/lib/models/bg-nbd-expectations.ts';
-import { bgNbdObjective, groupSummary } from '../../src/lib/models/bg-nbd-likelihood.ts';
+import { bgNbdObjective, tableSummary } from '../../src/lib/models/bg-nbd-likelihood.ts';
 import { hasShared, sharedOracle } from '../fixtures/shared.ts';
 import { cdnowCalibration } from './cdnow-summary.ts';
 import { simulateBgNbd } from './simulate.ts';
@@ -73,21 +73,25 @@ describe('BG/NBD', () => {
     expect(weighted.fit.logLikelihood).toBeCloseTo(twice.fit.logLikelihood ?? 0, 6);
   });
 
-  test('the gradient is the derivative of the likelihood', () => {
+  test('first and second derivatives are those of the likelihood', () => {
     const objective = bgNbdObjective(
-      groupSummary(simulateBgNbd({ r: 0.5, alpha: 5, a: 1, b: 2 }, 300, createRandom(5))),
+      tableSummary(simulateBgNbd({ r: 0.5, alpha: 5, a: 1, b: 2 }, 300, createRandom(5))),
       12,
     );
     const point = Float64Array.of(-0.9, 1.2, 0.3, 0.8);
-    const gradient = new Float64Array(4);
-    objective(point, gradient);
-    const scratch = new Float64Array(4);
+    const at = (i: number, step: number) => {
+      const moved = point.slice();
+      moved[i] += step;
+      const [gradient, hessian] = [new Float64Array(4), new Float64Array(16)];
+      return { value: objective(moved, gradient, hessian), gradient, hessian };
+    };
+    const { gradient, hessian } = at(0, 0);
     for (let i = 0; i < 4; i++) {
-      const up = point.slice();
-      const down = point.slice();
-      up[i] += 1e-5;
-      down[i] -= 1e-5;
-      expect(gradient[i]).toBeCloseTo((objective(up, scratch) - objective(down, scratch)) / 2e-5, 7);
+      const [up, down] = [at(i, 1e-5), at(i, -1e-5)];
+      expect(gradient[i]).toBeCloseTo((up.value - down.value) / 2e-5, 7);
+      for (let j = 0; j < 4; j++) {
+        expect(hessian[i * 4 + j]).toBeCloseTo((up.gradient[j] - down.gradient[j]) / 2e-5, 7);
+      }
     }
   });
 

@@ -1,10 +1,10 @@
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { minimiseBfgs } from '../math/minimise.ts';
 import { minimiseNelderMead } from '../math/nelder-mead.ts';
+import { minimiseNewton } from '../math/newton.ts';
 import type { PurchaseSummary } from './bg-nbd-likelihood.ts';
-import { bgNbdObjective, groupSummary } from './bg-nbd-likelihood.ts';
+import { bgNbdObjective, tableSummary } from './bg-nbd-likelihood.ts';
 import type { FitError, FitReport, FitWarning } from './fit-report.ts';
 import { firstNotFinite, requireLength } from './fit-report.ts';
 import { observedCovariance } from './observed-information.ts';
@@ -35,6 +35,8 @@ const MIN_REPEATERS = 5;
 const LOG_BOUND = 12;
 const MANY = 20_000;
 const STRIDE = 16;
+/** Sampling moves the fit of some customers by far more than this. */
+const ROUGHLY = 1e-7;
 const NAMES = ['r', 'alpha', 'a', 'b'] as const;
 
 function checkSummary(summary: PurchaseSummary): FitError | null {
@@ -80,7 +82,11 @@ function startingPoint(summary: PurchaseSummary): Float64Array {
 
 /** Every STRIDE-th customer of many: close enough to begin from, at a fraction of the cost. */
 function thinned(summary: PurchaseSummary): PurchaseSummary {
-  const every = (values: Float64Array) => values.filter((_, i) => i % STRIDE === 0);
+  const every = (values: Float64Array) => {
+    const kept = new Float64Array(Math.ceil(values.length / STRIDE));
+    for (let i = 0; i < kept.length; i++) kept[i] = values[i * STRIDE];
+    return kept;
+  };
   const { frequency, recencyWeeks, ageWeeks, weight } = summary;
   return {
     frequency: every(frequency),
@@ -90,16 +96,15 @@ function thinned(summary: PurchaseSummary): PurchaseSummary {
   };
 }
 
-/** Where the fit begins: with many customers, at the fit of some of them, with the curvature found there. */
-function beginning(summary: PurchaseSummary): {
-  readonly point: Float64Array;
-  readonly inverseHessian?: Float64Array;
-} {
+/** Where the fit begins: with many customers, at the fit of some of them. */
+function beginning(summary: PurchaseSummary): Float64Array {
   const point = startingPoint(summary);
-  if (summary.frequency.length < MANY) return { point };
-  const some = minimiseBfgs(bgNbdObjective(groupSummary(thinned(summary)), LOG_BOUND), point);
+  if (summary.frequency.length < MANY) return point;
+  const some = minimiseNewton(bgNbdObjective(tableSummary(thinned(summary)), LOG_BOUND), point, {
+    tolerance: ROUGHLY,
+  });
   const isInside = some.point.every((value) => Math.abs(value) < LOG_BOUND - 1);
-  return some.converged && isInside ? some : { point };
+  return some.converged && isInside ? some.point : point;
 }
 
 /**
@@ -110,8 +115,8 @@ function beginning(summary: PurchaseSummary): {
  * (20) or repeaters (5), values that are not finite. Warnings inside the result: `not-converged`, `at-bound`,
  * `no-covariance`. Throws RangeError where frequency is not a whole number or recency exceeds age.
  *
- * Deterministic. Cost about 20 evaluations over the distinct (x, t_x, T), fewer from 20,000 customers on. Source: Fader, Hardie & Lee (2005),
- * "Counting your customers the easy way", Marketing Science 24(2), eq. 6. Checked against cdnow_clv.json.
+ * Deterministic. Cost: about 8 passes over the customers, 4 from 20,000 customers on. Source: Fader, Hardie & Lee
+ * (2005), "Counting your customers the easy way", Marketing Science 24(2), eq. 6. Checked against cdnow_clv.json.
  */
 export function fitBgNbd(
   summary: PurchaseSummary,
@@ -119,26 +124,22 @@ export function fitBgNbd(
 ): Outcome<BgNbdModel, FitError> {
   const error = checkSummary(summary);
   if (error) return failure(error);
-  const grouped = groupSummary(summary);
-  const objective = bgNbdObjective(grouped, LOG_BOUND);
+  const customers = tableSummary(summary);
+  const objective = bgNbdObjective(customers, LOG_BOUND);
   const maxIterations = options.maxIterations ?? 200;
-  const { point, inverseHessian } = beginning(summary);
-  let found = minimiseBfgs(objective, point, {
-    maxIterations,
-    gradientTolerance: 1e-8,
-    ...(inverseHessian && { inverseHessian }),
-  });
+  let found = minimiseNewton(objective, beginning(summary), { maxIterations });
   const nearBound = () => NAMES.filter((_, i) => Math.abs(found.point[i]) > LOG_BOUND - 1);
   if (!found.converged && nearBound().length === 0) {
-    const scratch = new Float64Array(4);
-    const simplex = minimiseNelderMead((p) => objective(p, scratch), found.point);
-    const again = minimiseBfgs(objective, simplex.point, { maxIterations, gradientTolerance: 1e-8 });
+    const gradient = new Float64Array(4);
+    const hessian = new Float64Array(16);
+    const simplex = minimiseNelderMead((point) => objective(point, gradient, hessian), found.point);
+    const again = minimiseNewton(objective, simplex.point, { maxIterations });
     if (again.value < found.value || again.converged) found = again;
   }
   if (!Number.isFinite(found.value)) return failure({ kind: 'no-convergence', iterations: found.iterations });
 
   const bounded = nearBound();
-  const covariance = bounded.length > 0 ? null : observedCovariance(objective, found.point, grouped.total);
+  const covariance = bounded.length > 0 ? null : observedCovariance(found.hessian, customers.total);
   const warnings: FitWarning[] = [];
   if (bounded.length > 0) warnings.push({ kind: 'at-bound', parameters: bounded });
   else if (!found.converged) warnings.push({ kind: 'not-converged' });
@@ -156,7 +157,7 @@ export function fitBgNbd(
       rows: summary.frequency.length,
       iterations: found.iterations,
       converged: found.converged,
-      logLikelihood: -found.value * grouped.total,
+      logLikelihood: -found.value * customers.total,
       warnings,
     },
   });

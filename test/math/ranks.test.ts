@@ -1,0 +1,16 @@
+import { describe, expect, test } from 'vitest';
+import { midRanks } from '../../src/lib/math/ranks.ts';
+import { createMatrix } from '../../src/lib/math/matrix.ts';
+import { columnScaling, standardise } from '../../src/lib/math/standardise.ts';
+
+describe('ranks and scaling', () => {
+  test('ties share the mean rank', () => {
+    expect([...midRanks(Float64Array.of(3, 1, 3, 2))]).toEqual([3.5, 1, 3.5, 2]);
+  });
+
+  test('a constant column becomes zero, not NaN', () => {
+    const x = createMatrix(3, 2, Float64Array.of(1, 7, 2, 7, 3, 7));
+    const z = standardise(x, columnScaling(x));
+    expect([...z.values].map((v) => Number(v.toFixed(6)))).toEqual([-1.224745, 0, 0, 0, 1.224745, 0]);
+  });
+});
