@@ -29,6 +29,17 @@ describe('sales by month', () => {
     expect(sales?.cohorts).toEqual([{ start: isoDay('2025-01-01'), size: 1, active: [] }]);
   });
 
+  it('says of a month that has only begun that its sums are of a part', () => {
+    const set = workingSetOf([
+      { customer: 'a', day: isoDay('2025-01-05'), amount: 1000 },
+      { customer: 'a', day: isoDay('2025-02-28'), amount: 1000 },
+    ]);
+    const isOver = (asOf: string) => salesByMonth(set, isoDay(asOf))?.months.map((month) => month.isOver);
+    expect(isOver('2025-03-01')).toEqual([true, true]);
+    expect(isOver('2025-02-28')).toEqual([true, false]);
+    expect(isOver('2025-01-20')).toEqual([false]);
+  });
+
   it('does not look at the as-of day or later', () => {
     const set = workingSetOf([
       { customer: 'a', day: 100, amount: 1000 },

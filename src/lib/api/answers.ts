@@ -155,6 +155,8 @@ export interface CustomerAnswer extends CustomerRow {
 export interface MonthPoint {
   /** First day of the month. */
   readonly month: DayNumber;
+  /** False where the data end before the month does: its sums are of a part. */
+  readonly isOver: boolean;
   readonly revenue: MinorUnits;
   readonly orders: number;
   readonly customers: number;

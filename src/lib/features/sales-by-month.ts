@@ -5,6 +5,8 @@ import { firstDayOfMonth, monthTable } from './calendar-month.ts';
 export interface MonthSales {
   /** First day of the month. */
   readonly month: DayNumber;
+  /** False where the data end before the month does: its sums are of a part. */
+  readonly isOver: boolean;
   readonly revenue: number;
   readonly orders: number;
   readonly customers: number;
@@ -56,6 +58,7 @@ export function salesByMonth(set: WorkingSet, asOf: DayNumber): Sales | null {
   return {
     months: Array.from({ length: count }, (_, m) => ({
       month: firstDayOfMonth(start + m),
+      isOver: firstDayOfMonth(start + m + 1) <= asOf,
       revenue: tally.revenue[m],
       orders: tally.orders[m],
       customers: tally.customers[m],

@@ -21,3 +21,13 @@ export function cohortShade(share: number, highest: number): 1 | 2 | 3 {
 export function filterQuery(filter: CustomerFilter): Record<string, string> {
   return { filter: JSON.stringify(filter) };
 }
+
+/** A month that has begun would look like a fall: the line ends with the last whole one, where there are two. */
+export function monthsToDraw({ months }: Pick<OverviewAnswer, 'months'>): {
+  readonly drawn: OverviewAnswer['months'];
+  readonly unfinished: OverviewAnswer['months'][number] | null;
+} {
+  const last = months.at(-1);
+  if (last === undefined || last.isOver || months.length < 3) return { drawn: months, unfinished: null };
+  return { drawn: months.slice(0, -1), unfinished: last };
+}
