@@ -8,6 +8,8 @@ import type { DayNumber, EpochMillis } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { PurchaseSummary } from '../features/purchase-summary.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
+import { recencyFrequencyMonetary } from '../features/recency-frequency-monetary.ts';
+import { scoreRfm } from '../scores/rfm.ts';
 import type { RunKind, RunRecord, ScoreBook } from '../scores/score-book.ts';
 import { emptyColumns } from '../scores/score-book.ts';
 import type { TrainedChurn } from './answer-session.ts';
@@ -132,8 +134,8 @@ function movedSince(set: WorkingSet, asOf: DayNumber): DayNumber | null {
 
 /** Each customer's group as it would have been worked out on an earlier day. */
 function groupsBefore({ set, definitions }: ScoreInput, day: DayNumber): Float64Array {
-  const summary = summarisePurchases(set, { asOf: day, windowDays: definitions.rfm.windowDays });
-  return rfmOfSummary(summary, rfmOptions(definitions, 10 ** set.currencyDigits)).group;
+  const figures = recencyFrequencyMonetary(set, day, definitions.rfm.windowDays);
+  return scoreRfm(figures, rfmOptions(definitions, 10 ** set.currencyDigits)).group;
 }
 
 function runRecord(

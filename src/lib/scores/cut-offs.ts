@@ -1,4 +1,4 @@
-import { quantileOfSorted } from '../math/quantile.ts';
+import { quantiles } from '../math/quantile.ts';
 
 export type CutOffs = readonly [number, number, number, number];
 
@@ -12,8 +12,7 @@ export function sortedNumbers(values: Float64Array): Float64Array<ArrayBuffer> {
 
 /** Inner cut-offs at 20, 40, 60 and 80 %. NaN entries are left out. */
 export function quintileCutOffs(values: Float64Array): CutOffs {
-  const sorted = sortedNumbers(values);
-  return [0.2, 0.4, 0.6, 0.8].map((q) => quantileOfSorted(sorted, q)) as unknown as CutOffs;
+  return quantiles(values, [0.2, 0.4, 0.6, 0.8]) as unknown as CutOffs;
 }
 
 /** 1 + the number of cut-offs that the value strictly exceeds, so that equal values always share a score. */

@@ -4,8 +4,10 @@ import { MILLIS_PER_DAY } from '$lib/base/units.ts';
 import type { Table } from '$lib/data/table.ts';
 import type { WorkingSet } from '$lib/data/working-set.ts';
 import { DEFAULT_DEFINITIONS } from '$lib/api/definitions.ts';
-import { defaultAsOf, summarisePurchases } from '$lib/features/purchase-summary.ts';
-import { rfmOfSummary, rfmOptions } from '$lib/jobs/score-rfm.ts';
+import { defaultAsOf } from '$lib/features/purchase-summary.ts';
+import { recencyFrequencyMonetary } from '$lib/features/recency-frequency-monetary.ts';
+import { rfmOptions } from '$lib/jobs/score-rfm.ts';
+import { scoreRfm } from '$lib/scores/rfm.ts';
 import type { Parameters } from '../bench.worker.ts';
 import { linesSet, linesTable } from './lines.ts';
 import type { Method } from './method.ts';
@@ -17,8 +19,8 @@ export const rfm: Method<WorkingSet> = {
   inputName: 'set',
   prepare: linesSet,
   run: async (set) => {
-    const purchases = summarisePurchases(set, { asOf: defaultAsOf(set) ?? 0 });
-    const { r, f, m } = rfmOfSummary(purchases, rfmOptions(DEFAULT_DEFINITIONS, 100));
+    const figures = recencyFrequencyMonetary(set, defaultAsOf(set) ?? 0, null);
+    const { r, f, m } = scoreRfm(figures, rfmOptions(DEFAULT_DEFINITIONS, 100));
     return {
       check: () => {
         const scored = [...r.keys()].filter((c) => !Number.isNaN(r[c]));
