@@ -45,8 +45,9 @@ describe('rules where no model may speak', () => {
 });
 
 describe('value at risk', () => {
-  it('counts in full up to four gaps of silence and fades after', () => {
-    expect([0, 1, 4, 8].map(overdueFactor)).toEqual([1, 1, 1, 0.25]);
+  it('counts in full from two to four gaps of silence, little for who is on time, less for who went long ago', () => {
+    expect([0, 1, 2, 4, 8].map(overdueFactor)).toEqual([0, 0.25, 1, 1, 0.25]);
+    expect(overdueFactor(Number.NaN)).toBe(1);
   });
 
   it('has an interval that holds the sum', () => {

@@ -30,6 +30,8 @@ export interface TodayRow extends CustomerRow {
   readonly email: string | null;
   readonly address: string | null;
   readonly worth: MinorUnits | null;
+  /** In the top fifth by worth. */
+  readonly highWorth: boolean;
   readonly action: SuggestedAction;
   readonly lastContact: DayNumber | null;
   readonly nextContact: DayNumber | null;

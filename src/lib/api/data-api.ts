@@ -1,4 +1,4 @@
-import type { OnProgress } from '../base/progress.ts';
+import type { OnProgress, Progress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { ImportError, ImportReport, Inspection, PlanOverrides, RejectedRow } from '../import/plan.ts';
@@ -106,6 +106,8 @@ export interface DataApi {
   trainChurn(
     onProgress: OnProgress,
   ): Promise<Outcome<RunCard, StoreError | { readonly kind: 'fit-failed'; readonly reason: string }>>;
+  /** Called at once and as it goes, whoever started it; null while no training is under way. */
+  followTraining(onTraining: (progress: Progress | null) => void): Promise<void>;
   nameSegment(index: number, name: string): Promise<Outcome<true, StoreError>>;
 
   definitions(): Promise<Definitions>;

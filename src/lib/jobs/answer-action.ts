@@ -5,13 +5,13 @@ import type { Column } from '../data/column.ts';
 import { textColumn } from '../data/table.ts';
 import type { CustomerEvents, WorkingSet } from '../data/working-set.ts';
 import { nextBestAction } from '../decisions/next-best-action.ts';
+import { OPEN_COMPLAINT_DAYS } from '../features/open-complaints.ts';
 import { quantiles } from '../math/quantile.ts';
 import { groupOfCode } from '../scores/rfm-groups.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { customerText } from './answer-names.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
 
-const COMPLAINT_DAYS = 60;
 const RETURN_DAYS = 60;
 const SCORE_DAYS = 180;
 /** A score below this share of its kind's highest is low: 6 of 10, 3 of 5. */
@@ -29,7 +29,7 @@ export function suggestAction(set: WorkingSet, book: ScoreBook, customer: number
     orders: columns.orders[customer],
     brokenRhythm: hasBrokenRhythm(book, customer),
     gapRatio: Number.isNaN(gap) ? 0 : columns.recencyDays[customer] / Math.max(1, gap),
-    highValue: columns.worth[customer] >= highWorth(book),
+    highValue: hasHighWorth(book, customer),
     churn: columns.churn[customer],
     ...(complaint ? { recentComplaint: complaint } : {}),
     unanswered: unansweredContacts(set, customer),
@@ -38,6 +38,11 @@ export function suggestAction(set: WorkingSet, book: ScoreBook, customer: number
     favourite: favouriteProduct(set, asOf, customer),
     shortContract: hasShortContract(set, customer),
   });
+}
+
+/** In the top fifth by worth. */
+export function hasHighWorth(book: ScoreBook, customer: number): boolean {
+  return book.columns.worth[customer] >= highWorth(book);
 }
 
 const highWorthCache = new WeakMap<ScoreBook, number>();
@@ -68,7 +73,7 @@ function lastComplaint(
   for (let row = offsets[customer + 1] - 1; row >= offsets[customer]; row--) {
     const day = dayAt(set.feedback, row);
     if (day >= asOf || textOf(columns.type, row) !== 'complaint') continue;
-    return asOf - day <= COMPLAINT_DAYS ? { category: textOf(columns.category, row) || null } : null;
+    return asOf - day <= OPEN_COMPLAINT_DAYS ? { category: textOf(columns.category, row) || null } : null;
   }
   return null;
 }

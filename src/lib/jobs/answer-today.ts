@@ -4,7 +4,7 @@ import type { DayNumber } from '../base/units.ts';
 import { dayOfMillis } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
-import { suggestAction } from './answer-action.ts';
+import { hasHighWorth, suggestAction } from './answer-action.ts';
 import { contactOf } from './answer-contacts.ts';
 import { customerName, customerText } from './answer-names.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
@@ -63,6 +63,7 @@ function todayRow(set: WorkingSet, book: ScoreBook, c: number): TodayRow {
     email: customerText(set, 'email', c) || null,
     address: customerText(set, 'address', c) || null,
     worth: known(book.columns.worth[c]),
+    highWorth: hasHighWorth(book, c),
     action: suggestAction(set, book, c),
     lastContact: last,
     nextContact: next,

@@ -13,6 +13,8 @@ import { openTabChannel } from '../store/tab-channel.ts';
 import type { WriterLock } from '../store/writer-lock.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
+import type { TrainingWatch } from './training-watch.ts';
+import { createTrainingWatch } from './training-watch.ts';
 import { workspaceStatus } from './workspace-status.ts';
 
 /** What the jobs need of the place they run in: a worker, or a test. */
@@ -29,6 +31,7 @@ export interface DeskEnvironment {
 /** The one open workspace of this tab and what every job shares: who may write, whom to tell, what to cancel. */
 export interface Desk {
   readonly environment: DeskEnvironment;
+  readonly training: TrainingWatch;
   registry(): Promise<Registry>;
   session(): Session | null;
   isWritable(): boolean;
@@ -68,6 +71,7 @@ export function createDesk(environment: DeskEnvironment): Desk {
 
   const desk: Desk = {
     environment,
+    training: createTrainingWatch(environment.now),
     registry: () => (registry ??= openRegistry(environment.factory)),
     session: () => session,
     isWritable: () => lock?.isHeld() ?? false,

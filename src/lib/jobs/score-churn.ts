@@ -2,6 +2,7 @@ import type { Definitions } from '../api/definitions.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { medianGapDays } from '../features/behaviour-features.ts';
+import { openComplaints } from '../features/open-complaints.ts';
 import type { PurchaseSummary } from '../features/purchase-summary.ts';
 import { gapRatio } from '../scores/cadence.ts';
 import { linearLogit, logitStandardError, scaledInputs } from '../scores/churn-contributions.ts';
@@ -50,6 +51,8 @@ export function scoreChurn(
   const atRisk = new Float64Array(summary.count).fill(Number.NaN);
   const band = new Float64Array(summary.count).fill(Number.NaN);
   const fallbackGap = medianGapDays(summary);
+  const ratioOf = (c: number) => gapRatio(summary.recencyDays[c], summary.usualGapDays[c], fallbackGap);
+  const urgent = usable?.model?.mode === 'contractual' ? left.map(() => 1) : openComplaints(set, asOf);
   let sum = 0;
   let total = 0;
   let people = 0;
@@ -59,8 +62,7 @@ export function scoreChurn(
     sum += risks.churn[c];
     people++;
     if (left[c] === 1) continue;
-    const ratio = gapRatio(summary.recencyDays[c], summary.usualGapDays[c], fallbackGap);
-    atRisk[c] = risks.churn[c] * worth[c] * overdueFactor(ratio);
+    atRisk[c] = risks.churn[c] * worth[c] * (urgent[c] === 1 ? 1 : overdueFactor(ratioOf(c)));
     if (!Number.isNaN(atRisk[c])) total += atRisk[c];
   }
   const columns = { churn: risks.churn, churnLow: risks.low, churnHigh: risks.high, band, atRisk };

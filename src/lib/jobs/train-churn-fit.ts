@@ -22,6 +22,9 @@ import { fitNetwork, predictNetwork } from '../models/network.ts';
 const L2 = 1;
 /** A network learns little more from further rows, and takes its time. */
 const MOST_NETWORK_ROWS = 20_000;
+const MOST_EPOCHS = 80;
+/** Passes over the rows that a linear fit usually takes. */
+const LINEAR_PASSES = 8;
 
 interface Rows {
   readonly x: Matrix;
@@ -46,19 +49,41 @@ export async function fitChurnModels(
 ): Promise<Outcome<ChurnFit, FitError>> {
   const candidates: ChurnCandidate[] = [];
   const failed: ChurnFit['failed'][number][] = [];
-  const fits = request.models.length * (request.evaluate.by === 'cross-validation' ? request.evaluate.foldCount + 1 : 2);
-  let done = 0;
-  const step = () => onProgress({ step: 'fit-churn', done: done++, total: fits, unit: 'steps' });
+  const work = trainingWork(request, onProgress);
   for (const model of request.models) {
-    const trainer = model === 'logistic' ? trainLogistic : networkTrainer(onProgress, cancel, wasmPaths);
-    const fitted = await fitCandidate(model, trainer, request, step);
+    const trainer = model === 'logistic' ? trainLogistic : networkTrainer(work.onEpoch, cancel, wasmPaths);
+    const fitted = await fitCandidate(model, trainer, request, () => work.nextFit(model));
     if (cancel.cancelled) return failure({ kind: 'cancelled' });
     if (fitted.ok) candidates.push(fitted.value);
     else failed.push({ model, error: fitted.error });
   }
-  step();
   return candidates.length === 0 ? failure(failed[0].error) : success({ candidates, failed });
 } // prettier-ignore
+
+/** How far all fits are, in rows gone through: a network that stops early jumps to its end. */
+function trainingWork(request: ChurnFitRequest, onProgress: OnProgress) {
+  const { models, train, evaluate, final } = request;
+  const rows = (count: number, model: ChurnCandidate['model']) =>
+    model === 'network' ? Math.min(count, MOST_NETWORK_ROWS) : count;
+  const folds = evaluate.by === 'cross-validation' ? evaluate.foldCount : 1;
+  const fits = models.flatMap((model) => {
+    const passes = model === 'network' ? MOST_EPOCHS : LINEAR_PASSES;
+    const held = Array.from({ length: folds }, () => rows(train.x.rows, model) * passes);
+    return [...held, rows((final ?? train).x.rows, model) * passes];
+  });
+  const total = fits.reduce((sum, each) => sum + each, 0);
+  let fit = -1;
+  let before = 0;
+  const tell = (step: string, done: number) => onProgress({ step, done, total, unit: 'steps' });
+  return {
+    nextFit(model: ChurnCandidate['model']) {
+      if (fit >= 0) before += fits[fit];
+      fit++;
+      tell(model === 'network' ? 'fit-network' : 'fit-churn', before);
+    },
+    onEpoch: (epoch: number) => tell('fit-network', before + (fits[fit] * epoch) / MOST_EPOCHS),
+  };
+}
 
 async function fitCandidate(
   model: ChurnCandidate['model'],
@@ -130,7 +155,7 @@ function knownCovariance({ covariance }: LogisticModel): Matrix {
 }
 
 function networkTrainer(
-  onProgress: OnProgress,
+  onEpoch: (epoch: number) => void,
   cancel: CancelSignal,
   wasmPaths: NetworkOptions['wasmPaths'],
 ): Trainer {
@@ -142,7 +167,8 @@ function networkTrainer(
       seed,
       cancel,
       ...(wasmPaths ? { wasmPaths } : {}),
-      onEpoch: (epoch) => onProgress({ step: 'fit-network', done: epoch, total: null, unit: 'epochs' }),
+      maxEpochs: MOST_EPOCHS,
+      onEpoch,
     });
     if (!fitted.ok) return fitted;
     const model = fitted.value;

@@ -10,6 +10,7 @@ import { rescore } from './rescore.ts';
 import { SETTINGS } from './session.ts';
 import type { TrainError } from './train-churn.ts';
 import { trainChurn } from './train-churn.ts';
+import { watchedProgress } from './training-watch.ts';
 
 /** Trains the churn model on the open workspace, keeps it, and scores everyone with it. */
 export async function trainWorkspace(
@@ -22,24 +23,33 @@ export async function trainWorkspace(
   const { set, definitions, dataVersion } = from;
   const { now, models } = desk.environment;
   const input = { set, definitions, dataVersion, now, newId: randomId };
-  const fitter = await models();
-  const trained = await desk.cancellable(
-    async (signal) => {
-      const outcome = await trainChurn(input, fitter, onProgress);
-      return signal.cancelled ? failure({ kind: 'cancelled' } as const) : outcome;
-    },
-    () => void fitter.cancel(),
-  );
-  if (!trained.ok) return trained;
-  const kept = await desk.asWriter(async (session) => {
-    if (session.workspace.id !== from.workspace.id) return failure({ kind: 'workspace-missing' });
-    await session.store.writeSetting(SETTINGS.trainedChurn, trained.value);
-    await desk.wrote({ ...session, trained: trained.value });
-    return success(true);
-  });
-  if (!kept.ok) return kept;
-  const scored = await rescore(desk, onProgress);
-  if (!scored.ok) return scored;
-  const card = runCardOf(desk.session() ?? from, trained.value.run);
-  return card ? success(card) : failure({ kind: 'not-found' });
+  const watched = watchedProgress(desk.training, onProgress);
+  watched.onProgress({ step: 'train-features', done: 0, total: null, unit: 'steps' });
+  try {
+    const fitter = await models();
+    const trained = await desk.cancellable(
+      async (signal) => {
+        const outcome = await trainChurn(input, fitter, watched.onProgress);
+        return signal.cancelled ? failure({ kind: 'cancelled' } as const) : outcome;
+      },
+      () => {
+        watched.close();
+        void fitter.cancel();
+      },
+    );
+    if (!trained.ok) return trained;
+    const kept = await desk.asWriter(async (session) => {
+      if (session.workspace.id !== from.workspace.id) return failure({ kind: 'workspace-missing' });
+      await session.store.writeSetting(SETTINGS.trainedChurn, trained.value);
+      await desk.wrote({ ...session, trained: trained.value });
+      return success(true);
+    });
+    if (!kept.ok) return kept;
+    const scored = await rescore(desk, onProgress);
+    if (!scored.ok) return scored;
+    const card = runCardOf(desk.session() ?? from, trained.value.run);
+    return card ? success(card) : failure({ kind: 'not-found' });
+  } finally {
+    watched.close();
+  }
 }

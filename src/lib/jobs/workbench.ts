@@ -92,18 +92,12 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     rfm: () => answer(({ answerRfm }, session) => answerRfm(session)),
     segments: () => answer(({ answerSegments }, session) => answerSegments(session)),
     value: () => answer(({ answerValue }, session) => answerValue(session)),
-    churn: async (options) => {
-      const ask = () => answer(({ answerChurn }, session) => answerChurn(session, options));
-      const found = await ask();
-      if (found?.mode !== 'none') return found;
-      // Where only a label tells who left, nobody has a risk before the first model is trained.
-      await scoring.untilFresh();
-      return ask();
-    },
+    churn: (options) => answer(({ answerChurn }, session) => answerChurn(session, options)),
     runs: async () => (await answer(({ answerRuns }, session) => answerRuns(session))) ?? [],
 
     rescore: async (onProgress) => (await later.scoring()).rescore(desk, onProgress),
     trainChurn: async (onProgress) => (await later.training()).trainWorkspace(desk, onProgress),
+    followTraining: (onTraining) => Promise.resolve(desk.training.follow(onTraining)),
     nameSegment: (index, name) => nameSegment(desk, index, name),
     definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),
     setDefinitions: (definitions) => thenScored(setDefinitions(desk, definitions)),

@@ -1,4 +1,5 @@
 import type { Interval } from '../base/facts.ts';
+import { BROKEN_RATIO } from './cadence.ts';
 import { scaledInputs } from './churn-contributions.ts';
 import { Z80 } from './churn-reasons.ts';
 import type { ChurnScorer } from './churn-scorer.ts';
@@ -6,9 +7,14 @@ import type { ChurnScorer } from './churn-scorer.ts';
 /** Past this many usual gaps the chance to win a customer back fades. */
 const FADING_FROM = 4;
 
-/** 1 while the silence is at most four usual gaps; beyond, falls with the square of the overdue time. */
+/**
+ * How much of what may be lost a contact now could save, 0–1: 1 from two usual gaps of silence to four. Before, it rises
+ * with the square of the silence (who orders on time needs no call); beyond, it falls with the square (who went long ago
+ * seldom comes back). 1 where there is no rhythm to go by.
+ */
 export function overdueFactor(gapRatio: number): number {
-  return Number.isNaN(gapRatio) || gapRatio <= FADING_FROM ? 1 : (FADING_FROM / gapRatio) ** 2;
+  if (Number.isNaN(gapRatio)) return 1;
+  return Math.min(1, gapRatio / BROKEN_RATIO, FADING_FROM / gapRatio) ** 2;
 }
 
 export interface Risks {

@@ -19,8 +19,8 @@ export function createChurnView() {
 
   return {
     churn,
-    get progress() {
-      return training.progress;
+    get busy(): boolean {
+      return training.progress !== null;
     },
     get bands() {
       return definitions.churn.bands;
@@ -42,9 +42,6 @@ export function createChurnView() {
       const api = await getDataApi();
       await training.run('train-churn', (onProgress) => api.trainChurn(onProgress));
       await churn.refresh();
-    },
-    async cancel(): Promise<void> {
-      await (await getDataApi()).cancel();
     },
     follow: churn.follow,
   };

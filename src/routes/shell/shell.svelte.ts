@@ -9,6 +9,7 @@ import { go } from '$lib/ui/go.ts';
 import { errorWords } from '$lib/ui/messages/errors.ts';
 import { preferences } from '$lib/ui/preferences.svelte.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
+import { setTraining } from '$lib/ui/training.svelte.ts';
 import { setWorkspaceStatus } from '$lib/ui/workspace.svelte.ts';
 import { rememberWorkspace } from './remembered.ts';
 
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   try {
     const api = await getDataApi();
     await api.subscribe(setWorkspaceStatus);
+    await api.followTraining(setTraining);
     await refreshList();
     const open_ = await api.status();
     const last = list.toSorted((a, b) => b.openedAt - a.openedAt)[0];

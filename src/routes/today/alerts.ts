@@ -22,10 +22,17 @@ export interface Alert {
 const BACKUP_AFTER_CHANGES = 50;
 
 /** What wants attention beside the list, most urgent first. */
-export function alertsOf(answer: TodayAnswer, status: WorkspaceStatus | null): readonly Alert[] {
-  return [rhythmAlert(answer), staleAlert(answer, status), backupAlert(status), rulesAlert(answer)].filter(
-    (alert) => alert !== null,
-  );
+export function alertsOf(
+  answer: TodayAnswer,
+  status: WorkspaceStatus | null,
+  isTraining: boolean,
+): readonly Alert[] {
+  return [
+    rhythmAlert(answer),
+    isTraining ? null : staleAlert(answer, status),
+    backupAlert(status),
+    isTraining ? null : rulesAlert(answer),
+  ].filter((alert) => alert !== null);
 }
 
 function rhythmAlert({ brokenRhythms: { count, furthest } }: TodayAnswer): Alert | null {

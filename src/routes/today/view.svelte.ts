@@ -7,6 +7,7 @@ import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { todayHere } from '$lib/ui/format.ts';
 import { errorWords } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
+import { workspace } from '$lib/ui/workspace.svelte.ts';
 
 const FIRST = 20;
 const MORE = 20;
@@ -19,14 +20,28 @@ export function createTodayView() {
 
   let waiting = false;
   let shown: TodayAnswer | null = null;
+  let shownOf: string | undefined;
+  let held = $state(false);
 
-  // A list that reorders under an open form would take the form away: news waits until it is closed.
+  // A list that reorders under an open form would take the form away: news waits until it is closed. What a model
+  // just learned to rank reorders everything: it waits until the person asks for it.
   const answer = createAnswer<TodayAnswer>(async (): Promise<TodayAnswer | null> => {
     waiting = openRow !== null && shown !== null;
     if (waiting) return shown;
-    shown = await (await getDataApi()).today({ limit, notContactedThisWeek: notThisWeek, today });
+    const next = await (await getDataApi()).today({ limit, notContactedThisWeek: notThisWeek, today });
+    const reranked = shown?.scoredBy === 'rules' && next?.scoredBy === 'model' && shown.asOf === next.asOf;
+    const isOf = workspace.status?.workspace.id;
+    held = reranked && shownOf === isOf;
+    if (!held) shown = next;
+    shownOf = isOf;
     return shown;
   });
+
+  /** What a person asks for is shown at once, in whatever order is now right. */
+  async function ask(): Promise<void> {
+    shown = null;
+    await answer.refresh();
+  }
 
   function setOpenRow(id: string | null): void {
     openRow = id;
@@ -45,7 +60,7 @@ export function createTodayView() {
     toast(m.today_logged({ name: row.name || row.id }), {
       action: { label: m.common_undo(), run: () => void api.undo() },
     });
-    await answer.refresh();
+    await ask();
   }
 
   return {
@@ -61,7 +76,7 @@ export function createTodayView() {
     },
     toggleNotThisWeek(): void {
       notThisWeek = !notThisWeek;
-      void answer.refresh();
+      void ask();
     },
     get openRow(): string | null {
       return openRow;
@@ -74,9 +89,13 @@ export function createTodayView() {
     },
     showMore(): void {
       limit += MORE;
-      void answer.refresh();
+      void ask();
     },
     log: (row: TodayRow, entry: Omit<LogEntry, 'customer'>) => void log(row, entry),
+    get held(): boolean {
+      return held;
+    },
+    showHeld: () => void ask(),
     retry: () => void answer.refresh(),
     follow: answer.follow,
   };
