@@ -83,7 +83,7 @@ describe('shop exports', () => {
       'Olist orders',
       'order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at\ne481f51c,9ef432eb,delivered,2017-10-02 10:56:33,2017-10-02 11:07:15\n53cdb2fc,b0830fb4,delivered,2018-07-24 20:41:37,2018-07-26 03:24:27\n',
       'orders',
-      ['orders.order', 'orders.customer', 'orders:order_status', 'orders.time', 'orders:order_approved_at'],
+      ['orders.order', 'orders.customer', 'orders.status', 'orders.time', 'orders:order_approved_at'],
     ],
     [
       'a member export without amounts',
@@ -211,14 +211,14 @@ describe('customers', () => {
     expect(valuesOf(customers, 'name')).toEqual(['Ann Lee', 'Bo Li']);
   });
 
-  it('without a key are refused by row; a key seen before is refused too', async () => {
-    const { report } = await imported('customer id,name\na,A\n,B\na,C\nNULL,D\n');
+  it('without a key are refused by row; a key seen before is counted and its last value stands', async () => {
+    const { report, tables } = await imported('customer id,name\na,A\n,B\na,C\nNULL,D\n');
     expect(report.rejectedRows.map(({ row, reason }) => [row, reason])).toEqual([
       [3, 'missing-customer-key'],
-      [4, 'duplicate-key'],
       [5, 'missing-customer-key'],
     ]);
-    expect([report.read, report.accepted]).toEqual([4, 1]);
+    expect([report.read, report.accepted, report.repeatedKeys]).toEqual([4, 2, 1]);
+    expect(valuesOf(tables.customers, 'name')).toEqual(['A', 'C']);
   });
 
   it('of an order file take the last value that is not blank', async () => {

@@ -43,6 +43,8 @@ export const DATASETS = {
     discount: 'money',
     amount: 'money',
     channel: 'text',
+    /** As the file says: paid, cancelled, refunded… */
+    status: 'text',
     /** 1 where the line is a return or a cancellation. */
     returned: 'boolean',
   },

@@ -57,6 +57,7 @@ export class ColumnProfile {
   commaEvidence = 0;
   ambiguousNumbers = 0;
   withCurrency = 0;
+  percents = 0;
   fractions = 0;
   leadingZeros = 0;
   longIntegers = 0;
@@ -204,13 +205,14 @@ export class ColumnProfile {
     if ((mask & (SLASH | COLON)) !== 0) return false;
     const point = decimal.read(bytes, start, end, 'point') === DECIMAL_OK;
     const pointEvidence = decimal.evidence;
-    const { value, scale, currency } = decimal;
+    const { value, scale, currency, percent } = decimal;
     const comma = decimal.read(bytes, start, end, 'comma') === DECIMAL_OK;
     const commaEvidence = decimal.evidence;
     if (!point && !comma) return false;
     if (point) this.numbersPoint++;
     if (comma) this.numbersComma++;
     if (currency || decimal.currency) this.withCurrency++;
+    if (percent || decimal.percent) this.percents++;
     if (point && comma && (pointEvidence === EVIDENCE_AMBIGUOUS || commaEvidence === EVIDENCE_AMBIGUOUS)) {
       this.ambiguousNumbers++;
       if (this.numberExample === '') this.numberExample = decodeCell(batch, cell);
@@ -260,6 +262,11 @@ export class ColumnProfile {
       found.push(this.distinct.textOf(code).slice(0, 80));
     }
     return found;
+  }
+
+  /** Distinct values, as far as they were counted. */
+  values(): string[] {
+    return Array.from({ length: this.distinctCount }, (_, k) => this.distinct.textOf(k + 1));
   }
 
   /** Share of values met once only, among those counted. */

@@ -251,7 +251,7 @@ export class MoneyReader extends FloatReader {
 
   protected parse(bytes: Uint8Array, start: number, end: number): number {
     const { decimal } = this;
-    if (decimal.read(bytes, start, end, this.style) !== DECIMAL_OK) return Number.NaN;
+    if (decimal.read(bytes, start, end, this.style) !== DECIMAL_OK || decimal.percent) return Number.NaN;
     return toMinorUnits(decimal.mantissa, decimal.scale, this.digits);
   }
 }

@@ -1,10 +1,11 @@
+import type { KnownLines } from '../data/known-lines.ts';
 import { BasketImporter } from './basket-importer.ts';
 import type { ImportPlan } from './plan.ts';
 import { RowImporter } from './row-importer.ts';
 import type { Importer } from './import-count.ts';
 
-export function createImporter(plan: ImportPlan): Importer {
-  return isWideBaskets(plan) ? new BasketImporter(plan) : new RowImporter(plan);
+export function createImporter(plan: ImportPlan, known?: KnownLines): Importer {
+  return isWideBaskets(plan) ? new BasketImporter(plan) : new RowImporter(plan, known);
 }
 
 /** A basket a line; with an order column the items come one a line instead. */

@@ -24,6 +24,8 @@ export class DecimalReader {
   evidence = EVIDENCE_NONE;
   digits = 0;
   currency = false;
+  /** Written with a percent sign: `12.5 %` is 0.125. */
+  percent = false;
 
   read(bytes: Uint8Array, from: number, to: number, style: DecimalStyle): number {
     const point = style === 'point' ? 0x2e : 0x2c;
@@ -31,6 +33,7 @@ export class DecimalReader {
     let negative = false;
     this.evidence = EVIDENCE_NONE;
     this.currency = false;
+    this.percent = false;
     if (i < to && bytes[i] === 0x2d) {
       negative = true;
       i++;
@@ -71,7 +74,9 @@ export class DecimalReader {
   }
 
   private readSlowly(text: string, style: DecimalStyle): number {
-    const bare = stripCurrency(text);
+    const hundredths = /\s*[%％]$/;
+    this.percent = hundredths.test(text);
+    const bare = stripCurrency(this.percent ? text.replace(hundredths, '') : text);
     this.currency = bare.hadCurrency;
     const groups = style === 'point' ? POINT : COMMA;
     const match = groups.exec(bare.text);
@@ -90,7 +95,8 @@ export class DecimalReader {
           ? EVIDENCE_AMBIGUOUS
           : EVIDENCE_CLEAR;
     } else this.evidence = EVIDENCE_NONE;
-    this.take(plain, fraction, exponent === undefined ? 0 : Number(exponent), bare.negative);
+    const power = (exponent === undefined ? 0 : Number(exponent)) - (this.percent ? 2 : 0);
+    this.take(plain, fraction, power, bare.negative);
     return DECIMAL_OK;
   }
 

@@ -9,6 +9,8 @@ export interface ImportCount {
   returns: number;
   anonymous: number;
   exactDuplicates: number;
+  repeatedKeys: number;
+  knownLines: number;
   blankLines: number;
   firstTime: number | null;
   lastTime: number | null;
@@ -29,6 +31,8 @@ export function startCount(): ImportCount {
     returns: 0,
     anonymous: 0,
     exactDuplicates: 0,
+    repeatedKeys: 0,
+    knownLines: 0,
     blankLines: 0,
     firstTime: null,
     lastTime: null,

@@ -80,6 +80,7 @@ async function inspect(
     layout,
     headings,
     profiles: seen.profiles,
+    head: seen.head,
     duplicates: seen.duplicates,
     overrides,
     context,

@@ -108,6 +108,11 @@ export function isIdLike(profile: ColumnProfile): boolean {
   return profile.leadingZeros > 0 || profile.longIntegers > 0;
 }
 
+/** A mark stands beside all values or beside none: `5 %` and `5` in one column are not one scale. */
+function isUniform(marked: number, total: number): boolean {
+  return marked === 0 || marked === total;
+}
+
 /** The kind of a free column. Any cell that does not fit makes it text: a free column rejects no row. */
 export function freeKind(profile: ColumnProfile): ColumnKind {
   const total = profile.meaningful;
@@ -118,7 +123,6 @@ export function freeKind(profile: ColumnProfile): ColumnKind {
   if (written === total && profile.writtenDates === total && profile.pointEvidence < total) {
     return profile.clocks > 0 ? 'time' : 'day';
   }
-  if (profile.withCurrency === 0 && Math.max(profile.numbersPoint, profile.numbersComma) === total)
-    return 'number';
-  return 'text';
+  const numbers = Math.max(profile.numbersPoint, profile.numbersComma);
+  return numbers === total && isUniform(profile.percents, total) ? 'number' : 'text';
 }

@@ -14,8 +14,14 @@ import type {
   PlanOverrides,
   Sureness,
 } from './plan.ts';
-import { attributeNames, recognise } from './recognise.ts';
-import type { Recognised } from './recognise.ts';
+import { attributeNames } from './column-roles.ts';
+import type { Recognised } from './column-roles.ts';
+import { recognise } from './recognise.ts';
+import { rowEvidence } from './row-evidence.ts';
+import type { RowEvidence } from './row-evidence.ts';
+import { readStates } from './read-states.ts';
+import { firstRowFrom } from './row-batch.ts';
+import type { RowBatch } from './row-batch.ts';
 import { asksAboutDuplicates } from './row-importer.ts';
 import type { HeadingRow } from './sniff-layout.ts';
 
@@ -23,6 +29,8 @@ export interface PlanInput {
   readonly layout: Layout;
   readonly headings: HeadingRow;
   readonly profiles: readonly ColumnProfile[];
+  /** The first rows, for what neighbouring cells say together. */
+  readonly head: RowBatch;
   readonly duplicates: { readonly count: number; readonly rows: readonly number[] };
   readonly overrides: PlanOverrides;
   readonly context: Pick<InspectContext, 'currency' | 'timeZone'>;
@@ -32,6 +40,7 @@ export interface PlanInput {
 export function makePlan(input: PlanInput): { plan: ImportPlan; questions: ImportQuestion[] } {
   const { layout, headings, profiles, overrides, context } = input;
   const seen = profiles.map((profile, index) => ({ index, heading: headings.cells?.[index] ?? '', profile }));
+  const evidence = rowEvidence(input.head, firstRowFrom(input.head, headings.firstDataRow));
   const recognised: Recognised =
     headings.ragged && (overrides.shape ?? 'baskets') === 'baskets'
       ? {
@@ -40,11 +49,12 @@ export function makePlan(input: PlanInput): { plan: ImportPlan; questions: Impor
           sureness: ['likely'],
           matchKey: 'customer',
         }
-      : recognise(seen, headings.cells !== null, overrides.shape);
+      : recognise(seen, headings.cells !== null, evidence, overrides.shape);
   const roles = seen.map(({ index }) => chosenRole(index, recognised, overrides, seen));
-  const columns = planColumns(input, roles, recognised.sureness);
+  const columns = planColumns(input, roles, recognised.sureness, evidence);
+  const states = readStates(roles, profiles, overrides.countDoubtfulStates);
   const currency = overrides.currency ?? context.currency;
-  const questions = [...columns.questions, ...duplicateQuestion(input, recognised)];
+  const questions = [...columns.questions, ...states.questions, ...duplicateQuestion(input, recognised)];
   const plan: ImportPlan = {
     format: layout.format,
     encoding: layout.encoding,
@@ -55,6 +65,8 @@ export function makePlan(input: PlanInput): { plan: ImportPlan; questions: Impor
     shape: recognised.shape,
     columns: columns.plans,
     keepExactDuplicates: overrides.keepExactDuplicates ?? true,
+    ...(overrides.skipKnownLines === undefined ? {} : { skipKnownLines: overrides.skipKnownLines }),
+    ...(states.apart.length > 0 ? { apartStates: states.apart } : {}),
     currency,
     currencyDigits: currencyDigits(currency),
     timeZone: context.timeZone,
@@ -92,6 +104,7 @@ function planColumns(
   input: PlanInput,
   roles: readonly ColumnRole[],
   sureness: readonly Sureness[],
+  evidence: RowEvidence,
 ): { plans: ColumnPlan[]; questions: ImportQuestion[] } {
   const { profiles, headings, overrides } = input;
   const names = attributeNames(
@@ -100,6 +113,7 @@ function planColumns(
   const fileStyle = settledStyle(profiles);
   const fileOrder = settledOrder(profiles, roles, overrides);
   const questions: ImportQuestion[] = [];
+  const order = roles.findIndex((role) => isOrderRole(role, ['order']));
   const plans = profiles.map((profile, index): ColumnPlan => {
     const asked = overrides.roles?.[index] !== undefined;
     const chosen = kindAndRole(profile, roles[index], asked, names[index]);
@@ -111,6 +125,9 @@ function planColumns(
       sureness: asked ? ('certain' as const) : sureness[index],
       examples: profile.examples(),
       blanks: profile.blanks,
+      ...(order >= 0 && isOrderRole(chosen.role, ONCE_PER_ORDER) && evidence.isStatedOnce(order, index)
+        ? { oncePerOrder: true }
+        : {}),
     };
     if (chosen.role.use === 'ignore') return { ...base, unreadable: 0 };
     if (chosen.kind === 'time' || chosen.kind === 'day') {
@@ -139,6 +156,13 @@ function planColumns(
     return { ...base, unreadable: 0, ...(strip === undefined ? {} : { stripDecimalZero: strip }) };
   });
   return { plans, questions };
+}
+
+/** What concerns a whole order, and may stand in its first row alone. */
+const ONCE_PER_ORDER = ['customer', 'time', 'amount', 'channel', 'status', 'returned'];
+
+function isOrderRole(role: ColumnRole, names: readonly string[]): boolean {
+  return role.use === 'canonical' && role.dataset === 'orders' && names.includes(role.column);
 }
 
 function isKeyRole(role: ColumnRole): boolean {
@@ -205,5 +229,5 @@ function fitsWhole(profile: ColumnProfile, kind: ColumnKind): boolean {
   const total = profile.meaningful;
   if (kind === 'time' || kind === 'day') return Math.max(...Object.values(profile.dates)) === total;
   if (kind === 'boolean') return profile.booleans === total;
-  return Math.max(profile.numbersPoint, profile.numbersComma) === total;
+  return profile.percents === 0 && Math.max(profile.numbersPoint, profile.numbersComma) === total;
 }

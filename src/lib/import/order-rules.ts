@@ -19,6 +19,8 @@ export class OrderRules {
   private readonly digits: number;
   private readonly computed: GrowingFloats | null;
   private readonly amountColumn: number;
+  private readonly apartStates: ReadonlySet<string>;
+  private readonly amountOncePerOrder: boolean;
   private products = new Float64Array(0);
 
   constructor(plan: ImportPlan, reader: (name: string) => ColumnReader | undefined) {
@@ -28,11 +30,18 @@ export class OrderRules {
     this.price = pick(reader('unitPrice'), ExactReader);
     this.digits = plan.currencyDigits;
     this.computed = !this.amount && this.quantity && this.price ? new GrowingFloats() : null;
+    this.apartStates = new Set(plan.apartStates);
     const place = this.amount ? 'amount' : 'unitPrice';
-    this.amountColumn =
-      plan.columns.find(
-        ({ role }) => role.use === 'canonical' && role.dataset === 'orders' && role.column === place,
-      )?.index ?? -1;
+    const column = plan.columns.find(
+      ({ role }) => role.use === 'canonical' && role.dataset === 'orders' && role.column === place,
+    );
+    this.amountColumn = column?.index ?? -1;
+    this.amountOncePerOrder = column?.oncePerOrder ?? false;
+  }
+
+  /** Minor units of the present batch's rows. */
+  get amounts(): Float64Array | null {
+    return this.amount ? this.amount.values : this.computed ? this.products : null;
   }
 
   apply(batch: RowBatch, from: number, faults: RowFaults): void {
@@ -40,7 +49,8 @@ export class OrderRules {
     if (amount) {
       const { values } = amount;
       for (let row = from; row < batch.rows; row++) {
-        if (Number.isNaN(values[row])) faults.set(row, this.amountColumn, 'missing-amount');
+        if (Number.isNaN(values[row]) && this.amountOncePerOrder) values[row] = 0;
+        else if (Number.isNaN(values[row])) faults.set(row, this.amountColumn, 'missing-amount');
         else if (quantity && quantity.values[row] < 0 && values[row] > 0) values[row] = -values[row];
       }
       return;
@@ -70,18 +80,25 @@ export class OrderRules {
     } else count.anonymous += kept;
   }
 
-  /** Adds `amount` and `returned`, with cancelled orders turned negative. */
+  /** Adds `amount` and `returned`, with what was cancelled, refunded or returned turned negative. */
   finish(columns: Record<string, Column>, count: ImportCount): void {
     if (this.computed) columns.amount = { kind: 'money', values: this.computed.finish() };
-    const { amount, quantity, order } = columns;
+    const { amount, quantity, order, status } = columns;
+    const flagged = columns.returned?.kind === 'boolean' ? columns.returned.values : null;
     const length = firstLength(columns);
     const returned = new Float64Array(length);
     const cancelled = order?.kind === 'text' ? cancelledOrders(order) : null;
     const amounts = amount && amount.kind !== 'text' ? amount.values : null;
     const quantities = quantity && quantity.kind !== 'text' ? quantity.values : null;
     const orderCodes = order?.kind === 'text' ? order.codes : null;
+    const apart =
+      status?.kind === 'text' ? status.dictionary.map((state) => this.apartStates.has(state)) : null;
+    const stateCodes = status?.kind === 'text' ? status.codes : null;
     for (let i = 0; i < length; i++) {
-      const cancels = cancelled !== null && orderCodes !== null && cancelled[orderCodes[i]] === 1;
+      const cancels =
+        (cancelled !== null && orderCodes !== null && cancelled[orderCodes[i]] === 1) ||
+        (apart !== null && stateCodes !== null && apart[stateCodes[i]]) ||
+        (flagged !== null && flagged[i] === 1);
       if (cancels && amounts && amounts[i] > 0) amounts[i] = -amounts[i];
       if (cancels || (amounts && amounts[i] < 0) || (quantities && quantities[i] < 0)) returned[i] = 1;
       count.returns += returned[i];

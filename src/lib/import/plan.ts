@@ -38,6 +38,8 @@ export interface ColumnPlan {
   readonly decimal?: DecimalStyle;
   /** `17850.0` → `17850`, only when the person agreed. */
   readonly stripDecimalZero?: boolean;
+  /** Stated once an order, in its first row; blank in the rows that follow. */
+  readonly oncePerOrder?: boolean;
   readonly sureness: Sureness;
   /** Distinct example values, as in the file. */
   readonly examples: readonly string[];
@@ -77,6 +79,20 @@ export type ImportQuestion =
       readonly answer?: boolean;
     }
   | {
+      readonly kind: 'order-status';
+      readonly column: number;
+      /** States of which it is not plain whether the order stood. */
+      readonly states: readonly string[];
+      /** True counts them as sales. */
+      readonly answer?: boolean;
+    }
+  | {
+      readonly kind: 'known-lines';
+      readonly count: number;
+      /** True skips them. */
+      readonly answer?: boolean;
+    }
+  | {
       readonly kind: 'exact-duplicates';
       readonly count: number;
       readonly firstRows: readonly number[];
@@ -96,6 +112,10 @@ export interface ImportPlan {
   readonly shape: FileShape;
   readonly columns: readonly ColumnPlan[];
   readonly keepExactDuplicates: boolean;
+  /** Order lines that the workspace holds already: left out, or brought in again; absent where nobody was asked. */
+  readonly skipKnownLines?: boolean;
+  /** States of orders that are kept apart like returns. */
+  readonly apartStates?: readonly string[];
   readonly currency: string;
   /** Digits after the decimal separator in the currency: GBP 2, JPY 0. */
   readonly currencyDigits: number;
@@ -140,12 +160,15 @@ export interface PlanOverrides {
   readonly decimals?: Readonly<Record<number, DecimalStyle>>;
   readonly stripDecimalZero?: Readonly<Record<number, boolean>>;
   readonly keepExactDuplicates?: boolean;
+  readonly countDoubtfulStates?: boolean;
+  readonly skipKnownLines?: boolean;
   readonly matchKey?: ImportPlan['matchKey'];
   readonly currency?: string;
 }
 
 export type RejectReason =
   | 'missing-customer-key'
+  | 'missing-product-key'
   | 'missing-time'
   | 'missing-amount'
   | 'bad-date'
@@ -155,7 +178,7 @@ export type RejectReason =
   | 'open-quote'
   | 'text-too-long'
   | 'duplicate-row'
-  | 'duplicate-key'
+  | 'line-already-here'
   | 'bad-score'
   | 'empty-row';
 
@@ -179,6 +202,12 @@ export interface ImportReport {
   readonly returns: number;
   readonly anonymous: number;
   readonly exactDuplicates: number;
+  /** Rows whose customer (or product) stands in an earlier row too; the last value that is not blank counts. */
+  readonly repeatedKeys: number;
+  /** Order lines that the workspace held already. */
+  readonly knownLines: number;
+  /** Columns whose later values did not fit the kind that the first ones showed; kept as text. */
+  readonly retyped: readonly string[];
   readonly blankLines: number;
   /** Every rejected row. */
   readonly rejectedRows: readonly RejectedRow[];
@@ -190,6 +219,8 @@ export interface ImportReport {
 
 export interface ImportResult {
   readonly tables: Partial<Record<DatasetName, Table>>;
+  /** As read: some columns may have become text. */
+  readonly plan: ImportPlan;
   readonly report: ImportReport;
   /** SHA-256 of the file's bytes, sheet and plan: the batch's identity. */
   readonly contentHash: string;

@@ -3,12 +3,14 @@ import type { Outcome } from '../base/outcome.ts';
 import { NEVER_CANCELLED } from '../base/progress.ts';
 import type { CancelSignal, OnProgress } from '../base/progress.ts';
 import type { DatasetName } from '../data/datasets.ts';
+import type { KnownLines } from '../data/known-lines.ts';
 import { createImporter, isWideBaskets } from './create-importer.ts';
 import { ContentHash } from './content-hash.ts';
 import { fail, toImportError } from './failure.ts';
 import { openRows } from './open-rows.ts';
 import type { ImportError, ImportPlan, ImportReport, ImportResult } from './plan.ts';
-import { datasetOfShape } from './recognise.ts';
+import { retypeColumns } from './retype-columns.ts';
+import { datasetOfShape } from './recognise-shape.ts';
 import type { Importer } from './import-count.ts';
 import { isGzip, readSlice } from './source.ts';
 import type { ImportSource } from './source.ts';
@@ -17,18 +19,31 @@ import { firstRowFrom } from './row-batch.ts';
 /**
  * Reads the whole file by a plan: bytes → typed columns, streamed. Progress is told in bytes of the file (step
  * `read`) and in rows (step `read-rows`). Deterministic: the same bytes and plan give the same tables and hash.
+ * `known` are the order lines that the workspace holds: rows among them are counted, and left out where the plan
+ * says so. Where values contradict the kind of a free column, the file is read again with that column as text.
  */
 export async function readFile(
   source: ImportSource,
   plan: ImportPlan,
   onProgress: OnProgress = () => undefined,
   signal: CancelSignal = NEVER_CANCELLED,
+  known?: KnownLines,
 ): Promise<Outcome<ImportResult, ImportError>> {
   try {
-    return success(await read(source, plan, onProgress, signal));
+    let result = await read(source, plan, onProgress, signal, known);
+    for (;;) {
+      const retyped = retypeColumns(result.plan, result.report.rejectedRows);
+      if (!retyped) return success(withRetyped(result, plan));
+      result = await read(source, retyped, onProgress, signal, known);
+    }
   } catch (thrown) {
     return failure(toImportError(thrown));
   }
+}
+
+function withRetyped(result: ImportResult, asked: ImportPlan): ImportResult {
+  const retyped = result.plan.columns.filter(({ kind }, k) => kind !== asked.columns[k].kind);
+  return { ...result, report: { ...result.report, retyped: retyped.map(({ heading }) => heading) } };
 }
 
 async function read(
@@ -36,8 +51,10 @@ async function read(
   plan: ImportPlan,
   onProgress: OnProgress,
   signal: CancelSignal,
+  known: KnownLines | undefined,
 ): Promise<ImportResult> {
   checkColumns(plan);
+  known?.reset();
   const started = performance.now();
   const { blob } = source;
   const hash = new ContentHash();
@@ -49,7 +66,7 @@ async function read(
     delimiter: plan.delimiter,
     sheet: plan.sheet,
   };
-  const importer = createImporter(plan);
+  const importer = createImporter(plan, known);
   const firstDataRow = plan.firstDataRow ?? (plan.hasHeadings ? 2 : 1);
   let bytes = 0;
   const tap = (slice: Uint8Array<ArrayBuffer>) => {
@@ -66,15 +83,27 @@ async function read(
   if (plan.format === 'xlsx') await hash.addBlob(blob, signal);
   tell(onProgress, blob.size, blob.size, importer);
   const tables = importer.finish();
-  const contentHash = await hash.finish(JSON.stringify({ ...plan, columns: plan.columns.map(identity) }));
+  const contentHash = await hash.finish(JSON.stringify(identity(plan)));
   if (signal.cancelled) fail({ kind: 'cancelled' });
-  return { tables, report: reportOf(source.name, plan, importer, performance.now() - started), contentHash };
+  const report = reportOf(source.name, plan, importer, performance.now() - started);
+  return { tables, plan, report, contentHash };
 }
 
-/** What of a column's plan decides its values. */
-function identity(column: ImportPlan['columns'][number]): unknown {
-  const { index, heading, role, kind, dateOrder, decimal, stripDecimalZero } = column;
-  return { index, heading, role, kind, dateOrder, decimal, stripDecimalZero };
+/** What of a plan makes another import of the same bytes: not whether lines that were there came again. */
+function identity(plan: ImportPlan): unknown {
+  const columns = plan.columns.map(
+    ({ index, heading, role, kind, dateOrder, decimal, stripDecimalZero, oncePerOrder }) => ({
+      index,
+      heading,
+      role,
+      kind,
+      dateOrder,
+      decimal,
+      stripDecimalZero,
+      oncePerOrder,
+    }),
+  );
+  return { ...plan, columns, skipKnownLines: undefined };
 }
 
 function tell(onProgress: OnProgress, bytes: number, total: number, importer: Importer): void {
@@ -102,7 +131,6 @@ function checkColumns(plan: ImportPlan): void {
       else need('product');
       return;
     case 'customers':
-      need('customer');
       return;
     case 'products':
       need('product');
@@ -130,6 +158,9 @@ function reportOf(fileName: string, plan: ImportPlan, importer: Importer, elapse
     returns: count.returns,
     anonymous: count.anonymous,
     exactDuplicates: count.exactDuplicates,
+    repeatedKeys: count.repeatedKeys,
+    knownLines: count.knownLines,
+    retyped: [],
     blankLines: count.blankLines,
     rejectedRows,
     headings: plan.columns.map(({ heading }) => heading),

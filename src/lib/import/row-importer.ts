@@ -1,21 +1,26 @@
 import type { DatasetName } from '../data/datasets.ts';
 import { ATTRIBUTE_PREFIX, DATASETS } from '../data/datasets.ts';
 import type { Column } from '../data/column.ts';
+import type { KnownLines } from '../data/known-lines.ts';
 import type { Table } from '../data/table.ts';
 import { createTable } from '../data/table.ts';
 import { createReader, RowFaults, TextReader } from './column-reader.ts';
 import type { ColumnReader } from './column-reader.ts';
 import { isRejectedHeading } from './headings.ts';
+import { JoinedTextReader } from './joined-text-reader.ts';
 import { KeyedTable } from './keyed-table.ts';
+import { KnownRows } from './known-rows.ts';
+import { OrderHeader } from './order-header.ts';
 import { OrderRules } from './order-rules.ts';
 import { startCount } from './import-count.ts';
 import type { Importer } from './import-count.ts';
 import type { ColumnPlan, ImportPlan, RejectedRow, RejectReason } from './plan.ts';
-import { datasetOfShape } from './recognise.ts';
+import { datasetOfShape } from './recognise-shape.ts';
 import { describeRejected } from './rejected-rows.ts';
 import { FAULT_OPEN_QUOTE } from './row-batch.ts';
 import type { RowBatch } from './row-batch.ts';
 import { RowHashSet } from './row-hash-set.ts';
+import { RowNumberReader } from './row-number-reader.ts';
 import { unguardCells } from './formula-guard.ts';
 
 /** Where a column's values go: `dataset` and the column's name in it. */
@@ -30,7 +35,8 @@ export function placeOf(column: ColumnPlan): { dataset: DatasetName; name: strin
 
 interface Placed {
   readonly name: string;
-  readonly column: ColumnPlan;
+  /** Position in the file; −1 for none. */
+  readonly column: number;
   readonly reader: ColumnReader;
 }
 
@@ -45,6 +51,8 @@ export class RowImporter implements Importer {
   private readonly customers = new KeyedTable('customers', 'customer');
   private readonly products = new KeyedTable('products', 'product');
   private readonly rules: OrderRules | null;
+  private readonly header: OrderHeader | null;
+  private readonly known: KnownRows | null;
   private readonly faults = new RowFaults();
   private readonly hashes: RowHashSet | null;
   private readonly guarded: boolean;
@@ -52,21 +60,30 @@ export class RowImporter implements Importer {
   private accepted = new Int32Array(0);
   private keySeen = new Uint8Array(1 << 10);
 
-  constructor(plan: ImportPlan) {
+  /** `known`: the order lines that the workspace holds. */
+  constructor(plan: ImportPlan, known?: KnownLines) {
     this.plan = plan;
     this.dataset = datasetOfShape(plan.shape);
     this.width = plan.columns.length;
     this.guarded = plan.columns.some(({ heading }) => isRejectedHeading(heading));
-    for (const column of plan.columns) this.place(column);
+    for (const columns of columnsByPlace(plan)) this.place(columns);
+    if (this.dataset === 'customers' && !this.reader('customer')) {
+      this.main.push({ name: 'customer', column: -1, reader: new RowNumberReader() });
+    }
+    this.header = this.headerOf(plan);
     this.rules = this.dataset === 'orders' ? new OrderRules(plan, (name) => this.reader(name)) : null;
+    this.known = known && this.rules ? new KnownRows(known, (name) => this.reader(name)) : null;
     this.hashes = asksAboutDuplicates(plan.shape) ? new RowHashSet() : null;
   }
 
-  private place(column: ColumnPlan): void {
-    const place = placeOf(column);
+  /** `columns` fill one place together. */
+  private place(columns: readonly ColumnPlan[]): void {
+    const place = placeOf(columns[0]);
     if (!place) return;
-    const placed = { name: place.name, column, reader: createReader(column, this.plan) };
     const isKey = place.name === 'customer' || place.name === 'product';
+    const reader =
+      columns.length > 1 ? new JoinedTextReader(columns, isKey) : createReader(columns[0], this.plan);
+    const placed = { name: place.name, column: columns[0].index, reader };
     if (place.dataset === this.dataset || (isKey && place.name in DATASETS[this.dataset])) {
       this.main.push(placed);
       return;
@@ -76,6 +93,18 @@ export class RowImporter implements Importer {
     if (!table) return;
     table.addColumn(place.name, placed.reader as ColumnReader & { readonly values: Float64Array });
     this.sides.push(placed);
+  }
+
+  private headerOf(plan: ImportPlan): OrderHeader | null {
+    const order = this.textReader('order');
+    const once = plan.columns.filter(({ oncePerOrder }) => oncePerOrder).map(({ index }) => index);
+    const readers = this.main.filter(({ name, column }) => name !== 'amount' && once.includes(column));
+    return order && readers.length > 0
+      ? new OrderHeader(
+          order,
+          readers.map(({ reader }) => reader),
+        )
+      : null;
   }
 
   private reader(name: string): ColumnReader | undefined {
@@ -96,8 +125,10 @@ export class RowImporter implements Importer {
     if (this.hashes) this.checkDuplicates(batch, from);
     for (const { reader } of this.main) reader.read(batch, from, faults);
     for (const { reader } of this.sides) reader.read(batch, from, faults);
+    this.header?.fill(from, batch.rows, faults);
     this.checkNeeds(batch, from);
     this.rules?.apply(batch, from, faults);
+    this.checkKnown(batch, from);
     this.settle(batch, from);
   }
 
@@ -146,11 +177,11 @@ export class RowImporter implements Importer {
     switch (this.dataset) {
       case 'customers':
         this.needText(batch, from, 'customer', 'missing-customer-key');
-        this.needUnique(batch, from, 'customer');
+        this.countRepeated(batch, from, 'customer');
         return;
       case 'products':
-        this.needText(batch, from, 'product', 'missing-customer-key');
-        this.needUnique(batch, from, 'product');
+        this.needText(batch, from, 'product', 'missing-product-key');
+        this.countRepeated(batch, from, 'product');
         return;
       case 'interactions':
         this.needText(batch, from, 'customer', 'missing-customer-key');
@@ -165,6 +196,14 @@ export class RowImporter implements Importer {
         return;
       case 'feedback':
     }
+  }
+
+  private checkKnown(batch: RowBatch, from: number): void {
+    const { faults, plan, count } = this;
+    this.known?.each(from, batch.rows, faults, this.rules?.amounts ?? null, (row) => {
+      count.knownLines++;
+      if (plan.skipKnownLines) faults.set(row, -1, 'line-already-here');
+    });
   }
 
   private needText(batch: RowBatch, from: number, name: string, reason: RejectReason): void {
@@ -184,10 +223,9 @@ export class RowImporter implements Importer {
       if (Number.isNaN(values[row])) this.faults.set(row, column, reason);
   }
 
-  private needUnique(batch: RowBatch, from: number, name: string): void {
+  private countRepeated(batch: RowBatch, from: number, name: string): void {
     const reader = this.textReader(name);
     if (!reader) return;
-    const column = this.columnOf(name);
     if (reader.dictionary.size > this.keySeen.length) {
       const seen = new Uint8Array(Math.max(reader.dictionary.size, this.keySeen.length * 2));
       seen.set(this.keySeen);
@@ -196,13 +234,13 @@ export class RowImporter implements Importer {
     for (let row = from; row < batch.rows; row++) {
       if (this.faults.bad[row] !== 0) continue;
       const code = reader.codes[row];
-      if (this.keySeen[code] !== 0) this.faults.set(row, column, 'duplicate-key');
+      if (this.keySeen[code] !== 0) this.count.repeatedKeys++;
       else this.keySeen[code] = 1;
     }
   }
 
   private columnOf(name: string): number {
-    return this.main.find((placed) => placed.name === name)?.column.index ?? -1;
+    return this.main.find((placed) => placed.name === name)?.column ?? -1;
   }
 
   private settle(batch: RowBatch, from: number): void {
@@ -280,6 +318,19 @@ export class RowImporter implements Importer {
     tables[this.dataset] = createTable(this.dataset, this.count.accepted, columns);
     return tables;
   }
+}
+
+/** Columns in the file's order, those that fill one text together. */
+function columnsByPlace(plan: ImportPlan): readonly (readonly ColumnPlan[])[] {
+  const groups = new Map<string, ColumnPlan[]>();
+  for (const column of plan.columns) {
+    const place = placeOf(column);
+    const key = place && column.kind === 'text' ? `${place.dataset}.${place.name}` : `#${column.index}`;
+    const group = groups.get(key);
+    if (group) group.push(column);
+    else groups.set(key, [column]);
+  }
+  return [...groups.values()];
 }
 
 /** Files in which two equal lines may be one event written twice. */

@@ -5,6 +5,7 @@ import { failure, success } from '../base/outcome.ts';
 import type { CancelSignal, OnProgress } from '../base/progress.ts';
 import { randomId } from '../base/random-id.ts';
 import { compareImport } from '../data/import-differences.ts';
+import { KnownLines } from '../data/known-lines.ts';
 import type { SourceBatch } from '../data/source-batch.ts';
 import type { Table } from '../data/table.ts';
 import { inspectFile } from '../import/inspect-file.ts';
@@ -51,7 +52,10 @@ export function fileImport(desk: Desk): FileImport {
       waiting = null;
       const session = desk.session();
       const source = { name: inspection.fileName, blob };
-      const read = await desk.cancellable((signal) => readFile(source, inspection.plan, onProgress, signal));
+      const known = knownLines(session);
+      const read = await desk.cancellable((signal) =>
+        readFile(source, inspection.plan, onProgress, signal, known),
+      );
       if (!read.ok) return read;
       const token = randomId();
       waiting = { token, workspace: session?.workspace.id ?? '', inspection, result: read.value };
@@ -112,6 +116,12 @@ async function inspect(desk: Desk, blob: Blob, name: string, overrides: PlanOver
   });
 }
 
+/** None in a workspace without orders. */
+function knownLines(session: Session | null): KnownLines | undefined {
+  if (!session || session.set.orders.length === 0) return undefined;
+  return new KnownLines(session.set.orders, session.set.customers.ids);
+}
+
 function tablesOf(result: ImportResult): readonly Table[] {
   return Object.values(result.tables) as Table[];
 }
@@ -129,9 +139,9 @@ function countsOf(session: Session | null, { token, inspection, result }: Checke
   return { token, read, accepted, rejected, created, updated, conflicting, conflicts, report, firstRejected };
 }
 
-function batchOf({ inspection, result }: Checked, now: number): NewBatch {
+function batchOf({ result }: Checked, now: number): NewBatch {
   const { fileName, read, accepted, rejected, headings, rejectedRows } = result.report;
-  const { plan } = inspection;
+  const { plan } = result;
   return {
     id: result.contentHash,
     fileName,

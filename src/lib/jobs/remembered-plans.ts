@@ -34,7 +34,9 @@ function decisionsOf({ plan, questions }: Inspection): PlanOverrides {
   const strip = questions.flatMap((q) =>
     q.kind === 'decimal-ids' && q.answer !== undefined ? [[q.column, q.answer]] : [],
   );
+  const status = questions.find((q) => q.kind === 'order-status');
   return {
+    ...(status?.answer === undefined ? {} : { countDoubtfulStates: status.answer }),
     roles,
     shape: plan.shape,
     hasHeadings: plan.hasHeadings,

@@ -1,3 +1,4 @@
+import type { ImportCounts } from '$lib/api/data-api.ts';
 import type {
   ColumnPlan,
   DateOrder,
@@ -25,7 +26,7 @@ export interface QuestionWords {
 }
 
 export const questionKey = (question: ImportQuestion): string =>
-  question.kind === 'exact-duplicates' ? question.kind : `${question.kind}:${question.column}`;
+  'column' in question ? `${question.kind}:${question.column}` : question.kind;
 
 /**
  * The answer to show as chosen: the person's own, or the only one that loses fewest rows. Null where both read
@@ -44,8 +45,11 @@ export function chosenAnswer(question: ImportQuestion): string | null {
       );
     case 'decimal-ids':
       return 'false';
+    case 'order-status':
     case 'exact-duplicates':
       return 'true';
+    case 'known-lines':
+      return null;
   }
 }
 
@@ -60,6 +64,15 @@ function fewestRejected(
 export const openQuestions = (inspection: Inspection): readonly ImportQuestion[] =>
   inspection.questions.filter((question) => chosenAnswer(question) === null);
 
+/** The questions about the file, and what only the check against the workspace could ask. */
+export function allQuestions(inspection: Inspection, counts: ImportCounts | null): readonly ImportQuestion[] {
+  const known = counts?.report.knownLines ?? 0;
+  if (known === 0) return inspection.questions;
+  const question = { kind: 'known-lines' as const, count: known };
+  const answer = inspection.plan.skipKnownLines;
+  return [...inspection.questions, answer === undefined ? question : { ...question, answer }];
+}
+
 /** One answer as a change to what was recognised. */
 export function answerOverride(question: ImportQuestion, answer: string): PlanOverrides {
   switch (question.kind) {
@@ -69,6 +82,10 @@ export function answerOverride(question: ImportQuestion, answer: string): PlanOv
       return { decimals: { [question.column]: answer as DecimalStyle } };
     case 'decimal-ids':
       return { stripDecimalZero: { [question.column]: answer === 'true' } };
+    case 'order-status':
+      return { countDoubtfulStates: answer === 'true' };
+    case 'known-lines':
+      return { skipKnownLines: answer === 'true' };
     case 'exact-duplicates':
       return { keepExactDuplicates: answer === 'true' };
   }
@@ -105,6 +122,9 @@ export function withShownAnswers(inspection: Inspection): Inspection {
       case 'decimal-ids':
         columns[question.column]!.stripDecimalZero = answer === 'true';
         return { ...question, answer: answer === 'true' };
+      case 'order-status':
+      case 'known-lines':
+        return { ...question, answer: answer === 'true' };
       case 'exact-duplicates':
         keepExactDuplicates = answer === 'true';
         return { ...question, answer: keepExactDuplicates };
@@ -122,6 +142,8 @@ const ORDER_WORDS: Readonly<Record<DateOrder, () => string>> = {
   'epoch-seconds': m.import_order_epoch_seconds,
   'epoch-millis': m.import_order_epoch_millis,
 };
+
+const SHOWN_STATES = 5;
 
 const MILLIS_PER_DAY = 86_400_000;
 
@@ -152,7 +174,7 @@ const consequence = (how: string, fits: number, rejected: number): string =>
 
 /** The question, why it is asked, and each answer with what follows from it. */
 export function questionWords(question: ImportQuestion, inspection: Inspection): QuestionWords {
-  const column = question.kind === 'exact-duplicates' ? null : inspection.plan.columns[question.column];
+  const column = 'column' in question ? inspection.plan.columns[question.column] : null;
   const heading = column ? columnHeading(column) : '';
   switch (question.kind) {
     case 'date-order': {
@@ -214,6 +236,27 @@ export function questionWords(question: ImportQuestion, inspection: Inspection):
         ],
       };
     }
+    case 'order-status': {
+      const cards = [
+        { value: 'true', label: m.import_status_count(), detail: m.import_status_count_detail() },
+        { value: 'false', label: m.import_status_apart(), detail: m.import_status_apart_detail() },
+      ];
+      const states = formatList(question.states.slice(0, SHOWN_STATES));
+      return {
+        question: m.import_ask_status({ states }),
+        detail: m.import_ask_status_detail({ heading }),
+        cards,
+      };
+    }
+    case 'known-lines':
+      return {
+        question: m.import_ask_known({ n: question.count, count: formatCount(question.count) }),
+        detail: m.import_ask_known_detail(),
+        cards: [
+          { value: 'true', label: m.import_known_skip(), detail: m.import_known_skip_detail() },
+          { value: 'false', label: m.import_known_import(), detail: m.import_known_import_detail() },
+        ],
+      };
     case 'exact-duplicates': {
       const count = formatCount(question.count);
       return {

@@ -84,3 +84,8 @@ export const recognisedCount = (plan: ImportPlan): number =>
 
 export const isFigureColumn = (column: ColumnPlan): boolean =>
   column.kind === 'number' || column.kind === 'money';
+
+/** A file of customers in which no column tells them apart: its rows are numbered. */
+export const isNumberedByRow = (plan: ImportPlan): boolean =>
+  SETS_OF_SHAPE[plan.shape][0] === 'customers' &&
+  !plan.columns.some(({ role }) => role.use === 'canonical' && role.column === 'customer');

@@ -6,7 +6,14 @@ import { m } from '$lib/paraglide/messages.js';
 import { currencyDigits } from '$lib/ui/format.ts';
 import type { KnownError } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
-import { answerOverride, mergeOverrides, openQuestions, withShownAnswers } from './questions.ts';
+import {
+  allQuestions,
+  answerOverride,
+  chosenAnswer,
+  mergeOverrides,
+  openQuestions,
+  withShownAnswers,
+} from './questions.ts';
 import { createTarget, currencyOfMarks } from './target.svelte.ts';
 
 export type Phase = 'file' | 'inspecting' | 'columns' | 'checking' | 'checked' | 'importing' | 'report';
@@ -43,6 +50,11 @@ export function createImportView() {
 
   const mayCheck = $derived(
     inspection !== null && inspection.plan.shape !== 'ask' && openQuestions(inspection).length === 0,
+  );
+
+  const questions = $derived(inspection ? allQuestions(inspection, counts) : []);
+  const mayCommit = $derived(
+    counts !== null && counts.accepted > 0 && questions.every((question) => chosenAnswer(question) !== null),
   );
 
   /** Runs a step whose outcome counts only while no later one has begun. */
@@ -175,6 +187,12 @@ export function createImportView() {
     },
     get cancelling() {
       return cancelling;
+    },
+    get questions() {
+      return questions;
+    },
+    get mayCommit() {
+      return mayCommit;
     },
     get mayCheck() {
       return mayCheck;

@@ -48,6 +48,7 @@ const COLUMNS: ColumnNames = {
     discount: m.import_col_discount,
     amount: m.import_col_amount,
     channel: m.import_col_channel,
+    status: m.import_col_status,
     returned: m.import_col_returned,
   },
   products: {

@@ -3,6 +3,7 @@ import { m } from '../../paraglide/messages.js';
 
 const REASONS: Readonly<Record<RejectReason, () => string>> = {
   'missing-customer-key': m.import_reject_missing_customer_key,
+  'missing-product-key': m.import_reject_missing_product_key,
   'missing-time': m.import_reject_missing_time,
   'missing-amount': m.import_reject_missing_amount,
   'bad-date': m.import_reject_bad_date,
@@ -12,7 +13,7 @@ const REASONS: Readonly<Record<RejectReason, () => string>> = {
   'open-quote': m.import_reject_open_quote,
   'text-too-long': m.import_reject_text_too_long,
   'duplicate-row': m.import_reject_duplicate_row,
-  'duplicate-key': m.import_reject_duplicate_key,
+  'line-already-here': m.import_reject_line_already_here,
   'bad-score': m.import_reject_bad_score,
   'empty-row': m.import_reject_empty_row,
 };

@@ -1,0 +1,30 @@
+import type { RowFaults } from './column-reader.ts';
+import { TextReader } from './column-reader.ts';
+import type { ColumnPlan } from './plan.ts';
+import type { RowBatch } from './row-batch.ts';
+
+const NO_COLUMN: ColumnPlan = {
+  index: 0,
+  heading: '',
+  role: { use: 'ignore' },
+  kind: 'text',
+  sureness: 'certain',
+  examples: [],
+  blanks: 0,
+  unreadable: 0,
+};
+
+/** `#1`, `#2`, … for the records of a file that tells its customers apart by nothing else. */
+export class RowNumberReader extends TextReader {
+  private next = 1;
+
+  constructor() {
+    super(NO_COLUMN, false);
+  }
+
+  override read(batch: RowBatch, from: number, _faults: RowFaults): void {
+    if (this.codes.length < batch.rows) this.codes = new Uint32Array(batch.rows);
+    for (let row = from; row < batch.rows; row++)
+      this.codes[row] = this.dictionary.codeOfText(`#${this.next++}`);
+  }
+}
