@@ -62,7 +62,7 @@ const layers = [
   {
     folder: 'api',
     may: ['base'],
-    typesOf: ['math', 'data', 'import', 'scores', 'crm', 'decisions', 'models'],
+    typesOf: ['math', 'data', 'import', 'features', 'scores', 'crm', 'decisions', 'models'],
     why: 'questions and answers between screens and workers are plain types',
   },
   {

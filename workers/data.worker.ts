@@ -29,6 +29,7 @@ function overPort(port: MessagePort): ModelApi {
     fitSegments: (request, onProgress) => remote.fitSegments(request, Comlink.proxy(onProgress)),
     fitValue: (request, onProgress) => remote.fitValue(request, Comlink.proxy(onProgress)),
     fitChurn: (request, onProgress) => remote.fitChurn(request, Comlink.proxy(onProgress)),
+    findDuplicates: (request, onProgress) => remote.findDuplicates(request, Comlink.proxy(onProgress)),
     cancel: () => remote.cancel(),
   };
 }

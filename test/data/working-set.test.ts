@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildWorkingSet, reviseWorkingSet } from '../../src/lib/data/build-working-set.ts';
 import type { Edits, SourceBatch } from '../../src/lib/data/source-batch.ts';
+import { mergedInto } from '../../src/lib/data/customer-keys.ts';
 import { NO_EDITS } from '../../src/lib/data/source-batch.ts';
 import { columnOf, valueAt } from '../../src/lib/data/join-columns.ts';
 import type { WorkingSet } from '../../src/lib/data/working-set.ts';
@@ -153,6 +154,7 @@ test('edits stand above files, a null edit blanks, and revising equals building 
         ]),
       ],
     ]),
+    merges: new Map(),
   };
   const before = build(source);
   const { set } = build(source, edits);
@@ -198,4 +200,53 @@ test('a customer with many lines in falling order of time is still sorted', () =
   const rows = Array.from({ length: 5000 }, (_, i) => ({ customer: 'a', time: (5000 - i) * DAY, amount: 1 }));
   const { orders } = build([batch('x', tableOf('orders', rows))]).set;
   expect(orders.day.every((day, i) => i === 0 || day > orders.day[i - 1])).toBe(true);
+});
+
+test('of two merged customers one stands, with the orders, edits and old links of both', () => {
+  const source = [
+    batch(
+      'x',
+      tableOf('customers', [
+        { customer: '1', name: 'Ann', city: 'Hull' },
+        { customer: '2', name: 'Anne', email: 'a@x.org' },
+        { customer: '3', name: 'Bob' },
+      ]),
+      tableOf('orders', [
+        { customer: '2', time: 5 * DAY, amount: 100 },
+        { customer: '1', time: 6 * DAY, amount: 200 },
+      ]),
+    ),
+  ];
+  const edits: Edits = {
+    customers: new Map([
+      ['1', new Map([['name', 'Ann Archer']])],
+      ['2', new Map([['name', 'Anne A']])],
+    ]),
+    interactions: new Map(),
+    merges: new Map([['2', '1']]),
+  };
+  const { set } = build(source, edits);
+  expect(set.customers.ids).toEqual(['1', '3']);
+  expect(set.customers.indexById.get('2')).toBe(0);
+  expect([field(set, '1', 'name'), field(set, '1', 'email'), field(set, '1', 'city')]).toEqual([
+    'Ann Archer',
+    'a@x.org',
+    'Hull',
+  ]);
+  expect([...set.orders.offsets.slice(0, 3)]).toEqual([0, 2, 2]);
+  expect(reviseWorkingSet(build(source), edits)).toBeNull();
+});
+
+test('merges in a chain end at one, in a circle at its least id on every device', () => {
+  const chain = new Map([
+    ['a', 'b'],
+    ['b', 'c'],
+  ]);
+  expect(['a', 'b', 'c', 'd'].map((id) => mergedInto(id, chain))).toEqual(['c', 'c', 'c', 'd']);
+  const circle = new Map([
+    ['b', 'a'],
+    ['a', 'b'],
+    ['z', 'b'],
+  ]);
+  expect(['a', 'b', 'z'].map((id) => mergedInto(id, circle))).toEqual(['a', 'a', 'a']);
 });

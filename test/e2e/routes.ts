@@ -10,6 +10,7 @@ export const ROUTES = [
   '/models',
   '/data',
   '/import',
+  '/duplicates',
   '/definitions',
   '/settings',
 ] as const;

@@ -15,6 +15,7 @@ import type {
   TodayAnswer,
   ValueAnswer,
 } from './answers.ts';
+import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer } from './duplicates.ts';
 import type { Definitions } from './definitions.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
 
@@ -117,6 +118,18 @@ export interface DataApi {
   logContact(entry: LogEntry): Promise<Outcome<{ readonly id: string }, StoreError>>;
   undo(): Promise<Outcome<{ readonly what: string }, StoreError>>;
   redo(): Promise<Outcome<{ readonly what: string }, StoreError>>;
+
+  /** Looks for records that are probably one person; only on request. */
+  findDuplicates(onProgress: OnProgress): Promise<Outcome<true, DuplicatesError>>;
+  /** What the last search found, less what people decided since. Null before a search. */
+  duplicates(): Promise<DuplicatesAnswer | null>;
+  /** One customer of two: `values` are the fields of the one that stands where they differ. */
+  mergeCustomers(merge: CustomerMerge): Promise<Outcome<true, StoreError>>;
+  /** Holds two to be different people: they are no longer suggested. */
+  keepApart(id: string, other: string): Promise<Outcome<true, StoreError>>;
+  /** Takes a merge back: both customers are there again. */
+  separateCustomer(id: string): Promise<Outcome<true, StoreError>>;
+  mergedCustomers(): Promise<readonly MergedCustomer[]>;
 
   exportScoresCsv(): Promise<Uint8Array>;
   exportCustomersCsv(query: CustomerQuery): Promise<Uint8Array>;

@@ -1,5 +1,6 @@
 import type { OnProgress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
+import type { ComparableField } from '../features/linkage-fields.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { FitError } from '../models/fit-report.ts';
 
@@ -109,10 +110,34 @@ export interface ChurnFit {
   readonly failed: readonly { readonly model: 'logistic' | 'network'; readonly error: FitError }[];
 }
 
+export interface DuplicatesRequest {
+  readonly fields: readonly ComparableField[];
+  /** Records. */
+  readonly count: number;
+  readonly seed: number;
+}
+
+/** Pairs of records that are probably one person, the most probable first. */
+export interface DuplicatesFit {
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
+  /** That both are one person, in (0, 1). */
+  readonly probability: Float64Array;
+  /** Pairs × fields: log of how much likelier the field makes it; 0 where one is blank. */
+  readonly weights: Float64Array;
+  readonly compared: number;
+  /** Groups too common to compare, such as one switchboard's number under a thousand names. */
+  readonly skipped: number;
+}
+
 /** What fits models: the model worker, or the same functions called directly. */
 export interface ModelApi {
   fitSegments(request: SegmentsFitRequest, onProgress: OnProgress): Promise<Outcome<SegmentsFit, FitError>>;
   fitValue(request: ValueFitRequest, onProgress: OnProgress): Promise<Outcome<ValueFit, FitError>>;
   fitChurn(request: ChurnFitRequest, onProgress: OnProgress): Promise<Outcome<ChurnFit, FitError>>;
+  findDuplicates(
+    request: DuplicatesRequest,
+    onProgress: OnProgress,
+  ): Promise<Outcome<DuplicatesFit, FitError>>;
   cancel(): Promise<void>;
 }

@@ -54,13 +54,18 @@ export function buildWorkingSet(input: WorkingSetInput): BuiltWorkingSet {
 
 /** The same batches under other edits; null where an edit names someone new, which takes a whole build. */
 export function reviseWorkingSet(built: BuiltWorkingSet, edits: Edits): BuiltWorkingSet | null {
-  const { indexById } = built.imported.keys;
+  const { indexById, merges } = built.imported.keys;
+  if (!isSameMap(merges, edits.merges)) return null;
   for (const id of edits.customers.keys()) if (!indexById.has(id)) return null;
   for (const fields of edits.interactions.values()) {
     const id = fields.get('customer');
     if (typeof id === 'string' && !indexById.has(id)) return null;
   }
   return withEdits(built, edits);
+}
+
+function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 }
 
 function withEdits(built: BuiltWorkingSet, edits: Edits): BuiltWorkingSet {

@@ -70,7 +70,9 @@ export function applyEdits(
   keys: CustomerKeys,
 ): void {
   const writers = new Map<string, (customer: number, value: EditValue) => void>();
-  for (const [id, fields] of edits) {
+  // Of two merged into one, what was typed at the one that stands counts.
+  const ordered = [...edits].sort(([a], [b]) => Number(keys.merges.has(b)) - Number(keys.merges.has(a)));
+  for (const [id, fields] of ordered) {
     const customer = keys.indexById.get(id);
     if (customer === undefined) continue;
     for (const [field, value] of fields) {

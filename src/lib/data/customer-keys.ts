@@ -13,6 +13,8 @@ export interface CustomerKeys {
   readonly customerOf: ReadonlyMap<Table, Uint32Array>;
   /** For each customer, the last batch whose customer file has it; −1 for none. */
   readonly batchOf: Int32Array;
+  /** The merges that these numbers stand for. */
+  readonly merges: Edits['merges'];
 }
 
 /** How two e-mails, telephone numbers or names are held to be the same. */
@@ -26,12 +28,16 @@ export function numberCustomers(batches: readonly SourceBatch[], edits: Edits): 
   const ids: string[] = [];
   const indexById = new Map<string, number>();
   const add = (id: string) => {
-    let index = indexById.get(id);
+    const known = indexById.get(id);
+    if (known !== undefined) return known;
+    const kept = mergedInto(id, edits.merges);
+    let index = indexById.get(kept);
     if (index === undefined) {
       index = ids.length;
-      ids.push(id);
-      indexById.set(id, index);
+      ids.push(kept);
+      indexById.set(kept, index);
     }
+    indexById.set(id, index);
     return index;
   };
 
@@ -73,7 +79,19 @@ export function numberCustomers(batches: readonly SourceBatch[], edits: Edits): 
     indexById,
     customerOf: new Map([...rows].map(([table, found]) => [table, anonymousLast(found, ids.length)])),
     batchOf: Int32Array.from({ length: ids.length }, (_, index) => batchOf[index] ?? -1),
+    merges: edits.merges,
   };
+}
+
+/** The id that stands for this one in the end. Two devices may merge in a circle: its least id then stands. */
+export function mergedInto(id: string, merges: Edits['merges']): string {
+  const seen = [id];
+  for (let next = merges.get(id); next !== undefined; next = merges.get(next)) {
+    const circle = seen.indexOf(next);
+    if (circle >= 0) return seen.slice(circle).toSorted()[0];
+    seen.push(next);
+  }
+  return seen[seen.length - 1];
 }
 
 function customersFirst(a: Table, b: Table): number {

@@ -15,9 +15,11 @@ export type EditedFields = ReadonlyMap<string, EditValue>;
 export interface Edits {
   readonly customers: ReadonlyMap<string, EditedFields>;
   readonly interactions: ReadonlyMap<string, EditedFields>;
+  /** Customers found to be another one: id → the id that stands for both. */
+  readonly merges: ReadonlyMap<string, string>;
 }
 
-export const NO_EDITS: Edits = { customers: new Map(), interactions: new Map() };
+export const NO_EDITS: Edits = { customers: new Map(), interactions: new Map(), merges: new Map() };
 
 export function tablesOf(batches: readonly SourceBatch[], dataset: Table['dataset']): readonly Table[] {
   return batches.flatMap((batch) => batch.tables.filter((table) => table.dataset === dataset));

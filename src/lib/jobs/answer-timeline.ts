@@ -3,6 +3,7 @@ import type { DayNumber } from '../base/units.ts';
 import type { Column } from '../data/column.ts';
 import type { CustomerEvents, WorkingSet } from '../data/working-set.ts';
 import type { CurrentRecords } from '../store/change.ts';
+import { isMark } from '../store/change.ts';
 import { millisOfHybridTime } from '../store/hybrid-clock.ts';
 import { productName } from './answer-action.ts';
 
@@ -85,17 +86,19 @@ function eventEntries(
 function editEntries(id: string, records: CurrentRecords | undefined): TimelineEntry[] {
   const fields = records?.get('customers')?.get(id);
   if (!fields) return [];
-  return [...fields].map(([field, { value, time }]) => ({
-    id: `edit:${field}`,
-    time: millisOfHybridTime(time),
-    kind: 'edit',
-    type: field,
-    amount: null,
-    lines: null,
-    score: null,
-    text: value === null ? null : String(value),
-    products: [],
-  }));
+  return [...fields]
+    .filter(([field]) => !isMark(field))
+    .map(([field, { value, time }]) => ({
+      id: `edit:${field}`,
+      time: millisOfHybridTime(time),
+      kind: 'edit',
+      type: field,
+      amount: null,
+      lines: null,
+      score: null,
+      text: value === null ? null : String(value),
+      products: [],
+    }));
 }
 
 /** Value of each day with a purchase, oldest first. */

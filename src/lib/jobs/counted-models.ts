@@ -15,6 +15,7 @@ export function countedModels(models: ModelApi, onIdle: () => void): ModelApi {
     fitSegments: (request, onProgress) => counted(models.fitSegments(request, onProgress)),
     fitValue: (request, onProgress) => counted(models.fitValue(request, onProgress)),
     fitChurn: (request, onProgress) => counted(models.fitChurn(request, onProgress)),
+    findDuplicates: (request, onProgress) => counted(models.findDuplicates(request, onProgress)),
     cancel: () => models.cancel(),
   };
 }

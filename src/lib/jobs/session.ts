@@ -9,7 +9,7 @@ import type { ScoreBook } from '../scores/score-book.ts';
 import { payloadToScoreBook } from '../scores/score-book.ts';
 import type { Batch } from '../store/batch.ts';
 import type { Change, CurrentRecords, RecordTable } from '../store/change.ts';
-import { currentRecords, REMOVED_FIELD } from '../store/change.ts';
+import { currentRecords, isMark, MERGED_FIELD, REMOVED_FIELD } from '../store/change.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { AnswerSession, TrainedChurn } from './answer-session.ts';
 import { dataVersionOf } from './data-version.ts';
@@ -111,7 +111,21 @@ export function visible(batches: readonly Batch[]): readonly Batch[] {
 
 /** Values that stand, as the working set takes them. */
 export function editsOf(records: CurrentRecords): Edits {
-  return { customers: standing(records, 'customers'), interactions: standing(records, 'interactions') };
+  return {
+    customers: standing(records, 'customers'),
+    interactions: standing(records, 'interactions'),
+    merges: mergesOf(records),
+  };
+}
+
+/** Customers that people merged: id → the id that stands for both. */
+export function mergesOf(records: CurrentRecords): ReadonlyMap<string, string> {
+  const merges = new Map<string, string>();
+  for (const [id, state] of records.get('customers') ?? []) {
+    const merged = state.get(MERGED_FIELD);
+    if (merged?.kind === 'set' && typeof merged.value === 'string') merges.set(id, merged.value);
+  }
+  return merges;
 }
 
 function standing(records: CurrentRecords, table: RecordTable): ReadonlyMap<string, EditedFields> {
@@ -119,9 +133,7 @@ function standing(records: CurrentRecords, table: RecordTable): ReadonlyMap<stri
   for (const [record, state] of records.get(table) ?? []) {
     if (state.get(REMOVED_FIELD)?.value === true) continue;
     const fields = new Map(
-      [...state]
-        .filter(([name, { kind }]) => kind === 'set' && name !== REMOVED_FIELD)
-        .map(([k, s]) => [k, s.value]),
+      [...state].filter(([name, { kind }]) => kind === 'set' && !isMark(name)).map(([k, s]) => [k, s.value]),
     );
     if (fields.size) found.set(record, fields);
   }

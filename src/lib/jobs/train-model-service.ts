@@ -1,5 +1,6 @@
 import type { ModelApi } from '../api/model-api.ts';
 import type { NetworkOptions } from '../models/network.ts';
+import { fitDuplicates } from './fit-duplicates.ts';
 import { fitSegmentModel } from './score-segments-fit.ts';
 import { fitValueModels } from './score-value-fit.ts';
 import { fitChurnModels } from './train-churn-fit.ts';
@@ -21,6 +22,7 @@ export function createModelService({ wasmPaths }: ModelServiceOptions = {}): Mod
       const paths = request.models.includes('network') ? await wasmPaths?.() : undefined;
       return fitChurnModels(request, onProgress, signal, paths);
     },
+    findDuplicates: (request, onProgress) => fitDuplicates(request, onProgress, begin()),
     cancel: () => {
       running.cancelled = true;
       return Promise.resolve();

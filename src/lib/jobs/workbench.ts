@@ -5,8 +5,10 @@ import { nameSegment, setDefinitions } from './definitions.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
 import { editCustomer } from './edit-customer.ts';
+import type { DuplicateSearch } from './find-duplicates.ts';
 import type { FileImport } from './import-file.ts';
 import { logContact } from './log-contact.ts';
+import { keepApart, mergeCustomers, mergedCustomers, separateCustomer } from './merge-customers.ts';
 import {
   listWorkspaces,
   makeWorkspace,
@@ -28,6 +30,7 @@ const later = {
   training: () => import('./train-workspace.ts'),
   exporting: () => import('./export-scores.ts'),
   backup: () => import('./backup-workspace.ts'),
+  duplicates: () => import('./find-duplicates.ts'),
   restoring: () => import('./restore-workspace.ts'),
 };
 
@@ -41,6 +44,9 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
   const scoring = rescoring(desk);
   let imports: Promise<FileImport> | null = null;
   const importing = () => (imports ??= later.importing().then(({ fileImport }) => fileImport(desk)));
+  let search: Promise<DuplicateSearch> | null = null;
+  const duplicates = () =>
+    (search ??= later.duplicates().then(({ duplicateSearch }) => duplicateSearch(desk)));
   /** The open session, once it has scores that fit it. */
   const scored = async () => {
     await scoring.untilUsable();
@@ -106,6 +112,13 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     logContact: (entry) => thenScored(logContact(desk, entry)),
     undo: () => thenScored(undoEdit(desk)),
     redo: () => thenScored(redoEdit(desk)),
+
+    findDuplicates: async (onProgress) => (await duplicates()).find(onProgress),
+    duplicates: async () => (await duplicates()).answer(),
+    mergeCustomers: (merge) => thenScored(mergeCustomers(desk, merge)),
+    keepApart: (id, other) => keepApart(desk, id, other),
+    separateCustomer: (id) => thenScored(separateCustomer(desk, id)),
+    mergedCustomers: () => Promise.resolve(mergedCustomers(desk)),
 
     exportScoresCsv: async () => {
       await scoring.untilFresh();

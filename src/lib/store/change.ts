@@ -10,6 +10,15 @@ export type RecordTable = 'customers' | 'interactions';
 /** Not a field of any record: true once the record is taken back. */
 export const REMOVED_FIELD = '$removed';
 
+/** Of a customer found to be another one: the id that stands for both. */
+export const MERGED_FIELD = '$mergedInto';
+
+/** Of a customer: held to be another person than the one whose id follows, however alike they look. */
+export const APART_FIELD = '$apartFrom:';
+
+/** About a record, not of it. */
+export const isMark = (field: string): boolean => field.startsWith('$');
+
 /** One field set to one value by one person at one time. */
 export interface Operation {
   readonly id: string;

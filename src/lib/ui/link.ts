@@ -10,6 +10,7 @@ export type Screen =
   | 'models'
   | 'data'
   | 'import'
+  | 'duplicates'
   | 'definitions'
   | 'settings';
 
