@@ -75,6 +75,28 @@ describe('isolation before workers start', () => {
     expect(reload).not.toHaveBeenCalled();
   });
 
+  it('is given up at once where the service worker cannot be installed, without a reload', async () => {
+    const installing = new FakeWorker();
+    container.registration.installing = installing;
+    vi.stubGlobal('crossOriginIsolated', false);
+    const reached = (await load()).whenIsolated();
+    await vi.advanceTimersByTimeAsync(10_000);
+    installing.become('redundant');
+    expect(await reached).toBe('unfenced');
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('waits for a first visit to be kept on the device, then takes one reload', async () => {
+    vi.stubGlobal('crossOriginIsolated', false);
+    container.registration.installing = new FakeWorker();
+    const reached = (await load()).whenIsolated();
+    await vi.advanceTimersByTimeAsync(20_000);
+    container.controller = new FakeWorker();
+    container.dispatchEvent(new Event('controllerchange'));
+    expect(await reached).toBe('reloading');
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
   it('takes one reload after a hard reload, and never two', async () => {
     enter({ controlled: false, isolated: false });
     expect(await (await load()).whenIsolated()).toBe('reloading');

@@ -19,7 +19,8 @@ export type Isolation = 'isolated' | 'reloading' | 'unfenced';
 
 const CHECK_EVERY_MILLIS = 60 * 60 * 1000;
 const TIDY_AFTER_MILLIS = 5000;
-const WAIT_FOR_CONTROL_MILLIS = 8000;
+/** The first visit keeps everything on the device before it is fenced in: seconds, on a slow line more. */
+const WAIT_FOR_CONTROL_MILLIS = 45_000;
 const RELOADED = 'rapport:reloaded-for-isolation';
 
 let isDirty: () => boolean = () => false;
@@ -37,19 +38,20 @@ async function register(): Promise<ServiceWorkerRegistration> {
   return registration;
 }
 
-function whenControlled(): Promise<boolean> {
+/** False where the service worker fails to install, or takes too long. */
+function whenControlled({ installing }: ServiceWorkerRegistration): Promise<boolean> {
   const { serviceWorker } = navigator;
   if (serviceWorker.controller) return Promise.resolve(true);
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), WAIT_FOR_CONTROL_MILLIS);
-    serviceWorker.addEventListener(
-      'controllerchange',
-      () => {
-        clearTimeout(timer);
-        resolve(true);
-      },
-      { once: true },
-    );
+    const settle = (controlled: boolean) => {
+      clearTimeout(timer);
+      resolve(controlled);
+    };
+    serviceWorker.addEventListener('controllerchange', () => settle(true), { once: true });
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'redundant') settle(false);
+    });
   });
 }
 
@@ -64,10 +66,10 @@ async function reachIsolation(): Promise<Isolation> {
   if (import.meta.env.DEV) return 'isolated';
   if (!supported()) return 'unfenced';
   try {
-    const { active } = await register();
+    const found = await register();
     // A hard reload leaves the page without its service worker although there is one.
-    if (active && !navigator.serviceWorker.controller) return reloadOnce();
-    if (!(await whenControlled())) return reloadOnce();
+    if (found.active && !navigator.serviceWorker.controller) return reloadOnce();
+    if (!(await whenControlled(found))) return 'unfenced';
   } catch {
     return 'unfenced';
   }
