@@ -17,6 +17,7 @@ import type {
 } from './answers.ts';
 import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer } from './duplicates.ts';
 import type { Definitions } from './definitions.ts';
+import type { ExploreQuestion, ExploreQuestions } from './explore.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
 
 export interface ImportCounts {
@@ -99,6 +100,10 @@ export interface DataApi {
   segments(): Promise<SegmentsAnswer | null>;
   value(): Promise<ValueAnswer | null>;
   churn(options: { capacity?: number }): Promise<ChurnAnswer | null>;
+  explore<Q extends ExploreQuestion>(
+    question: Q,
+    ask: ExploreQuestions[Q]['ask'],
+  ): Promise<ExploreQuestions[Q]['answer'] | null>;
   runs(): Promise<readonly RunCard[]>;
 
   /** Cheap scores; runs by itself after data or definitions change. */

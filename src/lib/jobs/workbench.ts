@@ -24,6 +24,7 @@ import { redoEdit, undoEdit } from './undo-edit.ts';
 /** What few visits need is loaded when it is asked for, so that the first one opens soon. */
 const later = {
   answers: () => import('./answers.ts'),
+  exploring: () => import('./answer-explore.ts'),
   importing: () => import('./import-file.ts'),
   sample: () => import('./create-sample.ts'),
   scoring: () => import('./rescore.ts'),
@@ -99,6 +100,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     segments: () => answer(({ answerSegments }, session) => answerSegments(session)),
     value: () => answer(({ answerValue }, session) => answerValue(session)),
     churn: (options) => answer(({ answerChurn }, session) => answerChurn(session, options)),
+    explore: async (question, ask) => {
+      const [{ answerExplore }, session] = await Promise.all([later.exploring(), scored()]);
+      return session && answerExplore(session, question, ask);
+    },
     runs: async () => (await answer(({ answerRuns }, session) => answerRuns(session))) ?? [],
 
     rescore: async (onProgress) => (await later.scoring()).rescore(desk, onProgress),

@@ -2,45 +2,52 @@ import { choleskyFactor, choleskySolve } from '../math/cholesky.ts';
 import { symmetricEigen } from '../math/eigen.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
+import { independentColumns } from './independent-columns.ts';
 
 /** Beyond this many predictors Shapley's 2ᵖ regressions take too long; Johnson's weights stand in. */
 export const MAX_SHAPLEY_PREDICTORS = 14;
 
-/** R² of y on the predictors in `subset` from the correlation matrix of (predictors…, y). */
+/** R² of y on the predictors in `subset` from the correlation matrix of (predictors…, y); dependent ones add nothing. */
 function rSquaredOf(correlations: Matrix, subset: readonly number[]): number {
   const p = correlations.columns - 1;
-  if (subset.length === 0) return 0;
-  const r = createMatrix(subset.length, subset.length);
-  const withY = new Float64Array(subset.length);
-  subset.forEach((i, a) => {
-    withY[a] = correlations.values[i * (p + 1) + p];
-    subset.forEach((j, b) => (r.values[a * subset.length + b] = correlations.values[i * (p + 1) + j]));
-  });
+  const between = (i: number, j: number) => correlations.values[i * (p + 1) + j];
+  const gram = Float64Array.from(subset.flatMap((i) => subset.map((j) => between(i, j))));
+  const kept = independentColumns(gram, subset.length).map((a) => subset[a]);
+  if (kept.length === 0) return 0;
+  const r = createMatrix(
+    kept.length,
+    kept.length,
+    Float64Array.from(kept.flatMap((i) => kept.map((j) => between(i, j)))),
+  );
+  const withY = Float64Array.from(kept, (i) => between(i, p));
   const factor = choleskyFactor(r);
-  if (!factor) return Number.NaN;
-  return choleskySolve(factor, withY).reduce((sum, beta, a) => sum + beta * withY[a], 0);
+  return factor ? choleskySolve(factor, withY).reduce((sum, beta, a) => sum + beta * withY[a], 0) : 0;
 }
 
 /**
  * Shapley value of each predictor's part in R² (Lindeman, Merenda & Gold 1980, p. 119; "LMG"): its average gain over all
- * orders of entry. `correlations`: (p + 1) × (p + 1), y last; the parts sum to R². NaN where predictors are dependent.
- * Throws RangeError beyond 14 predictors. Cost 2ᵖ·p³/3. Golden: sfo2017_drivers.json (1e-6 absolute).
+ * orders of entry. `correlations`: (p + 1) × (p + 1), y last; `groups`: columns that enter together (the levels of one
+ * category), each column alone by default. One part a group; they sum to R². Throws RangeError beyond 14 groups.
+ * Cost 2ᵍ·p³/3. Golden: sfo2017_drivers.json (1e-6 absolute).
  */
-export function shapleyRSquared(correlations: Matrix): Float64Array {
-  const p = correlations.columns - 1;
-  if (p > MAX_SHAPLEY_PREDICTORS) {
-    throw new RangeError(`correlations: expected at most ${MAX_SHAPLEY_PREDICTORS} predictors, got ${p}`);
+export function shapleyRSquared(
+  correlations: Matrix,
+  groups: readonly (readonly number[])[] = [...Array(correlations.columns - 1).keys()].map((j) => [j]),
+): Float64Array {
+  const g = groups.length;
+  if (g > MAX_SHAPLEY_PREDICTORS) {
+    throw new RangeError(`groups: expected at most ${MAX_SHAPLEY_PREDICTORS}, got ${g}`);
   }
-  const r2 = new Float64Array(2 ** p);
-  const sizeOf = new Uint8Array(2 ** p);
+  const r2 = new Float64Array(2 ** g);
+  const sizeOf = new Uint8Array(2 ** g);
   for (let mask = 1; mask < r2.length; mask++) {
-    const subset = [...Array(p).keys()].filter((j) => mask & (1 << j));
-    sizeOf[mask] = subset.length;
-    r2[mask] = rSquaredOf(correlations, subset);
+    const members = groups.filter((_, j) => mask & (1 << j));
+    sizeOf[mask] = members.length;
+    r2[mask] = rSquaredOf(correlations, members.flat());
   }
-  const weights = [1 / p];
-  for (let size = 1; size < p; size++) weights.push((weights[size - 1] * size) / (p - size));
-  return Float64Array.from({ length: p }, (_, j) => {
+  const weights = [1 / g];
+  for (let size = 1; size < g; size++) weights.push((weights[size - 1] * size) / (g - size));
+  return Float64Array.from({ length: g }, (_, j) => {
     let part = 0;
     for (let mask = 0; mask < r2.length; mask++) {
       if (!(mask & (1 << j))) part += weights[sizeOf[mask]] * (r2[mask | (1 << j)] - r2[mask]);

@@ -1,0 +1,65 @@
+import type { ExploreQuestion, ExploreQuestions } from '../api/explore.ts';
+import { salesByMonth } from '../features/sales-by-month.ts';
+import type { AnswerSession } from './answer-session.ts';
+import { usableScores } from './answer-session.ts';
+import { correlateColumns, crossColumns, describeColumn } from './explore-describe.ts';
+import { driversOf } from './explore-drivers.ts';
+import { factorsOf } from './explore-factors.ts';
+import { forecastSales } from './explore-forecast.ts';
+import type { ExploreColumn } from './explore-variables.ts';
+import { exploreColumns, variableOf } from './explore-variables.ts';
+
+type Answerer<Q extends ExploreQuestion> = (
+  session: AnswerSession,
+  ask: ExploreQuestions[Q]['ask'],
+) => ExploreQuestions[Q]['answer'];
+
+const NO_DATA = { none: 'no-data' } as const;
+
+function pick(session: AnswerSession, ids: readonly string[]): ExploreColumn[] {
+  const columns = new Map(exploreColumns(session).map((column) => [column.id, column]));
+  return ids.flatMap((id) => columns.get(id) ?? []);
+}
+
+const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
+  variables: (session) => exploreColumns(session).map(variableOf),
+  distribution: (session, { variable }) => {
+    const [column] = pick(session, [variable]);
+    return column ? describeColumn(column) : NO_DATA;
+  },
+  crossTab: (session, { row, column }) => {
+    const [a, b] = pick(session, [row, column]);
+    return a && b ? crossColumns(a, b) : NO_DATA;
+  },
+  correlations: (session, { variables }) => correlateColumns(pick(session, variables)),
+  drivers: (session, { target, predictors }) => {
+    const [column] = pick(session, [target]);
+    return column
+      ? driversOf(
+          column,
+          pick(
+            session,
+            predictors.filter((id) => id !== target),
+          ),
+        )
+      : NO_DATA;
+  },
+  forecast: (session, { series, months }) => {
+    const asOf = usableScores(session)?.asOf;
+    const first = session.set.orders.firstDay;
+    const sales = asOf === undefined || first === null ? null : salesByMonth(session.set, asOf);
+    return sales && asOf !== undefined && first !== null
+      ? forecastSales(sales.months, first, asOf, series, months)
+      : NO_DATA;
+  },
+  factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
+};
+
+/** One question of the Explore screen. */
+export function answerExplore<Q extends ExploreQuestion>(
+  session: AnswerSession,
+  question: Q,
+  ask: ExploreQuestions[Q]['ask'],
+): ExploreQuestions[Q]['answer'] {
+  return ANSWERERS[question](session, ask);
+}
