@@ -8,6 +8,7 @@ const SCREENS = [
   'segments',
   'value',
   'churn',
+  'explore',
   'models',
   'data',
   'import',

@@ -7,6 +7,7 @@ export type Screen =
   | 'segments'
   | 'value'
   | 'churn'
+  | 'explore'
   | 'models'
   | 'data'
   | 'import'

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
+import ChartScatter from '@lucide/svelte/icons/chart-scatter';
 import Coins from '@lucide/svelte/icons/coins';
 import Database from '@lucide/svelte/icons/database';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
@@ -30,6 +31,7 @@ export const INSIGHT: readonly Place[] = [
   { screen: 'segments', name: m.shell_segments, icon: LayoutGrid },
   { screen: 'value', name: m.shell_value, icon: Coins },
   { screen: 'churn', name: m.shell_churn, icon: TrendingDown },
+  { screen: 'explore', name: m.shell_explore, icon: ChartScatter },
 ];
 
 export const OWN: readonly Place[] = [
