@@ -5,7 +5,7 @@ import { chiSquareTail } from '../math/distributions.ts';
 import { symmetricEigen } from '../math/eigen.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
-import { minimiseBfgs } from '../math/minimise.ts';
+import { minimiseBfgs } from '../math/bfgs.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { orderedFactors, varimax } from './varimax.ts';
 
