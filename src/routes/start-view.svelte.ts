@@ -1,7 +1,7 @@
 import type { SampleKind, StoreError, WorkspaceInfo } from '$lib/api/workspace.ts';
 import type { Progress } from '$lib/base/progress.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
-import { handOverFiles } from '$lib/client/pending-files.ts';
+import { handOverFiles, isBackup, takeFiles } from '$lib/client/pending-files.ts';
 import { go } from '$lib/ui/go.ts';
 import { hashQuery } from '$lib/ui/link.ts';
 import { shell } from './shell/shell.svelte.ts';
@@ -86,6 +86,8 @@ export function createStartView() {
     },
     start(): void {
       void measureFree();
+      const [backup] = takeFiles();
+      if (backup) void inspectBackup(backup);
       const demo = askedDemo();
       if (!demo || demoFollowed) return;
       demoFollowed = true;
@@ -95,7 +97,7 @@ export function createStartView() {
     /** A backup goes to its own door; anything else to the import. */
     bring(files: Iterable<File>): void {
       const all = [...files];
-      const backup = all.find((file) => file.name.toLowerCase().endsWith('.rapport'));
+      const backup = all.find(isBackup);
       if (backup) {
         go('start', { restore: 1 });
         void inspectBackup(backup);

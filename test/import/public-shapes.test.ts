@@ -91,6 +91,16 @@ const SHAPES: Readonly<Record<string, Expected>> = {
       SALES_PRICE: 'orders.amount',
     },
   },
+  'dunnhumby, days counted': {
+    make: shops.dunnhumbyText,
+    shape: 'order-lines',
+    roles: {
+      household_key: 'orders.customer',
+      BASKET_ID: 'orders.order',
+      DAY: 'orders.time',
+      SALES_VALUE: 'orders.amount',
+    },
+  },
   'prices with comma and point the Brazilian way': {
     make: shops.brazilianText,
     shape: 'order-lines',

@@ -1,5 +1,5 @@
 /**
- * Files on their way from the screen where they were dropped to the import screen. In memory only: a reload
+ * Files on their way from the screen where they were dropped to the one that reads them. In memory only: a reload
  * forgets them, as a browser forgets a picked file.
  */
 let waiting: readonly File[] = [];
@@ -14,3 +14,5 @@ export function takeFiles(): readonly File[] {
   waiting = [];
   return taken;
 }
+
+export const isBackup = (file: File): boolean => file.name.toLowerCase().endsWith('.rapport');

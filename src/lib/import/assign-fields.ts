@@ -2,7 +2,7 @@ import type { ColumnProfile } from './column-profile.ts';
 import { fits, isCodeLike } from './fits-field.ts';
 import type { Field } from './headings.ts';
 import { matchHeading } from './headings.ts';
-import { isDated, isNumeric } from './interpret-column.ts';
+import { countsDays, isDated, isNumeric } from './interpret-column.ts';
 import type { Assignment, SeenColumn } from './seen-column.ts';
 
 /** What the columns speak of: by their headings where values allow it, else by the values alone. */
@@ -10,6 +10,7 @@ export function assignFields(columns: readonly SeenColumn[], hasHeadings: boolea
   if (!hasHeadings) return fieldsByContent(columns);
   const fields = fieldsByHeading(columns);
   if (!fields.has('time') && !fields.has('month')) addOnlyDate(columns, fields);
+  if (!fields.has('time') && !fields.has('month')) addCountedDays(columns, fields);
   if (!KEYS.some((key) => fields.has(key))) addCodedKey(columns, fields);
   return fields;
 }
@@ -56,6 +57,16 @@ function addCodedKey(columns: readonly SeenColumn[], fields: Assignment): void {
   const first = columns[0];
   if (!takenBy(fields).has(first.index) && isCodeLike(first.profile))
     fields.set('customer', { column: first.index, exact: false });
+}
+
+/** `DAY` 1, 2, … 711: days counted from one that the file does not tell. */
+function addCountedDays(columns: readonly SeenColumn[], fields: Assignment): void {
+  const taken = takenBy(fields);
+  const counted = columns.find(
+    ({ index, heading, profile }) =>
+      !taken.has(index) && matchHeading(heading).some(({ field }) => field === 'time') && countsDays(profile),
+  );
+  if (counted) fields.set('time', { column: counted.index, exact: false });
 }
 
 function takenBy(fields: Assignment): Set<number> {

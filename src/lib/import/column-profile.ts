@@ -32,6 +32,7 @@ CLASS[0x20] = BLANK;
 CLASS[0x40] = AT;
 for (const c of [0x2b, 0x28, 0x29, 0x24, 0x27]) CLASS[c] = SIGN;
 
+/** Ways of writing a date; counted days are none. */
 export const DATE_ORDERS = [
   'ymd',
   'dmy',
@@ -91,6 +92,7 @@ export class ColumnProfile {
       'excel-serial': 0,
       'epoch-seconds': 0,
       'epoch-millis': 0,
+      'day-number': 0,
     };
   }
 
@@ -138,7 +140,8 @@ export class ColumnProfile {
     if (value < this.minimum) this.minimum = value;
     if (value > this.maximum) this.maximum = value;
     if (length === 1 && value < 2) this.booleans++;
-    if (length >= 5) this.addPlainDate(batch, cell, bytes, start, end);
+    if (length < 5) this.dates['day-number']++;
+    else this.addPlainDate(batch, cell, bytes, start, end);
   }
 
   private addPlainDate(batch: RowBatch, cell: number, bytes: Uint8Array, start: number, end: number): void {

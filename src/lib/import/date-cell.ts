@@ -6,6 +6,8 @@ const MIN_YEAR = 1800;
 const MAX_YEAR = 2200;
 /** Day number of serial 0 in Excel's 1900 system, its phantom 29 February 1900 allowed for. */
 export const EXCEL_EPOCH_DAY = -25_569;
+/** 2000-01-01 stands for day 1 of files that count days from a day they do not tell. */
+export const COUNTED_DAY_ONE = 10_957;
 
 /** Days since 1970-01-01 of a calendar date, NaN where there is none such (Hinnant's days_from_civil). */
 export function dayOfDate(year: number, month: number, day: number): number {
@@ -91,7 +93,7 @@ export class DateScanner {
   }
 
   private scanPlain(bytes: Uint8Array, from: number, to: number, digits: number): boolean {
-    if (digits < 4 || digits > 14) return false;
+    if (digits < 1 || digits > 14) return false;
     let value = 0;
     for (let i = from; i < from + digits; i++) value = value * 10 + bytes[i] - 0x30;
     this.plainFraction = digits < to - from;
@@ -283,6 +285,8 @@ export class DateScanner {
         return this.compactDay();
       case 'excel-serial':
         return this.serialDay();
+      case 'day-number':
+        return this.plainFraction || this.plainDigits > 4 ? Number.NaN : COUNTED_DAY_ONE - 1 + this.plain;
       case 'epoch-seconds':
         return this.plainDigits === 9 || this.plainDigits === 10
           ? this.epochDay(this.plain * 1000)

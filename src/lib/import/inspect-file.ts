@@ -7,6 +7,7 @@ import { openContainer } from './container.ts';
 import type { Container } from './container.ts';
 import { EncodingEvidence } from './encoding.ts';
 import { fail, toImportError } from './failure.ts';
+import { matchHeading } from './headings.ts';
 import { createRowReader, openRows } from './open-rows.ts';
 import type { Layout } from './open-rows.ts';
 import type { InspectContext } from './inspect-context.ts';
@@ -31,6 +32,10 @@ const SAMPLE_EVERY = 8;
 const DEEP_ENCODING_BYTES = 8 * SLICE_BYTES;
 const HEAD_TEXT_BYTES = 1 << 18;
 const MAX_COLUMNS = 16_384;
+/** Sheets looked into for the one with the data; of a large workbook only the first. */
+const MOST_SHEETS = 6;
+const LARGE_WORKBOOK = 16 << 20;
+const FIRST_SHEET_ROWS = 200;
 
 /**
  * What a file is and how it would be read: encoding, delimiter, headings, shape, each column's role, kind and
@@ -203,28 +208,46 @@ async function openWorkbook(
   signal: CancelSignal,
 ): Promise<Opened> {
   const sheets = await listSheets(source.blob);
-  const sheet =
-    sheets.find(({ name }) => name === overrides.sheet) ?? sheets.find(({ rows }) => rows > 1) ?? sheets[0];
-  const layout: Layout = {
-    format: 'xlsx',
-    gzip: false,
-    encoding: 'utf-8',
-    delimiter: ',',
-    sheet: sheet.name,
-  };
+  const asked = sheets.filter(({ name }) => name === overrides.sheet);
+  const filled = sheets
+    .filter(({ rows }) => rows > 1)
+    .slice(0, source.blob.size > LARGE_WORKBOOK ? 1 : MOST_SHEETS);
+  const choices = asked.length > 0 ? asked : filled.length > 0 ? filled : sheets.slice(0, 1);
+  const opened: (Opened & { readonly known: number })[] = [];
+  for (const { name } of choices) {
+    const layout: Layout = { format: 'xlsx', gzip: false, encoding: 'utf-8', delimiter: ',', sheet: name };
+    const rows = await firstSheetRows(source, layout, signal);
+    const headings = findHeadings(padded(rows), overrides.hasHeadings);
+    opened.push({
+      layout,
+      encodingSureness: 'certain',
+      sheets,
+      headings,
+      known: knownHeadings(headings.cells ?? []),
+    });
+  }
+  // The sheet that names most of its columns in known words; a cover sheet names none.
+  const best = opened.reduce((a, b) => (b.known > a.known ? b : a));
+  if (best.headings.width === 0) fail({ kind: 'file-empty' });
+  return best;
+}
+
+async function firstSheetRows(
+  source: ImportSource,
+  layout: Layout,
+  signal: CancelSignal,
+): Promise<{ number: number; cells: string[] }[]> {
   const rows: { number: number; cells: string[] }[] = [];
   for await (const batch of openRows(source, layout, signal)) {
     for (let row = 0; row < batch.rows; row++)
       rows.push({ number: batch.rowNumber[row], cells: decodeRow(batch, row) });
-    if (rows.length >= 200) break;
+    if (rows.length >= FIRST_SHEET_ROWS) break;
   }
-  if (rows.length === 0) fail({ kind: 'file-empty' });
-  return {
-    layout,
-    encodingSureness: 'certain',
-    sheets,
-    headings: findHeadings(padded(rows.slice(0, 200)), overrides.hasHeadings),
-  };
+  return rows.slice(0, FIRST_SHEET_ROWS);
+}
+
+function knownHeadings(cells: readonly string[]): number {
+  return cells.filter((cell) => matchHeading(cell).some(({ exact }) => exact)).length;
 }
 
 /** A sheet leaves trailing blanks out: rows are as wide as the widest of the first. */

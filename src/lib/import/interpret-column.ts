@@ -19,7 +19,8 @@ export interface DecimalReading {
 export function readDates(profile: ColumnProfile, column: number, answer?: DateOrder): DateReading {
   const total = profile.meaningful;
   const fits = (order: DateOrder) => profile.dates[order];
-  const best = [...DATE_ORDERS].sort((a, b) => fits(b) - fits(a))[0];
+  const written = [...DATE_ORDERS].sort((a, b) => fits(b) - fits(a))[0];
+  const best: DateOrder = fits(written) === 0 && fits('day-number') > 0 ? 'day-number' : written;
   const { dmyOnly, mdyOnly, both } = profile.swappableFits;
   // Year first with two digits only where neither other order can be meant.
   const swappable =
@@ -101,6 +102,12 @@ export function mayBeDated(profile: ColumnProfile): boolean {
     profile.meaningful > 0 &&
     Math.max(...DATE_ORDERS.map((order) => profile.dates[order])) >= 0.5 * profile.meaningful
   );
+}
+
+/** Days counted up from some first day: more of them than a month has. */
+export function countsDays(profile: ColumnProfile): boolean {
+  const { meaningful, integers, minimum, maximum } = profile;
+  return meaningful > 0 && integers === meaningful && minimum >= 0 && maximum > 31 && maximum < 10_000;
 }
 
 /** Digits that are a name, not a quantity: leading zeros, or more than a double holds. */

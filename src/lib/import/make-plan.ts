@@ -1,5 +1,6 @@
 import type { ColumnKind } from '../data/column.ts';
 import { DATASETS } from '../data/datasets.ts';
+import { DATE_ORDERS } from './column-profile.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { currencyDigits } from './currency.ts';
 import type { InspectContext } from './inspect-context.ts';
@@ -227,7 +228,8 @@ function kindAndRole(
 
 function fitsWhole(profile: ColumnProfile, kind: ColumnKind): boolean {
   const total = profile.meaningful;
-  if (kind === 'time' || kind === 'day') return Math.max(...Object.values(profile.dates)) === total;
+  if (kind === 'time' || kind === 'day')
+    return Math.max(...DATE_ORDERS.map((order) => profile.dates[order])) === total;
   if (kind === 'boolean') return profile.booleans === total;
   return profile.percents === 0 && Math.max(profile.numbersPoint, profile.numbersComma) === total;
 }

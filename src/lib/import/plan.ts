@@ -18,7 +18,16 @@ export type FileShape =
 
 export type FileFormat = 'delimited' | 'whitespace' | 'xlsx';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'windows-1252';
-export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'compact' | 'excel-serial' | 'epoch-seconds' | 'epoch-millis';
+export type DateOrder =
+  | 'ymd'
+  | 'dmy'
+  | 'mdy'
+  | 'compact'
+  | 'excel-serial'
+  | 'epoch-seconds'
+  | 'epoch-millis'
+  /** Days counted from a day that the file does not tell. */
+  | 'day-number';
 export type DecimalStyle = 'point' | 'comma';
 export type Sureness = 'certain' | 'likely' | 'unclear' | 'unknown';
 

@@ -28,14 +28,44 @@ export async function readDirectory(blob: Blob): Promise<readonly ZipEntry[]> {
   let end = tail.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
   if (end < 0) fail({ kind: 'xlsx-damaged' });
-  const count = view.getUint16(end + 10, true);
-  const size = view.getUint32(end + 12, true);
-  const offset = view.getUint32(end + 16, true);
+  const { count, size, offset } = (await readLargeEnd(blob, view, end)) ?? {
+    count: view.getUint16(end + 10, true),
+    size: view.getUint32(end + 12, true),
+    offset: view.getUint32(end + 16, true),
+  };
   if (offset + size > blob.size || count > MAX_ENTRIES) fail({ kind: 'xlsx-damaged' });
   const directory = await readSlice(blob, offset, offset + size);
   const entries = parseDirectory(directory, count);
   for (const { declaredBytes, packedBytes } of entries) refuseBomb(declaredBytes, packedBytes);
   return entries;
+}
+
+/** ZIP64: sizes past 32 bits stand in a record of their own, which a locator before the end points to. */
+async function readLargeEnd(
+  blob: Blob,
+  tail: DataView,
+  end: number,
+): Promise<{ count: number; size: number; offset: number } | null> {
+  const locator = end - 20;
+  if (locator < 0 || tail.getUint32(locator, true) !== 0x07064b50) return null;
+  const at = Number(tail.getBigUint64(locator + 8, true));
+  const record = await readSlice(blob, at, at + 56);
+  const view = new DataView(record.buffer);
+  if (record.length < 56 || view.getUint32(0, true) !== 0x06064b50) fail({ kind: 'xlsx-damaged' });
+  const [count, size, offset] = [32, 40, 48].map((field) => Number(view.getBigUint64(field, true)));
+  return { count, size, offset };
+}
+
+/** A 32-bit field, or its 64-bit stand-in from the ZIP64 extra field where it is all ones. */
+function largeFields(view: DataView, from: number, to: number, fields: readonly number[]): number[] {
+  let at = from;
+  while (at + 4 <= to && view.getUint16(at, true) !== 1) at += 4 + view.getUint16(at + 2, true);
+  let next = at + 4;
+  return fields.map((value) => {
+    if (value !== 0xffffffff || next + 8 > to) return value;
+    next += 8;
+    return Number(view.getBigUint64(next - 8, true));
+  });
 }
 
 function parseDirectory(bytes: Bytes, count: number): ZipEntry[] {
@@ -46,13 +76,21 @@ function parseDirectory(bytes: Bytes, count: number): ZipEntry[] {
   for (let k = 0; k < count; k++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) fail({ kind: 'xlsx-damaged' });
     const nameLength = view.getUint16(at + 28, true);
-    const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    const extra = at + 46 + nameLength;
+    const extraEnd = extra + view.getUint16(at + 30, true);
+    const next = extraEnd + view.getUint16(at + 32, true);
+    if (extraEnd > bytes.length) fail({ kind: 'xlsx-damaged' });
+    const [declaredBytes, packedBytes, offset] = largeFields(view, extra, extraEnd, [
+      view.getUint32(at + 24, true),
+      view.getUint32(at + 20, true),
+      view.getUint32(at + 42, true),
+    ]);
     entries.push({
       name: decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/'),
       method: view.getUint16(at + 10, true),
-      packedBytes: view.getUint32(at + 20, true),
-      declaredBytes: view.getUint32(at + 24, true),
-      offset: view.getUint32(at + 42, true),
+      packedBytes,
+      declaredBytes,
+      offset,
     });
     at = next;
   }

@@ -141,6 +141,7 @@ const ORDER_WORDS: Readonly<Record<DateOrder, () => string>> = {
   'excel-serial': m.import_order_excel_serial,
   'epoch-seconds': m.import_order_epoch_seconds,
   'epoch-millis': m.import_order_epoch_millis,
+  'day-number': m.import_order_day_number,
 };
 
 const SHOWN_STATES = 5;

@@ -78,7 +78,8 @@ export function createImportView() {
     progress = null;
     startedAt = performance.now();
     return (step) => {
-      if (mine === turn) progress = step;
+      // Rows say more than bytes, and both in turn would flicker.
+      if (mine === turn && step.step !== 'read') progress = step;
     };
   }
 
