@@ -30,7 +30,7 @@ const layers = [
   { folder: 'data', may: ['base'], why: 'the columnar table is the common tongue of all stations' },
   {
     folder: 'import',
-    may: ['data', 'base'],
+    may: ['data', 'kernels', 'base'],
     why: 'reading a file must not depend on what is later done with it',
   },
   {

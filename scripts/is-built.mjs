@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 const SOURCES = [
   'src',
+  'kernels',
   'workers',
   'static',
   'messages',
@@ -15,7 +16,7 @@ const SOURCES = [
 function newest(path) {
   const { mtimeMs } = statSync(path);
   if (!statSync(path).isDirectory()) return mtimeMs;
-  const names = readdirSync(path).filter((name) => name !== 'paraglide');
+  const names = readdirSync(path).filter((name) => name !== 'paraglide' && !name.endsWith('.wasm'));
   return Math.max(0, ...names.map((name) => newest(join(path, name))));
 }
 

@@ -1,7 +1,7 @@
 import type { DatasetName } from '../data/datasets.ts';
 import type { Table } from '../data/table.ts';
 import { createTable } from '../data/table.ts';
-import { RowFaults } from './column-reader.ts';
+import { RowFaults } from './row-faults.ts';
 import { GrowingCodes } from './growing.ts';
 import type { ImportPlan, RejectedRow } from './plan.ts';
 import { describeRejected } from './rejected-rows.ts';

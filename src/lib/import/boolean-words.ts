@@ -93,10 +93,15 @@ const MISSING = new Set([
   '未知',
 ]);
 
+const MISSING_BEGINS = new Uint8Array(256);
+for (const word of MISSING) {
+  for (const form of [word, word.toUpperCase()]) MISSING_BEGINS[new TextEncoder().encode(form)[0]] = 1;
+}
+
 /** Words that stand for nothing in a typed column or a key. */
 export function isMissingWord(bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from > 7) return false;
-  const c = bytes[from];
-  if (c >= 0x30 && c <= 0x39) return false;
+  // Most cells begin as no such word does: no string is made of them.
+  if (MISSING_BEGINS[bytes[from]] === 0) return false;
   return MISSING.has(decoder.decode(bytes.subarray(from, to)).toLowerCase());
 }

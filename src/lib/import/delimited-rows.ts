@@ -1,4 +1,8 @@
+import { RowKernel } from '../kernels/row-kernel.ts';
 import { trimCells } from './cell-bounds.ts';
+import type { CellSpace } from './cell-space.ts';
+import { HeapCells } from './cell-space.ts';
+import { KernelBatch } from './kernel-batch.ts';
 import { FAULT_NONE, FAULT_OPEN_QUOTE, FAULT_TOO_LONG } from './row-batch.ts';
 import type { RowBatch, RowReader } from './row-batch.ts';
 
@@ -19,15 +23,11 @@ const OPEN_QUOTE = -2;
  * quotes inside unquoted fields. A quote that never closes costs its own line only, and is reported.
  */
 export class DelimitedRows implements RowReader {
-  private buffer = new Uint8Array(0);
+  private readonly space: CellSpace;
+  private buffer: Uint8Array = new Uint8Array(0);
   private length = 0;
   /** Where the unfinished row begins; it moves to the front at the next push, so that a batch stays readable. */
   private rest = 0;
-  private cellStart = new Int32Array(0);
-  private cellEnd = new Int32Array(0);
-  private rowFirst = new Int32Array(1);
-  private rowNumber = new Int32Array(0);
-  private fault = new Uint8Array(0);
   private escaped: number[] = [];
   private nextRow = 1;
   private skipLineFeed = false;
@@ -36,7 +36,9 @@ export class DelimitedRows implements RowReader {
   /** Every byte above it is ordinary content. */
   private readonly highest: number;
 
-  constructor(delimiter: string) {
+  /** `space`: a kernel, which takes the plain rows, or the heap. */
+  constructor(delimiter: string, space: CellSpace = new HeapCells()) {
+    this.space = space;
     this.delimiter = delimiter.charCodeAt(0);
     this.highest = Math.max(this.delimiter, QUOTE);
   }
@@ -47,11 +49,16 @@ export class DelimitedRows implements RowReader {
   }
 
   private append(chunk: Uint8Array): void {
+    this.buffer = this.space.bytes;
     this.buffer.copyWithin(0, this.rest, this.length);
     this.length -= this.rest;
     this.rest = 0;
     const needed = this.length + chunk.length;
-    if (needed + 2 > this.buffer.length) this.grow(needed + 2);
+    if (needed + 2 > this.buffer.length) {
+      const size = Math.max(needed + 2, Math.min(this.buffer.length * 2, needed + 2 + (1 << 22)));
+      this.space.reserve(size, this.length);
+      this.buffer = this.space.bytes;
+    }
     this.buffer.set(chunk, this.length);
     this.length = needed;
     // Sentinels: every inner loop stops here without testing bounds.
@@ -59,28 +66,22 @@ export class DelimitedRows implements RowReader {
     this.buffer[needed + 1] = QUOTE;
   }
 
-  private grow(needed: number): void {
-    const size = Math.max(needed, Math.min(this.buffer.length * 2, needed + (1 << 22)));
-    const grown = new Uint8Array(size);
-    grown.set(this.buffer.subarray(0, this.length));
-    this.buffer = grown;
-    this.cellStart = new Int32Array(size + 1);
-    this.cellEnd = new Int32Array(size + 1);
-    this.rowFirst = new Int32Array(size + 2);
-    this.rowNumber = new Int32Array(size + 1);
-    this.fault = new Uint8Array(size + 1);
-  }
-
   private tokenise(last: boolean): RowBatch {
-    const { buffer, cellStart, cellEnd, rowFirst, rowNumber, fault, delimiter, highest, length } = this;
+    const { space, buffer, delimiter, highest, length } = this;
+    const { cellStart, cellEnd, rowFirst, rowNumber, fault } = space;
     this.escaped.length = 0;
     let i = this.skipLeading();
     let cell = 0;
     let row = 0;
     let blankLines = 0;
+    let mustTrim = false;
     rowFirst[0] = 0;
 
     while (i < length) {
+      const position = { at: i, cell, row, nextRow: this.nextRow, blankLines };
+      mustTrim = space.plainRows(length, delimiter, position) || mustTrim;
+      ({ at: i, cell, row, nextRow: this.nextRow, blankLines } = position);
+      if (i >= length) break;
       const rowStart = i;
       const firstCell = cell;
       let rowFault = FAULT_NONE;
@@ -156,6 +157,7 @@ export class DelimitedRows implements RowReader {
         }
       }
       const number = this.nextRow++;
+      mustTrim = true;
       if (cell - firstCell === 1 && isBlank(buffer, cellStart[firstCell], cellEnd[firstCell])) {
         blankLines++;
         cell = firstCell;
@@ -166,10 +168,10 @@ export class DelimitedRows implements RowReader {
       rowFirst[++row] = cell;
     }
     this.unescape(cell);
-    trimCells(buffer, cellStart, cellEnd, 0, cell);
-    const batch = { bytes: buffer, rows: row, rowFirst, cellStart, cellEnd, rowNumber, fault, blankLines };
+    if (mustTrim) trimCells(buffer, cellStart, cellEnd, 0, cell);
     this.rest = i;
-    return batch;
+    if (space instanceof RowKernel) return new KernelBatch(space, row, blankLines);
+    return { bytes: buffer, rows: row, rowFirst, cellStart, cellEnd, rowNumber, fault, blankLines };
   }
 
   /** What the last call left to skip: the line feed of a CRLF cut in two, the rest of a line that was too long. */
@@ -230,7 +232,8 @@ export class DelimitedRows implements RowReader {
 
   /** Halves doubled quotes in place, in cells of complete rows alone: a row cut in two is read again. */
   private unescape(cells: number): void {
-    const { escaped, buffer, cellStart, cellEnd } = this;
+    const { escaped, buffer } = this;
+    const { cellStart, cellEnd } = this.space;
     let cell = 0;
     for (let e = 0; e < escaped.length; e += 2) {
       const start = escaped[e];

@@ -1,19 +1,19 @@
-import type { RowFaults } from './column-reader.ts';
-import { TextReader } from './column-reader.ts';
 import type { ColumnPlan } from './plan.ts';
 import type { RowBatch } from './row-batch.ts';
+import type { RowFaults } from './row-faults.ts';
+import { PlainTextReader } from './text-reader.ts';
 
 const HAN = /^[\p{Script=Han}·]+$/u;
 
 /** One text of several columns, in the file's order: `Ada` + `Moss` → `Ada Moss`, 张 + 伟 → 张伟. */
-export class JoinedTextReader extends TextReader {
-  private readonly parts: readonly TextReader[];
+export class JoinedTextReader extends PlainTextReader {
+  private readonly parts: readonly PlainTextReader[];
   /** Codes of joined texts by the codes of their parts. */
   private readonly known = new Map<string, number>();
 
   constructor(plans: readonly ColumnPlan[], isKey: boolean) {
     super(plans[0], isKey);
-    this.parts = plans.map((plan) => new TextReader(plan, isKey));
+    this.parts = plans.map((plan) => new PlainTextReader(plan, isKey));
   }
 
   override read(batch: RowBatch, from: number, faults: RowFaults): void {

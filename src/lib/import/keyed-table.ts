@@ -2,10 +2,9 @@ import type { Column } from '../data/column.ts';
 import type { DatasetName } from '../data/datasets.ts';
 import { createTable } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
-import type { ColumnReader } from './column-reader.ts';
-import { compactText } from './column-reader.ts';
-import { TextReader } from './column-reader.ts';
-import type { TextDictionary } from './text-dictionary.ts';
+import type { ColumnReader } from './reader.ts';
+import { asTextReader, compactText } from './text-reader.ts';
+import type { Texts } from './text-dictionary.ts';
 
 interface Side {
   readonly name: string;
@@ -65,7 +64,7 @@ export class KeyedTable {
     }
   }
 
-  finish(keys: TextDictionary, copyKeyTo: string | null): Table {
+  finish(keys: Texts, copyKeyTo: string | null): Table {
     const used: number[] = [];
     for (let code = 1; code < keys.size; code++) if (this.seen[code] !== 0) used.push(code);
     const codes = Uint32Array.from(used);
@@ -73,9 +72,10 @@ export class KeyedTable {
     const columns: Record<string, Column> = { [this.keyName]: own };
     if (copyKeyTo) columns[copyKeyTo] = own;
     for (const { name, reader, latest } of this.sides) {
-      if (reader instanceof TextReader) {
+      const text = asTextReader(reader);
+      if (text) {
         const values = Uint32Array.from(codes, (code) => (Number.isNaN(latest[code]) ? 0 : latest[code]));
-        columns[name] = compactText(values, reader.dictionary);
+        columns[name] = compactText(values, text.dictionary);
       } else {
         const kind = reader.finish(false).kind;
         if (kind !== 'text')

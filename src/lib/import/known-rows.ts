@@ -1,7 +1,9 @@
 import type { KnownLines } from '../data/known-lines.ts';
 import { hashText } from '../data/known-lines.ts';
-import type { ColumnReader, RowFaults } from './column-reader.ts';
-import { TextReader } from './column-reader.ts';
+import type { ColumnReader } from './reader.ts';
+import type { RowFaults } from './row-faults.ts';
+import { asTextReader } from './text-reader.ts';
+import type { TextReader } from './text-reader.ts';
 
 /** Finds the rows of a batch whose order line is in the workspace already. */
 export class KnownRows {
@@ -40,8 +42,8 @@ export class KnownRows {
   }
 
   private hasher(name: string): (row: number) => number {
-    const reader = this.reader(name);
-    if (!(reader instanceof TextReader)) return () => 0;
+    const reader = asTextReader(this.reader(name));
+    if (!reader) return () => 0;
     const known = this.hashes.get(reader) ?? [];
     this.hashes.set(reader, known);
     return (row) => {

@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../base/progress.ts';
+import type { RowKernel } from '../kernels/row-kernel.ts';
 import { DelimitedRows } from './delimited-rows.ts';
 import type { Encoding, FileFormat } from './plan.ts';
 import type { RowBatch, RowReader } from './row-batch.ts';
@@ -20,8 +21,12 @@ export interface Layout {
 const WINDOW_BYTES = 1 << 18;
 const NOTHING = new Uint8Array(0);
 
-export function createRowReader(layout: Pick<Layout, 'format' | 'delimiter'>): RowReader {
-  return layout.format === 'whitespace' ? new WhitespaceRows() : new DelimitedRows(layout.delimiter);
+export function createRowReader(
+  layout: Pick<Layout, 'format' | 'delimiter'>,
+  kernel: RowKernel | null = null,
+): RowReader {
+  if (layout.format === 'whitespace') return new WhitespaceRows();
+  return kernel ? new DelimitedRows(layout.delimiter, kernel) : new DelimitedRows(layout.delimiter);
 }
 
 /** The rows of a file, whatever its format, in batches. Cancelling takes effect within one window. */
@@ -30,12 +35,13 @@ export async function* openRows(
   layout: Layout,
   signal: CancelSignal,
   tap?: Tap,
+  kernel: RowKernel | null = null,
 ): AsyncGenerator<RowBatch> {
   if (layout.format === 'xlsx') {
     yield* openSheet(source.blob, layout.sheet, signal);
     return;
   }
-  const reader = createRowReader(layout);
+  const reader = createRowReader(layout, kernel);
   const breathe = createBreather();
   for await (const chunk of toUtf8(readBytes(source.blob, layout.gzip, signal, tap), layout.encoding)) {
     for (let from = 0; from < chunk.length; from += WINDOW_BYTES) {

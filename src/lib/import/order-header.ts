@@ -1,5 +1,7 @@
-import type { ColumnReader, RowFaults } from './column-reader.ts';
-import { TextReader } from './column-reader.ts';
+import type { ColumnReader } from './reader.ts';
+import type { RowFaults } from './row-faults.ts';
+import { asTextReader } from './text-reader.ts';
+import type { TextReader } from './text-reader.ts';
 
 /** Values per row of the batch: text codes with 0 for blank, or numbers with NaN. */
 type Scratch = Uint32Array | Float64Array;
@@ -36,11 +38,9 @@ export class OrderHeader {
 }
 
 function scratchOf(reader: ColumnReader): Scratch {
-  return reader instanceof TextReader
-    ? reader.codes
-    : (reader as ColumnReader & { readonly values: Float64Array }).values;
+  return asTextReader(reader)?.codes ?? (reader as ColumnReader & { readonly values: Float64Array }).values;
 }
 
 function isBlank(value: number, reader: ColumnReader): boolean {
-  return reader instanceof TextReader ? value === 0 : Number.isNaN(value);
+  return asTextReader(reader) ? value === 0 : Number.isNaN(value);
 }

@@ -1,6 +1,9 @@
 import type { Column } from '../data/column.ts';
-import { ExactReader, MoneyReader, TextReader } from './column-reader.ts';
-import type { ColumnReader, RowFaults } from './column-reader.ts';
+import { asTextReader } from './text-reader.ts';
+import { ExactReader, MoneyReader } from './float-reader.ts';
+import type { ColumnReader } from './reader.ts';
+import type { RowFaults } from './row-faults.ts';
+import type { TextReader } from './text-reader.ts';
 import { productMinorUnits } from './decimal.ts';
 import { GrowingFloats } from './growing.ts';
 import type { ImportPlan } from './plan.ts';
@@ -24,7 +27,7 @@ export class OrderRules {
   private products = new Float64Array(0);
 
   constructor(plan: ImportPlan, reader: (name: string) => ColumnReader | undefined) {
-    this.customer = pick(reader('customer'), TextReader);
+    this.customer = asTextReader(reader('customer')) ?? null;
     this.amount = pick(reader('amount'), MoneyReader);
     this.quantity = pick(reader('quantity'), ExactReader);
     this.price = pick(reader('unitPrice'), ExactReader);

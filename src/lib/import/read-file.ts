@@ -4,6 +4,7 @@ import { NEVER_CANCELLED } from '../base/progress.ts';
 import type { CancelSignal, OnProgress } from '../base/progress.ts';
 import type { DatasetName } from '../data/datasets.ts';
 import type { KnownLines } from '../data/known-lines.ts';
+import { createRowKernel } from '../kernels/row-kernel.ts';
 import { createImporter, isWideBaskets } from './create-importer.ts';
 import { ContentHash } from './content-hash.ts';
 import { fail, toImportError } from './failure.ts';
@@ -66,7 +67,8 @@ async function read(
     delimiter: plan.delimiter,
     sheet: plan.sheet,
   };
-  const importer = createImporter(plan, known);
+  const kernel = plan.format === 'delimited' ? await createRowKernel() : null;
+  const importer = createImporter(plan, known, kernel);
   const firstDataRow = plan.firstDataRow ?? (plan.hasHeadings ? 2 : 1);
   let bytes = 0;
   const tap = (slice: Uint8Array<ArrayBuffer>) => {
@@ -74,7 +76,7 @@ async function read(
     bytes += slice.length;
   };
   let told = 0;
-  for await (const batch of openRows(source, layout, signal, tap)) {
+  for await (const batch of openRows(source, layout, signal, tap, kernel)) {
     importer.add(batch, firstRowFrom(batch, firstDataRow));
     if (performance.now() - told < 100) continue;
     told = performance.now();

@@ -1,5 +1,5 @@
 import type { ColumnPlan, RejectedRow } from './plan.ts';
-import type { RowFaults } from './column-reader.ts';
+import type { RowFaults } from './row-faults.ts';
 import { decodeRow } from './row-batch.ts';
 import type { RowBatch } from './row-batch.ts';
 

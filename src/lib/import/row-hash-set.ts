@@ -1,12 +1,36 @@
+import type { RowKernel } from '../kernels/row-kernel.ts';
 import type { RowBatch } from './row-batch.ts';
+
+/** Rows met before, known by their bytes. */
+export interface RowSet {
+  /** 1 where an equal row was met before; rows marked in `skip` are neither asked about nor remembered. */
+  meet(batch: RowBatch, from: number, skip: Uint8Array): Uint8Array;
+}
+
+/** `kernel`: the one in whose memory the rows come, if any. */
+export function createRowSet(kernel: RowKernel | null): RowSet {
+  if (!kernel) return new RowHashSet();
+  const set = kernel.createRowSet();
+  return { meet: (batch, from, skip) => kernel.meetRows(set, from, batch.rows, skip) };
+}
 
 /**
  * Rows met before, by a 64-bit hash of their bytes: with 2 M rows the chance of any false match is below 10^-6.
  */
-export class RowHashSet {
+export class RowHashSet implements RowSet {
   /** Pairs of low and high halves, side by side: one cache line a look-up. */
   private slots = new Uint32Array(1 << 15);
   private count = 0;
+
+  private met = new Uint8Array(0);
+
+  meet(batch: RowBatch, from: number, skip: Uint8Array): Uint8Array {
+    if (this.met.length < batch.rows) this.met = new Uint8Array(batch.rows);
+    for (let row = from; row < batch.rows; row++) {
+      this.met[row] = skip[row] === 0 && this.addRow(batch, row) ? 1 : 0;
+    }
+    return this.met;
+  }
 
   /** True where an equal row was added before. */
   addRow(batch: RowBatch, row: number): boolean {

@@ -2,10 +2,10 @@ import type { DatasetName } from '../data/datasets.ts';
 import { ATTRIBUTE_PREFIX, DATASETS } from '../data/datasets.ts';
 import type { Column } from '../data/column.ts';
 import type { KnownLines } from '../data/known-lines.ts';
+import type { RowKernel } from '../kernels/row-kernel.ts';
 import type { Table } from '../data/table.ts';
 import { createTable } from '../data/table.ts';
-import { createReader, RowFaults, TextReader } from './column-reader.ts';
-import type { ColumnReader } from './column-reader.ts';
+import { createReader } from './column-reader.ts';
 import { isRejectedHeading } from './headings.ts';
 import { JoinedTextReader } from './joined-text-reader.ts';
 import { KeyedTable } from './keyed-table.ts';
@@ -19,7 +19,12 @@ import { datasetOfShape } from './recognise-shape.ts';
 import { describeRejected } from './rejected-rows.ts';
 import { FAULT_OPEN_QUOTE } from './row-batch.ts';
 import type { RowBatch } from './row-batch.ts';
-import { RowHashSet } from './row-hash-set.ts';
+import { createRowSet } from './row-hash-set.ts';
+import type { RowSet } from './row-hash-set.ts';
+import type { ColumnReader } from './reader.ts';
+import { RowFaults } from './row-faults.ts';
+import { asTextReader } from './text-reader.ts';
+import type { TextReader } from './text-reader.ts';
 import { RowNumberReader } from './row-number-reader.ts';
 import { unguardCells } from './formula-guard.ts';
 
@@ -45,6 +50,7 @@ export class RowImporter implements Importer {
   readonly count = startCount();
   readonly rejectedRows: RejectedRow[] = [];
   private readonly plan: ImportPlan;
+  private readonly kernel: RowKernel | null;
   private readonly dataset: DatasetName;
   private readonly main: Placed[] = [];
   private readonly sides: Placed[] = [];
@@ -54,15 +60,16 @@ export class RowImporter implements Importer {
   private readonly header: OrderHeader | null;
   private readonly known: KnownRows | null;
   private readonly faults = new RowFaults();
-  private readonly hashes: RowHashSet | null;
+  private readonly hashes: RowSet | null;
   private readonly guarded: boolean;
   private readonly width: number;
   private accepted = new Int32Array(0);
   private keySeen = new Uint8Array(1 << 10);
 
-  /** `known`: the order lines that the workspace holds. */
-  constructor(plan: ImportPlan, known?: KnownLines) {
+  /** `known`: the order lines that the workspace holds; `kernel`: the one whose memory the rows come in, if any. */
+  constructor(plan: ImportPlan, known?: KnownLines, kernel: RowKernel | null = null) {
     this.plan = plan;
+    this.kernel = kernel;
     this.dataset = datasetOfShape(plan.shape);
     this.width = plan.columns.length;
     this.guarded = plan.columns.some(({ heading }) => isRejectedHeading(heading));
@@ -73,7 +80,7 @@ export class RowImporter implements Importer {
     this.header = this.headerOf(plan);
     this.rules = this.dataset === 'orders' ? new OrderRules(plan, (name) => this.reader(name)) : null;
     this.known = known && this.rules ? new KnownRows(known, (name) => this.reader(name)) : null;
-    this.hashes = asksAboutDuplicates(plan.shape) ? new RowHashSet() : null;
+    this.hashes = asksAboutDuplicates(plan.shape) ? createRowSet(kernel) : null;
   }
 
   /** `columns` fill one place together. */
@@ -82,7 +89,9 @@ export class RowImporter implements Importer {
     if (!place) return;
     const isKey = place.name === 'customer' || place.name === 'product';
     const reader =
-      columns.length > 1 ? new JoinedTextReader(columns, isKey) : createReader(columns[0], this.plan);
+      columns.length > 1
+        ? new JoinedTextReader(columns, isKey)
+        : createReader(columns[0], this.plan, this.kernel);
     const placed = { name: place.name, column: columns[0].index, reader };
     if (place.dataset === this.dataset || (isKey && place.name in DATASETS[this.dataset])) {
       this.main.push(placed);
@@ -112,8 +121,7 @@ export class RowImporter implements Importer {
   }
 
   private textReader(name: string): TextReader | undefined {
-    const reader = this.reader(name);
-    return reader instanceof TextReader ? reader : undefined;
+    return asTextReader(this.reader(name));
   }
 
   add(batch: RowBatch, from: number): void {
@@ -165,8 +173,9 @@ export class RowImporter implements Importer {
   private checkDuplicates(batch: RowBatch, from: number): void {
     const { hashes, faults, plan } = this;
     if (!hashes) return;
+    const met = hashes.meet(batch, from, faults.bad);
     for (let row = from; row < batch.rows; row++) {
-      if (faults.bad[row] !== 0 || !hashes.addRow(batch, row)) continue;
+      if (met[row] === 0) continue;
       this.count.exactDuplicates++;
       if (!plan.keepExactDuplicates) faults.set(row, -1, 'duplicate-row');
     }

@@ -1,7 +1,7 @@
-import type { RowFaults } from './column-reader.ts';
-import { TextReader } from './column-reader.ts';
 import type { ColumnPlan } from './plan.ts';
 import type { RowBatch } from './row-batch.ts';
+import type { RowFaults } from './row-faults.ts';
+import { PlainTextReader } from './text-reader.ts';
 
 const NO_COLUMN: ColumnPlan = {
   index: 0,
@@ -15,7 +15,7 @@ const NO_COLUMN: ColumnPlan = {
 };
 
 /** `#1`, `#2`, … for the records of a file that tells its customers apart by nothing else. */
-export class RowNumberReader extends TextReader {
+export class RowNumberReader extends PlainTextReader {
   private next = 1;
 
   constructor() {

@@ -1,17 +1,25 @@
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Texts by code; code 0 is the empty text. */
+export interface Texts {
+  /** Codes given out, the empty text included. */
+  readonly size: number;
+  textOf(code: number): string;
+  /** The strings of the given codes (of all, where absent), in that order, after the empty one. */
+  texts(codes?: Uint32Array): string[];
+}
+
 /**
  * Bytes → code, without a string per cell: bytes are hashed, compared in one arena
  * and numbered in order of first sight. Code 0 is the empty text. Strings are made once, at the end.
  */
-export class TextDictionary {
+export class TextDictionary implements Texts {
   private arena = new Uint8Array(1 << 14);
   private arenaLength = 0;
   private offsets = new Uint32Array(1 << 10);
   private hashes = new Uint32Array(1 << 10);
   private slots = new Uint32Array(1 << 11);
   private count = 1;
-  private ascii = true;
 
   /** Codes given out, the empty text included. */
   get size(): number {
@@ -55,15 +63,13 @@ export class TextDictionary {
     return this.code(bytes, 0, bytes.length);
   }
 
+  textOf(code: number): string {
+    return decoder.decode(this.arena.subarray(this.offsets[code], this.offsets[code + 1]));
+  }
+
   private insert(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const length = end - start;
     if (this.arenaLength + length > this.arena.length) this.growArena(length);
-    for (let k = start; k < end; k++) {
-      if (bytes[k] > 0x7f) {
-        this.ascii = false;
-        break;
-      }
-    }
     this.arena.set(bytes.subarray(start, end), this.arenaLength);
     this.arenaLength += length;
     const code = this.count++;
@@ -95,25 +101,32 @@ export class TextDictionary {
     this.slots = slots;
   }
 
-  textOf(code: number): string {
-    return decoder.decode(this.arena.subarray(this.offsets[code], this.offsets[code + 1]));
-  }
-
-  /** The strings of the given codes, in that order, after the empty one. */
   texts(codes?: Uint32Array): string[] {
-    const n = codes ? codes.length : this.count - 1;
-    const strings = new Array<string>(n + 1);
-    strings[0] = '';
-    // One decode and cheap substrings where a byte is a character.
-    const whole = this.ascii ? decoder.decode(this.arena.subarray(0, this.arenaLength)) : null;
-    for (let i = 0; i < n; i++) {
-      const code = codes ? codes[i] : i + 1;
-      strings[i + 1] = whole
-        ? whole.substring(this.offsets[code], this.offsets[code + 1])
-        : this.textOf(code);
-    }
-    return strings;
+    const { arena, arenaLength, offsets, count } = this;
+    return textsOf(arena.subarray(0, arenaLength), offsets, count, codes);
   }
+}
+
+/** Strings out of an arena in which text k stands from `offsets[k]` to `offsets[k + 1]`. */
+export function textsOf(
+  arena: Uint8Array,
+  offsets: Uint32Array,
+  size: number,
+  codes?: Uint32Array,
+): string[] {
+  const n = codes ? codes.length : size - 1;
+  const strings = new Array<string>(n + 1);
+  strings[0] = '';
+  const whole = decoder.decode(arena);
+  // One decode and cheap substrings where a byte is a character.
+  const isAscii = whole.length === arena.length;
+  for (let i = 0; i < n; i++) {
+    const code = codes ? codes[i] : i + 1;
+    strings[i + 1] = isAscii
+      ? whole.substring(offsets[code], offsets[code + 1])
+      : decoder.decode(arena.subarray(offsets[code], offsets[code + 1]));
+  }
+  return strings;
 }
 
 function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
