@@ -8,7 +8,7 @@ import { dayOfDate } from '../../src/lib/import/date-cell.ts';
 import { decodeRow } from '../../src/lib/import/row-batch.ts';
 import { TextDictionary } from '../../src/lib/import/text-dictionary.ts';
 import { rejectedRowsToCsv } from '../../src/lib/import/rejected-csv.ts';
-import { balances, CONTEXT, fileOf } from '../fixtures/text-file.ts';
+import { balances, CONTEXT, fileOf, valuesOf } from '../fixtures/text-file.ts';
 
 /** `IMPORT_RUNS=10000` for the long run; a failure prints the seed and path that replay it. */
 const RUNS = Number(process.env.IMPORT_RUNS ?? 500);
@@ -33,6 +33,13 @@ const cell = fc.oneof(
     '__proto__',
     '=1+1',
     '00417',
+    'constructor',
+    'e\u0301',
+    'é',
+    '\u202eabc\u202c',
+    '👩‍👧',
+    '5 %',
+    'canceled',
   ),
 );
 
@@ -90,7 +97,15 @@ describe('properties', () => {
           fc.array(fc.array(cell, { maxLength: 6 }), { maxLength: 12 }),
           separator,
           fc.constantFrom('\n', '\r\n', '\r'),
-          fc.constantFrom('', 'customer id,order date,amount\n', 'date;value\n', 'name\temail\n'),
+          fc.constantFrom(
+            '',
+            'customer id,order date,amount\n',
+            'date;value\n',
+            'name\temail\n',
+            'Order No,Customer,Status,Date,Qty,Price\n',
+            'First Name,Last Name,Churn\n',
+            '__proto__,constructor,customer id\n',
+          ),
         )
         .map(([rows, by, end, head]) => head + rows.map((cells) => cells.join(by)).join(end));
       await fc.assert(
@@ -110,6 +125,44 @@ describe('properties', () => {
           }
           rejectedRowsToCsv(report);
         }),
+        { numRuns: RUNS },
+      );
+    },
+    BUDGET,
+  );
+
+  it(
+    'texts and numbers of well-formed rows arrive exactly, in each of the line ends',
+    async () => {
+      const word = fc
+        .oneof(
+          fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
+          fc.constantFrom('e\u0301', 'é', '👩‍👧'),
+        )
+        .map((text) => `t${wellFormed(text).replaceAll('\0', '0')}.`);
+      const row = fc.record({ word, whole: fc.integer(), cents: fc.integer({ min: -1e9, max: 1e9 }) });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(row, { minLength: 1, maxLength: 20 }),
+          fc.constantFrom('\n', '\r\n', '\r'),
+          async (rows, end) => {
+            const lines = rows.map(({ word: text, whole, cents }, k) =>
+              [`c${k}`, quote(text), whole, (cents / 100).toFixed(2)].join(','),
+            );
+            const source = fileOf(['customer id,remark,points,size', ...lines, ''].join(end));
+            const inspection = await inspectFile(source, { decimals: { 3: 'point' } }, CONTEXT);
+            if (!inspection.ok) throw new Error(inspection.error.kind);
+            const outcome = await readFile(source, inspection.value.plan);
+            if (!outcome.ok) throw new Error(outcome.error.kind);
+            const { report, tables } = outcome.value;
+            expect([report.read, report.accepted]).toEqual([rows.length, rows.length]);
+            expect(valuesOf(tables.customers, 'note')).toEqual(rows.map(({ word: text }) => text));
+            expect(valuesOf(tables.customers, 'attribute:points')).toEqual(rows.map(({ whole }) => whole));
+            expect(valuesOf(tables.customers, 'attribute:size')).toEqual(
+              rows.map(({ cents }) => Number((cents / 100).toFixed(2))),
+            );
+          },
+        ),
         { numRuns: RUNS },
       );
     },

@@ -160,3 +160,68 @@ function lieAboutSize(bytes: Uint8Array): Uint8Array {
   }
   return lying;
 }
+
+describe('workbooks of many kinds', () => {
+  it('the sheet that names its columns in known words is taken, not the cover before it', async () => {
+    const bytes = makeWorkbook({
+      Cover: [
+        ['Sales report', 'Prepared for', 'Version'],
+        ['spring', 'the board', 'second'],
+      ],
+      Data: [HEAD, ['a', '2024-05-01', 5], ['b', '2024-05-02', 6]],
+    });
+    const inspection = await inspected(fileOf(bytes, 'book.xlsx'));
+    expect(inspection.plan.sheet).toBe('Data');
+    const cover = await inspected(fileOf(bytes, 'book.xlsx'), { sheet: 'Cover' });
+    expect(cover.plan.sheet).toBe('Cover');
+  });
+
+  it('sizes past 32 bits are read from their ZIP64 records', async () => {
+    const bytes = makeWorkbook({ S: [HEAD, ['a', '2024-05-01', 5]] });
+    const orders = tableOf(await imported(withZip64(bytes), {}, 'large.xlsx'), 'orders');
+    expect(valuesOf(orders, 'customer')).toEqual(['a']);
+  });
+});
+
+/** The same archive, its sizes and offsets moved to ZIP64 records. */
+function withZip64(archive: Uint8Array): Uint8Array {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.length);
+  const end = archive.length - 22;
+  const count = view.getUint16(end + 10, true);
+  const offset = view.getUint32(end + 16, true);
+  const entries: Uint8Array[] = [];
+  for (let at = offset; at < end;) {
+    const name = view.getUint16(at + 28, true);
+    const next = at + 46 + name + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    const entry = new Uint8Array(46 + name + 28);
+    entry.set(archive.subarray(at, at + 46 + name));
+    const fields = new DataView(entry.buffer);
+    fields.setUint16(30, 28, true);
+    fields.setUint16(32, 0, true);
+    fields.setUint16(46 + name, 1, true);
+    fields.setUint16(48 + name, 24, true);
+    [24, 20, 42].forEach((field, k) => {
+      fields.setBigUint64(50 + name + 8 * k, BigInt(view.getUint32(at + field, true)), true);
+      fields.setUint32(field, 0xffffffff, true);
+    });
+    entries.push(entry);
+    at = next;
+  }
+  const size = entries.reduce((sum, entry) => sum + entry.length, 0);
+  const tail = new DataView(new ArrayBuffer(56 + 20 + 22));
+  tail.setUint32(0, 0x06064b50, true);
+  tail.setBigUint64(32, BigInt(count), true);
+  tail.setBigUint64(40, BigInt(size), true);
+  tail.setBigUint64(48, BigInt(offset), true);
+  tail.setUint32(56, 0x07064b50, true);
+  tail.setBigUint64(64, BigInt(offset + size), true);
+  tail.setUint32(76, 0x06054b50, true);
+  tail.setUint16(86, 0xffff, true);
+  tail.setUint32(88, 0xffffffff, true);
+  tail.setUint32(92, 0xffffffff, true);
+  return Uint8Array.from([
+    ...archive.subarray(0, offset),
+    ...entries.flatMap((entry) => [...entry]),
+    ...new Uint8Array(tail.buffer),
+  ]);
+}

@@ -131,3 +131,36 @@ test('the mapping is remembered for files of this shape', async () => {
   const again = valueOf(await api.inspectImport(new Blob([`${text}c3,Cy,z\n`]), 'b.csv', {}));
   expect(again.plan.columns[2].role).toEqual(roles[2]);
 });
+
+test('a file that overlaps an earlier one says how many lines are here, and skips them on request', async () => {
+  const api = testWorkbench();
+  await openEmpty(api);
+  const january = 'customer id,date,order id,amount\na,2024-01-30,1,5\nb,2024-01-31,2,7.50\n';
+  valueOf((await importText(api, 'january.csv', january)).committed);
+  const blob = new Blob([`${january}b,2024-02-01,3,9\n`]);
+  const plain = valueOf(await api.inspectImport(blob, 'february.csv', {}));
+  expect(valueOf(await api.checkImport(blob, plain, nothing)).report.knownLines).toBe(2);
+  const skipping = valueOf(await api.inspectImport(blob, 'february.csv', { skipKnownLines: true }));
+  const counts = valueOf(await api.checkImport(blob, skipping, nothing));
+  expect([counts.read, counts.accepted, counts.rejected]).toEqual([3, 1, 2]);
+  valueOf(await api.commitImport(counts.token, nothing));
+  expect((await api.status())?.counts.orderLines).toBe(3);
+});
+
+test('a customer named twice keeps the last value, and the two accounts are shown as a conflict', async () => {
+  const api = testWorkbench();
+  await openEmpty(api);
+  const { committed } = await importText(
+    api,
+    'people.csv',
+    'customer id,name,city\na,Ann,York\na,,Hull\nb,Bo,Bath\n',
+  );
+  valueOf(committed);
+  const blob = new Blob(['customer id,name,city\na,Ann,York\na,,Hull\n']);
+  const inspection = valueOf(await api.inspectImport(blob, 'more.csv', {}));
+  const counts = valueOf(await api.checkImport(blob, inspection, nothing));
+  expect([counts.accepted, counts.rejected, counts.report.repeatedKeys]).toEqual([2, 0, 1]);
+  expect(counts.conflicts).toContainEqual({ customer: 'a', field: 'city', mine: 'Hull', theirs: 'York' });
+  const page = await api.customer('a');
+  expect(JSON.stringify(page)).toContain('Hull');
+});

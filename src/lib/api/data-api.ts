@@ -69,6 +69,7 @@ export interface DataApi {
     file: Blob,
     fileName: string,
     overrides: PlanOverrides,
+    onProgress?: OnProgress,
   ): Promise<Outcome<Inspection, ImportError>>;
   /** Reads the whole file into memory, writes nothing; its token names what `commitImport` writes. */
   checkImport(

@@ -11,6 +11,8 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 export type Tap = (slice: Bytes) => void;
 
 export const SLICE_BYTES = 1 << 20;
+/** Up to this size every row counts for the types. */
+export const WHOLE_BYTES = 64 * SLICE_BYTES;
 export const MAX_FILE_BYTES = 1 << 30;
 /** Inflated size past which a compressed file is refused. */
 export const MAX_INFLATED_BYTES = 2 ** 31;

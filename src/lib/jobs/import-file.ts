@@ -10,6 +10,7 @@ import type { SourceBatch } from '../data/source-batch.ts';
 import type { Table } from '../data/table.ts';
 import { inspectFile } from '../import/inspect-file.ts';
 import type { ImportError, ImportReport, ImportResult, Inspection, PlanOverrides } from '../import/plan.ts';
+import type { ImportSource } from '../import/source.ts';
 import { readFile } from '../import/read-file.ts';
 import type { NewBatch } from '../store/batch.ts';
 import type { Desk } from './desk.ts';
@@ -33,7 +34,12 @@ interface Checked {
 }
 
 export interface FileImport {
-  inspect(blob: Blob, name: string, overrides: PlanOverrides): Promise<Outcome<Inspection, ImportError>>;
+  inspect(
+    blob: Blob,
+    name: string,
+    overrides: PlanOverrides,
+    onProgress?: OnProgress,
+  ): Promise<Outcome<Inspection, ImportError>>;
   check(
     blob: Blob,
     inspection: Inspection,
@@ -46,7 +52,7 @@ export interface FileImport {
 export function fileImport(desk: Desk): FileImport {
   let waiting: Checked | null = null;
   return {
-    inspect: (blob, name, overrides) => inspect(desk, blob, name, overrides),
+    inspect: (blob, name, overrides, onProgress) => inspect(desk, { blob, name }, overrides, onProgress),
 
     async check(blob, inspection, onProgress) {
       waiting = null;
@@ -104,12 +110,11 @@ async function write(
   return success({ batchId: batch.id, report: shortened(checked.result.report) });
 }
 
-async function inspect(desk: Desk, blob: Blob, name: string, overrides: PlanOverrides) {
+async function inspect(desk: Desk, source: ImportSource, overrides: PlanOverrides, onProgress?: OnProgress) {
   const session = desk.session();
   const context = { currency: session?.workspace.currency ?? DEFAULT_CURRENCY, timeZone: TIME_ZONE };
-  const source = { name, blob };
   return desk.cancellable(async (signal) => {
-    const first = await inspectFile(source, overrides, context, signal);
+    const first = await inspectFile(source, overrides, context, signal, onProgress);
     if (!first.ok || !session) return first;
     const remembered = await recallPlan(session.store, first.value.shapeKey).catch(() => undefined);
     return remembered ? inspectFile(source, overrides, { ...context, remembered }, signal) : first;

@@ -78,7 +78,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     status: () => desk.status(),
     subscribe: (onChange) => Promise.resolve(desk.subscribe(onChange)),
 
-    inspectImport: async (file, name, overrides) => (await importing()).inspect(file, name, overrides),
+    inspectImport: async (file, name, overrides, onProgress) =>
+      (await importing()).inspect(file, name, overrides, onProgress),
     checkImport: async (file, inspection, onProgress) =>
       (await importing()).check(file, inspection, onProgress),
     commitImport: async (token, onProgress) => thenScored((await importing()).commit(token, onProgress)),

@@ -73,13 +73,13 @@ export function createImportView() {
     }
   }
 
-  function watch(): (step: Progress) => void {
+  /** Of several steps told in turn the one that says most: rows, or bytes where there are no rows yet. */
+  function watch(shown: 'read' | 'rows'): (step: Progress) => void {
     const mine = turn;
     progress = null;
     startedAt = performance.now();
     return (step) => {
-      // Rows say more than bytes, and both in turn would flicker.
-      if (mine === turn && step.step !== 'read') progress = step;
+      if (mine === turn && (shown === 'read' || step.step !== 'read')) progress = step;
     };
   }
 
@@ -95,7 +95,12 @@ export function createImportView() {
     counts = null;
     phase = inspection ? 'columns' : 'inspecting';
     await attempt('import/inspect', async (api, current) => {
-      const found = await api.inspectImport(source, source.name, { currency: target.currency, ...overrides });
+      const found = await api.inspectImport(
+        source,
+        source.name,
+        { currency: target.currency, ...overrides },
+        watch('read'),
+      );
       if (!current()) return;
       if (!found.ok) {
         error = found.error;
@@ -118,7 +123,7 @@ export function createImportView() {
     await attempt('import/check', async (api, current) => {
       const ready = await target.ensure(api, source.name);
       if (!current()) return;
-      const checked = ready.ok ? await api.checkImport(source, plan, watch()) : ready;
+      const checked = ready.ok ? await api.checkImport(source, plan, watch('rows')) : ready;
       if (!current()) return;
       phase = checked.ok ? 'checked' : 'columns';
       if (checked.ok) counts = checked.value;
@@ -132,7 +137,7 @@ export function createImportView() {
     cancelling = false;
     phase = 'importing';
     await attempt('import/commit', async (api, current) => {
-      const done = await api.commitImport(token, watch());
+      const done = await api.commitImport(token, watch('rows'));
       if (!current()) return;
       cancelling = false;
       if (done.ok) {
