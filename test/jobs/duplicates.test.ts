@@ -95,7 +95,7 @@ describe('duplicates in a workspace', () => {
 
   it('merge into one with both histories, and undo gives both back', async () => {
     const api = await opened();
-    valueOf(await api.mergeCustomers({ into: '1', from: '3', values: { city: 'York' } }));
+    valueOf(await api.mergeCustomers([{ into: '1', from: '3', values: { city: 'York' } }]));
     expect((await api.status())?.counts.customers).toBe(7);
     expect((await api.customer('3'))?.id).toBe('1');
     expect((await api.customer('1'))?.orders).toBe(2);
@@ -109,14 +109,14 @@ describe('duplicates in a workspace', () => {
 
   it('can be separated long after, and held apart for good', async () => {
     const api = await opened();
-    valueOf(await api.mergeCustomers({ into: '4', from: '5', values: {} }));
+    valueOf(await api.mergeCustomers([{ into: '4', from: '5', values: {} }]));
     valueOf(await api.editCustomer('2', 'city', 'Goole'));
     valueOf(await api.separateCustomer('5'));
     expect((await api.status())?.counts.customers).toBe(8);
     valueOf(await api.keepApart('4', '5'));
     const left = (await api.duplicates())?.pairs ?? [];
     expect(left.flatMap(({ sides }) => sides.map(({ id }) => id)).toSorted()).toEqual(['1', '3']);
-    expect(await api.mergeCustomers({ into: '1', from: '1', values: {} })).toMatchObject({ ok: false });
+    expect(await api.mergeCustomers([{ into: '1', from: '1', values: {} }])).toMatchObject({ ok: false });
     expect(await api.separateCustomer('5')).toMatchObject({ ok: false, error: { kind: 'not-found' } });
   });
 });

@@ -129,8 +129,8 @@ export interface DataApi {
   findDuplicates(onProgress: OnProgress): Promise<Outcome<true, DuplicatesError>>;
   /** What the last search found, less what people decided since. Null before a search. */
   duplicates(): Promise<DuplicatesAnswer | null>;
-  /** One customer of two: `values` are the fields of the one that stands where they differ. */
-  mergeCustomers(merge: CustomerMerge): Promise<Outcome<true, StoreError>>;
+  /** One customer of two, for each; undone together. */
+  mergeCustomers(merges: readonly CustomerMerge[]): Promise<Outcome<true, StoreError>>;
   /** Holds two to be different people: they are no longer suggested. */
   keepApart(id: string, other: string): Promise<Outcome<true, StoreError>>;
   /** Takes a merge back: both customers are there again. */

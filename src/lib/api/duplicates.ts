@@ -46,6 +46,7 @@ export interface CustomerMerge {
   /** Stands for both. */
   readonly into: string;
   readonly from: string;
+  /** Chosen where both have one; unchosen, the one that stands keeps its own. */
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 

@@ -3,6 +3,8 @@ import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { checkCustomerValue } from '../crm/customer.ts';
+import { valueAt } from '../data/join-columns.ts';
+import type { WorkingSet } from '../data/working-set.ts';
 import { APART_FIELD, MERGED_FIELD } from '../store/change.ts';
 import { millisOfHybridTime } from '../store/hybrid-clock.ts';
 import { customerName } from './answer-names.ts';
@@ -12,27 +14,45 @@ import { recordChange } from './record-change.ts';
 
 const FIXED: ReadonlySet<string> = new Set(['churned', 'tenure']);
 
-/** Makes one customer of two; orders, contacts and feedback of both are the one's that stands. Undone as any edit. */
+/**
+ * Makes one customer of two, for each merge; orders, contacts and feedback of both are the one's that stands.
+ * Where both have a value and none is chosen, the one that stands keeps its own. One change: undone at once.
+ */
 export async function mergeCustomers(
   desk: Desk,
-  { into, from, values }: CustomerMerge,
+  merges: readonly CustomerMerge[],
 ): Promise<Outcome<true, StoreError>> {
   return desk.asWriter(async (session) => {
-    const { indexById } = session.set.customers;
-    const [kept, gone] = [indexById.get(into), indexById.get(from)];
-    if (kept === undefined || gone === undefined || kept === gone) return failure({ kind: 'not-found' });
-    const changes: FieldChange[] = [
-      { table: 'customers', record: from, field: MERGED_FIELD, kind: 'set', value: into },
-    ];
-    for (const [field, value] of Object.entries(values)) {
-      if (FIXED.has(field)) continue;
-      const checked = checkCustomerValue(field, value);
-      if (!checked.ok) return checked;
-      changes.push({ table: 'customers', record: into, field, kind: 'set', value: checked.value });
+    const changes: FieldChange[] = [];
+    for (const merge of merges) {
+      const fields = mergeChanges(session.set, merge);
+      if (!fields.ok) return fields;
+      changes.push(...fields.value);
     }
     await recordChange(desk, session, { kind: 'edit', of: null, what: 'merge-customers' }, changes);
     return success(true);
   });
+}
+
+function mergeChanges(
+  { customers }: WorkingSet,
+  { into, from, values }: CustomerMerge,
+): Outcome<readonly FieldChange[], StoreError> {
+  const [kept, gone] = [customers.indexById.get(into), customers.indexById.get(from)];
+  if (kept === undefined || gone === undefined || kept === gone) return failure({ kind: 'not-found' });
+  const changes: FieldChange[] = [
+    { table: 'customers', record: from, field: MERGED_FIELD, kind: 'set', value: into },
+  ];
+  for (const [field, column] of Object.entries(customers.columns)) {
+    const own = valueAt(column, kept);
+    const other = valueAt(column, gone);
+    const isChosen = Object.hasOwn(values, field);
+    if (FIXED.has(field) || (!isChosen && (own === null || other === null || own === other))) continue;
+    const checked = checkCustomerValue(field, isChosen ? values[field] : own);
+    if (!checked.ok) return checked;
+    changes.push({ table: 'customers', record: into, field, kind: 'set', value: checked.value });
+  }
+  return success(changes);
 }
 
 export async function keepApart(desk: Desk, id: string, other: string): Promise<Outcome<true, StoreError>> {

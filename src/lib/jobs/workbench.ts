@@ -121,7 +121,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
 
     findDuplicates: async (onProgress) => (await duplicates()).find(onProgress),
     duplicates: async () => (await duplicates()).answer(),
-    mergeCustomers: (merge) => thenScored(mergeCustomers(desk, merge)),
+    mergeCustomers: (merges) => thenScored(mergeCustomers(desk, merges)),
     keepApart: (id, other) => keepApart(desk, id, other),
     separateCustomer: (id) => thenScored(separateCustomer(desk, id)),
     mergedCustomers: () => Promise.resolve(mergedCustomers(desk)),

@@ -1,33 +1,6 @@
 import type { CustomerFact } from '$lib/api/answers.ts';
 import { m } from '$lib/paraglide/messages.js';
-import {
-  dayHere,
-  formatCount,
-  formatDateTime,
-  formatDay,
-  formatDecimal,
-  formatMoneyExact,
-} from '$lib/ui/format.ts';
-
-/** A fact's value as people write it. */
-export function factValue({ kind, value, field }: CustomerFact): string {
-  if (value === null) return m.common_unknown();
-  if (typeof value === 'string') return value;
-  switch (kind) {
-    case 'money':
-      return formatMoneyExact(value);
-    case 'day':
-      return formatDay(value);
-    case 'time':
-      return formatDateTime(value);
-    case 'boolean':
-      return value ? m.common_yes() : m.common_no();
-    default:
-      return Number.isInteger(value)
-        ? formatCount(value)
-        : formatDecimal(value, field === 'latitude' ? 4 : 2);
-  }
-}
+import { dayHere, formatCount, formatDay } from '$lib/ui/format.ts';
 
 export function factSource({ source }: CustomerFact): string {
   switch (source.from) {

@@ -28,6 +28,9 @@ export const daysLeft = (removedAt: EpochMillis, now: EpochMillis): number =>
 const WHAT: Readonly<Record<string, () => string>> = {
   'edit-customer': m.data_what_edit_customer,
   'log-contact': m.data_what_log_contact,
+  'merge-customers': m.data_what_merge,
+  'keep-apart': m.data_what_keep_apart,
+  'separate-customer': m.data_what_separate,
 };
 const whatWords = (what: string): string => (WHAT[what] ?? m.data_what_other)();
 

@@ -1,4 +1,6 @@
+import type { CustomerFact } from '../../api/answers.ts';
 import { m } from '../../paraglide/messages.js';
+import { formatCount, formatDateTime, formatDay, formatDecimal, formatMoneyExact } from '../format.ts';
 
 const NAMES: Readonly<Record<string, () => string>> = {
   name: m.customer_field_name,
@@ -25,3 +27,23 @@ const NAMES: Readonly<Record<string, () => string>> = {
 
 /** A field in words; a column of a person's own file is named as the file names it. */
 export const fieldName = (field: string): string => NAMES[field]?.() ?? field.replace(/^attribute:/, '');
+
+/** A field's value as people write it. */
+export function fieldValue({ kind, value, field }: Pick<CustomerFact, 'kind' | 'value' | 'field'>): string {
+  if (value === null) return m.common_unknown();
+  if (typeof value === 'string') return value;
+  switch (kind) {
+    case 'money':
+      return formatMoneyExact(value);
+    case 'day':
+      return formatDay(value);
+    case 'time':
+      return formatDateTime(value);
+    case 'boolean':
+      return value ? m.common_yes() : m.common_no();
+    default:
+      return Number.isInteger(value)
+        ? formatCount(value)
+        : formatDecimal(value, field === 'latitude' ? 4 : 2);
+  }
+}
