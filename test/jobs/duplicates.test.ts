@@ -107,6 +107,25 @@ describe('duplicates in a workspace', () => {
     expect((await api.duplicates())?.pairs).toHaveLength(2);
   });
 
+  it('merge in groups: three of one person become one, whichever pairs were found', async () => {
+    const models = createModelService();
+    const api = testWorkbench({ models: () => Promise.resolve(models) });
+    await openEmpty(api);
+    valueOf(
+      (await importText(api, 'people.csv', `${PEOPLE}9,Ann Archer,ann@example.com,07700900123,York\n`))
+        .committed,
+    );
+    valueOf(await api.findDuplicates(nothing));
+    const sure = (await api.duplicates())?.sure ?? 0;
+    expect(sure).toBeGreaterThanOrEqual(2);
+    const { merged } = valueOf(await api.mergeSureDuplicates());
+    expect((await api.status())?.counts.customers).toBe(9 - merged);
+    expect((await api.duplicates())?.sure).toBe(0);
+    expect(new Set([(await api.customer('1'))?.id, (await api.customer('9'))?.id]).size).toBe(1);
+    valueOf(await api.undo());
+    expect((await api.status())?.counts.customers).toBe(9);
+  });
+
   it('can be separated long after, and held apart for good', async () => {
     const api = await opened();
     valueOf(await api.mergeCustomers([{ into: '4', from: '5', values: {} }]));

@@ -131,6 +131,8 @@ export interface DataApi {
   duplicates(): Promise<DuplicatesAnswer | null>;
   /** One customer of two, for each; undone together. */
   mergeCustomers(merges: readonly CustomerMerge[]): Promise<Outcome<true, StoreError>>;
+  /** Merges all that the last search is sure of, each group into the one with the most orders; undone together. */
+  mergeSureDuplicates(): Promise<Outcome<{ readonly merged: number }, StoreError>>;
   /** Holds two to be different people: they are no longer suggested. */
   keepApart(id: string, other: string): Promise<Outcome<true, StoreError>>;
   /** Takes a merge back: both customers are there again. */

@@ -32,6 +32,8 @@ export interface DuplicatesAnswer {
   /** The most probable ones. */
   readonly pairs: readonly DuplicatePair[];
   readonly total: number;
+  /** Pairs so probable that all of them may be merged at once. */
+  readonly sure: number;
   readonly records: number;
   readonly compared: number;
   /** Groups too common to compare, such as one switchboard's number under a thousand names. */

@@ -1,4 +1,5 @@
 import type {
+  CustomerMerge,
   DuplicateField,
   DuplicatePair,
   DuplicateSide,
@@ -6,6 +7,7 @@ import type {
   DuplicatesError,
 } from '../api/duplicates.ts';
 import type { DuplicatesFit } from '../api/model-api.ts';
+import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { OnProgress } from '../base/progress.ts';
@@ -15,12 +17,15 @@ import type { WorkingSet } from '../data/working-set.ts';
 import { linkageFields } from '../features/linkage-fields.ts';
 import { APART_FIELD } from '../store/change.ts';
 import { customerName } from './answer-names.ts';
+import { mergeCustomers } from './merge-customers.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
 import { visible } from './session.ts';
 
 const SEED = 20_240_501;
 const MOST_PAIRS = 200;
+/** From here on all may be merged at once: at most one in a hundred is wrong. */
+const SURE = 0.99;
 /** Of the log of how much likelier: a factor of about three. */
 const SPEAKS_FROM = 1.1;
 
@@ -35,6 +40,7 @@ interface Found extends DuplicatesFit {
 export interface DuplicateSearch {
   find(onProgress: OnProgress): Promise<Outcome<true, DuplicatesError>>;
   answer(): DuplicatesAnswer | null;
+  mergeSure(): Promise<Outcome<{ readonly merged: number }, StoreError>>;
 }
 
 export function duplicateSearch(desk: Desk): DuplicateSearch {
@@ -65,34 +71,77 @@ export function duplicateSearch(desk: Desk): DuplicateSearch {
       if (!session || found?.workspace !== session.workspace.id) return null;
       return answerOf(session, found);
     },
+    async mergeSure() {
+      const session = desk.session();
+      if (!session || found?.workspace !== session.workspace.id) return failure({ kind: 'not-found' });
+      const merges = sureMerges(session, found);
+      const done = await mergeCustomers(desk, merges);
+      return done.ok ? success({ merged: merges.length }) : done;
+    },
   };
 }
 
 const batchesOf = (session: Session) => visible(session.batches).map(({ id }) => id).join(); // prettier-ignore
 
+interface OpenPair {
+  readonly at: number;
+  readonly first: number;
+  readonly second: number;
+}
+
 /** Pairs that are still two customers, and that nobody held apart. */
-function answerOf(session: Session, found: Found): DuplicatesAnswer {
+function openPairs(session: Session, found: Found): readonly OpenPair[] {
   const { indexById, count } = session.set.customers;
-  const pairs: DuplicatePair[] = [];
+  const open: OpenPair[] = [];
   const seen = new Set<number>();
-  for (let pair = 0; pair < found.first.length; pair++) {
-    const ids = [found.ids[found.first[pair]], found.ids[found.second[pair]]] as const;
+  for (let at = 0; at < found.first.length; at++) {
+    const ids = [found.ids[found.first[at]], found.ids[found.second[at]]] as const;
     const [a, b] = [indexById.get(ids[0]), indexById.get(ids[1])];
     if (a === undefined || b === undefined || a === b || isApart(session, ids[0], ids[1])) continue;
     const key = Math.min(a, b) * count + Math.max(a, b);
-    if (seen.has(key)) continue;
+    if (!seen.has(key)) open.push({ at, first: a, second: b });
     seen.add(key);
-    if (pairs.length < MOST_PAIRS) pairs.push(pairOf(session.set, found, pair, a, b));
   }
+  return open;
+}
+
+const isSure = (found: Found, { at }: OpenPair): boolean => found.probability[at] >= SURE;
+
+function answerOf(session: Session, found: Found): DuplicatesAnswer {
+  const open = openPairs(session, found);
   return {
-    pairs,
-    total: seen.size,
-    records: count,
+    pairs: open
+      .slice(0, MOST_PAIRS)
+      .map(({ at, first, second }) => pairOf(session.set, found, at, first, second)),
+    total: open.length,
+    sure: open.filter((pair) => isSure(found, pair)).length,
+    records: session.set.customers.count,
     compared: found.compared,
     skipped: found.skipped,
     fields: found.fields,
     stale: found.batches !== batchesOf(session),
   };
+}
+
+/** Groups of those that the search is sure of, each into its member with the most orders. */
+function sureMerges(session: Session, found: Found): readonly CustomerMerge[] {
+  const group = new Map<number, number>();
+  const rootOf = (customer: number): number => {
+    const parent = group.get(customer) ?? customer;
+    return parent === customer ? customer : rootOf(parent);
+  };
+  const orders = (customer: number) => sideOf(session.set, customer).orders;
+  for (const pair of openPairs(session, found)) {
+    if (!isSure(found, pair)) continue;
+    const [a, b] = [rootOf(pair.first), rootOf(pair.second)].sort((x, y) => orders(y) - orders(x) || x - y);
+    if (a !== b) group.set(b, a);
+  }
+  const { ids } = session.set.customers;
+  return [...group.keys()].map((customer) => ({
+    into: ids[rootOf(customer)],
+    from: ids[customer],
+    values: {},
+  }));
 }
 
 function isApart(session: Session, id: string, other: string): boolean {

@@ -122,6 +122,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     findDuplicates: async (onProgress) => (await duplicates()).find(onProgress),
     duplicates: async () => (await duplicates()).answer(),
     mergeCustomers: (merges) => thenScored(mergeCustomers(desk, merges)),
+    mergeSureDuplicates: async () => thenScored((await duplicates()).mergeSure()),
     keepApart: (id, other) => keepApart(desk, id, other),
     separateCustomer: (id) => thenScored(separateCustomer(desk, id)),
     mergedCustomers: () => Promise.resolve(mergedCustomers(desk)),

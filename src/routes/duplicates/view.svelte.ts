@@ -1,5 +1,6 @@
 import type { CustomerMerge, DuplicatePair, MergedCustomer } from '$lib/api/duplicates.ts';
 import type { DataApi } from '$lib/api/data-api.ts';
+import type { Outcome } from '$lib/base/outcome.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
@@ -7,9 +8,6 @@ import { formatCount } from '$lib/ui/format.ts';
 import type { KnownError } from '$lib/ui/messages/errors.ts';
 import { createTask } from '$lib/ui/task.svelte.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
-
-/** From here on many are merged at once: at most one in a hundred may be wrong. */
-const SURE = 0.99;
 
 export const pairKey = ({ sides: [a, b] }: DuplicatePair): string => JSON.stringify([a.id, b.id]);
 
@@ -30,9 +28,11 @@ export function createDuplicatesView() {
 
   const pairs = $derived(found.value?.pairs ?? []);
   const current = $derived(pairs.find((pair) => pairKey(pair) === picked) ?? pairs[0] ?? null);
-  const sure = $derived(pairs.filter((pair) => pair.probability >= SURE));
 
-  async function decide(what: string, step: (api: DataApi) => ReturnType<DataApi['keepApart']>) {
+  async function decide<T>(
+    what: (done: T) => string,
+    step: (api: DataApi) => Promise<Outcome<T, KnownError>>,
+  ): Promise<void> {
     if (busy) return;
     busy = true;
     error = null;
@@ -40,7 +40,7 @@ export function createDuplicatesView() {
       const api = await getDataApi();
       const done = await step(api);
       if (!done.ok) error = done.error;
-      else toast(what, { action: { label: m.data_undo(), run: () => void undo() } });
+      else toast(what(done.value), { action: { label: m.data_undo(), run: () => void undo() } });
     } catch {
       error = { kind: 'app-failed', code: 'duplicates' };
     }
@@ -77,9 +77,6 @@ export function createDuplicatesView() {
     get current() {
       return current;
     },
-    get sure() {
-      return sure;
-    },
     pick(pair: DuplicatePair): void {
       picked = pairKey(pair);
     },
@@ -91,17 +88,16 @@ export function createDuplicatesView() {
     async cancel(): Promise<void> {
       await (await getDataApi()).cancel();
     },
-    merge: (merge: CustomerMerge) => decide(m.duplicates_merged_one(), (api) => api.mergeCustomers([merge])),
+    merge: (merge: CustomerMerge) => decide(m.duplicates_merged_one, (api) => api.mergeCustomers([merge])),
     mergeSure: () =>
-      decide(m.duplicates_merged_many({ n: sure.length, count: formatCount(sure.length) }), (api) =>
-        api.mergeCustomers(
-          sure.map(({ sides: [into, from] }) => ({ into: into.id, from: from.id, values: {} })),
-        ),
+      decide(
+        ({ merged: n }: { readonly merged: number }) =>
+          m.duplicates_merged_many({ n, count: formatCount(n) }),
+        (api) => api.mergeSureDuplicates(),
       ),
     keepApart: ({ sides: [a, b] }: DuplicatePair) =>
-      decide(m.duplicates_kept_apart(), (api) => api.keepApart(a.id, b.id)),
-    separate: (one: MergedCustomer) =>
-      decide(m.duplicates_separated(), (api) => api.separateCustomer(one.id)),
+      decide(m.duplicates_kept_apart, (api) => api.keepApart(a.id, b.id)),
+    separate: (one: MergedCustomer) => decide(m.duplicates_separated, (api) => api.separateCustomer(one.id)),
     follow() {
       const stops = [found.follow(), merged.follow()];
       return () => {
