@@ -89,6 +89,8 @@ describe('answers agree with one another', () => {
     const [row] = answerCustomers(modelled, { ...everything, sort: 'churn', limit: 1 }).rows;
     const one = present(answerCustomer(modelled, row.id));
     expect(one.whatIfOrders[0].churn).toBeLessThan(one.churn ?? 0);
+    expect(one.whatIfOrders[0].silent.churn).toBeCloseTo(one.churn ?? 0, 5);
+    for (const { churn, silent } of one.whatIfOrders) expect(churn).toBeLessThan(silent.churn);
   });
 
   it('fills the grid with everyone who bought, each cell in its group', () => {

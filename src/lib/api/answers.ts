@@ -113,10 +113,20 @@ export interface CustomerFact {
   readonly kind: 'text' | 'number' | 'money' | 'day' | 'time' | 'boolean';
   /** Where it comes from: a file and row, a person's edit, or worked out. */
   readonly source:
-    | { readonly from: 'file'; readonly fileName: string; readonly row: number | null }
+    | {
+        readonly from: 'file';
+        readonly fileName: string;
+        readonly row: number | null;
+        readonly importedAt: EpochMillis;
+      }
     | { readonly from: 'edit'; readonly time: EpochMillis }
     | { readonly from: 'computed' };
   readonly editable: boolean;
+}
+
+/** Probability of leaving with its 80 % interval. */
+export interface WhatIfRisk extends Interval {
+  readonly churn: number;
 }
 
 export interface CustomerAnswer extends CustomerRow {
@@ -139,18 +149,16 @@ export interface CustomerAnswer extends CustomerRow {
   readonly facts: readonly CustomerFact[];
   readonly orderStrokes: readonly { readonly day: DayNumber; readonly amount: MinorUnits }[];
   readonly timeline: readonly TimelineEntry[];
-  /** Probability of leaving if the next order comes `days` from as-of; empty where the model has no such feature. */
-  readonly whatIfOrders: readonly {
-    readonly days: number;
-    readonly churn: number;
-    readonly low: number;
-    readonly high: number;
-  }[];
+  /**
+   * Risk on the day after an order that comes `days` from as-of, and `silent`, the risk if none has come by then; empty
+   * where the model has no such feature.
+   */
+  readonly whatIfOrders: readonly (WhatIfRisk & { readonly days: number; readonly silent: WhatIfRisk })[];
   /** Changeable attributes of a contractual model and what each value would give. */
   readonly whatIfAttributes: readonly {
     readonly attribute: string;
     readonly current: string;
-    readonly options: readonly { readonly value: string; readonly churn: number }[];
+    readonly options: readonly (WhatIfRisk & { readonly value: string })[];
   }[];
 }
 

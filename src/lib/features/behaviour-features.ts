@@ -40,8 +40,9 @@ export function behaviourFeatures(
   summary: PurchaseSummary,
   events: EventSummary,
   moneyUnit: number,
+  /** Stands in for customers without a gap of their own; everyone's median. */
+  fallbackGap = medianGapDays(summary),
 ): FeatureTable {
-  const fallbackGap = medianGapDays(summary);
   const ratio = (c: number) => {
     const gap = Number.isNaN(summary.usualGapDays[c]) ? fallbackGap : summary.usualGapDays[c];
     return Math.min(LONGEST_RATIO, summary.recencyDays[c] / Math.max(1, gap));

@@ -3,6 +3,7 @@ import { suggestAction } from './answer-action.ts';
 import type { Provenance } from './answer-facts.ts';
 import { factsOf } from './answer-facts.ts';
 import { customerNumber, customerText } from './answer-names.ts';
+import { groupChanges } from './answer-group-changes.ts';
 import { explainCustomer } from './answer-reasons.ts';
 import { customerRow, known } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
@@ -18,6 +19,8 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
   if (c === undefined) return null;
   const book = usableScores(session);
   const asOf = book?.asOf ?? scoringDay(set, session.definitions, session.workspace.openedAt);
+  const { windowDays } = session.definitions.rfm;
+  const moves = book && !Number.isNaN(book.columns.group[c]) ? groupChanges(set, book, c, windowDays) : [];
   const stored = {
     ...customerRow(set, book, c),
     asOf,
@@ -27,7 +30,7 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
     address: customerText(set, 'address', c) || null,
     facts: factsOf(set, session, c, asOf),
     orderStrokes: orderStrokes(set, c),
-    timeline: timelineOf(set, c, session.records),
+    timeline: timelineOf(set, c, session.records, moves),
   };
   if (book === null) return { ...stored, ...UNSCORED };
   const { columns } = book;

@@ -9,7 +9,11 @@ import { favouriteProduct } from './answer-action.ts';
 /** Where values come from; what a session knows beyond the working set. */
 export interface Provenance {
   readonly built?: { readonly batchOf: Int32Array };
-  readonly batches?: readonly { readonly fileName: string; readonly removedAt: number | null }[];
+  readonly batches?: readonly {
+    readonly fileName: string;
+    readonly importedAt: number;
+    readonly removedAt: number | null;
+  }[];
   readonly records?: CurrentRecords;
 }
 
@@ -28,11 +32,12 @@ export function factsOf(
   const edits = from.records?.get('customers')?.get(id);
   const batch = from.built?.batchOf[customer] ?? -1;
   const files = from.batches?.filter(({ removedAt }) => removedAt === null);
-  const fileName = batch >= 0 ? files?.[batch]?.fileName : undefined;
+  const file = batch >= 0 ? files?.[batch] : undefined;
   const sourceOf = (field: string): CustomerFact['source'] => {
     const edit = edits?.get(field);
     if (edit?.kind === 'set') return { from: 'edit', time: millisOfHybridTime(edit.time) };
-    return fileName === undefined ? { from: 'computed' } : { from: 'file', fileName, row: null };
+    if (!file) return { from: 'computed' };
+    return { from: 'file', fileName: file.fileName, row: null, importedAt: file.importedAt };
   };
   const order = Object.keys(DATASETS.customers);
   const names = Object.keys(set.customers.columns).filter((name) => !HIDDEN.has(name));

@@ -15,8 +15,10 @@ export function timelineOf(
   set: WorkingSet,
   customer: number,
   records: CurrentRecords | undefined,
+  moves: readonly TimelineEntry[] = [],
 ): TimelineEntry[] {
   const entries = [
+    ...moves,
     ...orderEntries(set, customer),
     ...eventEntries(set.interactions, customer, 'interaction', 'mood'),
     ...eventEntries(set.feedback, customer, 'feedback', 'score'),

@@ -1,10 +1,12 @@
 import type { CustomerAnswer } from '../api/answers.ts';
+import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { AttributePlan } from '../features/attribute-features.ts';
 import { behaviourFeatures } from '../features/behaviour-features.ts';
 import { summariseEvents } from '../features/customer-events.ts';
-import { withImaginedOrder } from '../features/imagined-order.ts';
+import { customerAlone, withImaginedOrder } from '../features/imagined-order.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
+import { quantiles } from '../math/quantile.ts';
 import { linearLogit, logitStandardError, scaledInputs } from '../scores/churn-contributions.ts';
 import { logistic, Z80 } from '../scores/churn-reasons.ts';
 import type { ChurnModel, ChurnScorer } from '../scores/churn-scorer.ts';
@@ -32,7 +34,10 @@ function inputsOf({ model, inputs }: ChurnScorer, customer: number): Float32Arra
   return Number.isNaN(own[0]) ? null : own;
 }
 
-/** Risk on the day after an order that comes so many days from now, all else as it is. */
+/**
+ * Two courses for each of the next weeks: the risk if the silence lasts until that day, and the risk on the day after an
+ * order that comes then, all else as it is.
+ */
 export function whatIfOrders(
   set: WorkingSet,
   book: ScoreBook,
@@ -42,22 +47,43 @@ export function whatIfOrders(
   if (scorer?.model.definition !== 'no-order-within') return [];
   const own = inputsOf(scorer, customer);
   if (own === null) return [];
-  return DAYS_AHEAD.map((days) => {
-    const day = book.asOf + days;
-    const imagined = withImaginedOrder(set, customer, day, Math.round(book.columns.averageOrder[customer]));
-    const summary = summarisePurchases(imagined, { asOf: day + 1 });
+  const alone = customerAlone(set, customer);
+  const amount = Math.round(book.columns.averageOrder[customer]);
+  const fallbackGap = medianOf(book.columns.usualGapDays);
+  const riskAsOf = (imagined: WorkingSet, asOf: DayNumber) => {
+    const summary = summarisePurchases(imagined, { asOf });
     const { columns, x } = behaviourFeatures(
       summary,
-      summariseEvents(imagined, day + 1),
+      summariseEvents(imagined, asOf),
       10 ** set.currencyDigits,
+      fallbackGap,
     );
     const changed = own.slice();
     columns.forEach(({ name }, j) => {
       const at = scorer.model.columns.findIndex((column) => column.name === name);
       if (at >= 0 && !FROM_EVENTS.has(name)) changed[at] = x.values[j];
     });
-    return { days, ...probability(scorer.model, changed) };
+    return probability(scorer.model, changed);
+  };
+  return DAYS_AHEAD.map((days) => {
+    const day = book.asOf + days;
+    return {
+      days,
+      ...riskAsOf(withImaginedOrder(alone, day, amount), day + 1),
+      silent: riskAsOf(alone, day),
+    };
   });
+}
+
+const medianCache = new WeakMap<Float64Array, number | undefined>();
+
+/** Undefined where nobody has a gap: the features then know what stands in. */
+function medianOf(gaps: Float64Array): number | undefined {
+  if (!medianCache.has(gaps)) {
+    const [median] = quantiles(gaps, [0.5]);
+    medianCache.set(gaps, Number.isNaN(median) ? undefined : median);
+  }
+  return medianCache.get(gaps);
 }
 
 /** What each other level of an attribute would give; those that matter most first. */
@@ -78,7 +104,7 @@ export function whatIfAttributes(
       const reference = referenceLevel(set, column, levels);
       const options = [reference, ...levels].map((value) => ({
         value,
-        churn: probability(scorer.model, withLevel(scorer.model, own, column, value)).churn,
+        ...probability(scorer.model, withLevel(scorer.model, own, column, value)),
       }));
       return { attribute: column, current, options };
     })

@@ -8,7 +8,7 @@ export function factSource({ source }: CustomerFact): string {
       // The generator's own batch has no file behind it.
       if (source.fileName === 'sample') return m.shell_sample();
       return source.row === null
-        ? source.fileName
+        ? m.customer_source_file({ file: source.fileName, day: formatDay(dayHere(source.importedAt)) })
         : m.customer_source_row({ file: source.fileName, row: formatCount(source.row) });
     case 'edit':
       return m.customer_source_you({ day: formatDay(dayHere(source.time)) });
