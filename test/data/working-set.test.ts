@@ -155,6 +155,7 @@ test('edits stand above files, a null edit blanks, and revising equals building 
       ],
     ]),
     merges: new Map(),
+    removed: new Set(),
   };
   const before = build(source);
   const { set } = build(source, edits);

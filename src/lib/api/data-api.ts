@@ -18,6 +18,8 @@ import type {
 import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer } from './duplicates.ts';
 import type { Definitions } from './definitions.ts';
 import type { ExploreQuestion, ExploreQuestions } from './explore.ts';
+import type { NewCustomer, RemovedCustomer } from './own-customers.ts';
+import type { SavedView } from './saved-view.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
 
 export interface ImportCounts {
@@ -113,6 +115,9 @@ export interface DataApi {
   trainChurn(
     onProgress: OnProgress,
   ): Promise<Outcome<RunCard, StoreError | { readonly kind: 'fit-failed'; readonly reason: string }>>;
+  /** Named lists of the open workspace. */
+  savedViews(): Promise<readonly SavedView[]>;
+  saveViews(views: readonly SavedView[]): Promise<Outcome<true, StoreError>>;
   /** Called at once and as it goes, whoever started it; null while no training is under way. */
   followTraining(onTraining: (progress: Progress | null) => void): Promise<void>;
   nameSegment(index: number, name: string): Promise<Outcome<true, StoreError>>;
@@ -120,6 +125,11 @@ export interface DataApi {
   definitions(): Promise<Definitions>;
   setDefinitions(definitions: Definitions): Promise<Outcome<true, StoreError>>;
 
+  addCustomer(customer: NewCustomer): Promise<Outcome<{ readonly id: string }, StoreError>>;
+  /** To the recycle bin, for 30 days. */
+  removeCustomer(id: string): Promise<Outcome<true, StoreError>>;
+  restoreCustomer(id: string): Promise<Outcome<true, StoreError>>;
+  removedCustomers(): Promise<readonly RemovedCustomer[]>;
   editCustomer(id: string, field: string, value: string | number | null): Promise<Outcome<true, StoreError>>;
   logContact(entry: LogEntry): Promise<Outcome<{ readonly id: string }, StoreError>>;
   undo(): Promise<Outcome<{ readonly what: string }, StoreError>>;

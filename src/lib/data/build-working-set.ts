@@ -59,7 +59,7 @@ export function reviseWorkingSet(built: BuiltWorkingSet, edits: Edits): BuiltWor
   for (const id of edits.customers.keys()) if (!indexById.has(id)) return null;
   for (const fields of edits.interactions.values()) {
     const id = fields.get('customer');
-    if (typeof id === 'string' && !indexById.has(id)) return null;
+    if (typeof id === 'string' && !indexById.has(id) && !edits.removed.has(id)) return null;
   }
   return withEdits(built, edits);
 }

@@ -4,6 +4,8 @@ import { textColumn } from './table.ts';
 import { asText } from './join-columns.ts';
 
 const UNSEEN = -1;
+/** Known, and in the recycle bin. */
+const REMOVED = -2;
 
 /** Numbers the customers of all tables and people's records, in the order in which they first appear. */
 export interface CustomerKeys {
@@ -57,11 +59,12 @@ export function numberCustomers(batches: readonly SourceBatch[], edits: Edits): 
         if (code !== 0) {
           index = indexOfCode[code];
           if (index === UNSEEN) {
-            index = match?.find(row) ?? add(keys.dictionary[code]);
-            indexById.set(keys.dictionary[code], index);
+            const id = keys.dictionary[code];
+            index = match?.find(row) ?? (edits.removed.has(edits.merges.get(id) ?? id) ? REMOVED : add(id));
+            if (index !== REMOVED) indexById.set(id, index);
             indexOfCode[code] = index;
           }
-          if (table.dataset === 'customers') batchOf[index] = batchIndex;
+          if (table.dataset === 'customers' && index !== REMOVED) batchOf[index] = batchIndex;
         }
         customerOf[row] = index;
         if (index !== UNSEEN) match?.remember(row, index);
@@ -69,10 +72,10 @@ export function numberCustomers(batches: readonly SourceBatch[], edits: Edits): 
       rows.set(table, customerOf);
     }
   }
-  for (const id of edits.customers.keys()) add(id);
+  for (const id of edits.customers.keys()) if (!edits.removed.has(id)) add(id);
   for (const fields of edits.interactions.values()) {
     const id = fields.get('customer');
-    if (typeof id === 'string') add(id);
+    if (typeof id === 'string' && !edits.removed.has(id)) add(id);
   }
   return {
     ids,
@@ -105,7 +108,7 @@ function keyColumn(table: Table) {
 
 function anonymousLast(found: Int32Array, count: number): Uint32Array {
   const customerOf = new Uint32Array(found.length);
-  for (let row = 0; row < found.length; row++) customerOf[row] = found[row] === UNSEEN ? count : found[row];
+  for (let row = 0; row < found.length; row++) customerOf[row] = found[row] < 0 ? count : found[row];
   return customerOf;
 }
 

@@ -17,9 +17,16 @@ export interface Edits {
   readonly interactions: ReadonlyMap<string, EditedFields>;
   /** Customers found to be another one: id → the id that stands for both. */
   readonly merges: ReadonlyMap<string, string>;
+  /** Ids of customers in the recycle bin: their order lines count as sales to nobody. */
+  readonly removed: ReadonlySet<string>;
 }
 
-export const NO_EDITS: Edits = { customers: new Map(), interactions: new Map(), merges: new Map() };
+export const NO_EDITS: Edits = {
+  customers: new Map(),
+  interactions: new Map(),
+  merges: new Map(),
+  removed: new Set(),
+};
 
 export function tablesOf(batches: readonly SourceBatch[], dataset: Table['dataset']): readonly Table[] {
   return batches.flatMap((batch) => batch.tables.filter((table) => table.dataset === dataset));

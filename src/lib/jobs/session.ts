@@ -36,6 +36,7 @@ export const SETTINGS = {
   definitions: 'definitions',
   trainedChurn: 'trained-churn',
   segmentNames: 'segment-names',
+  savedViews: 'saved-views',
   lastBackup: 'last-backup',
   info: 'info',
 } as const;
@@ -92,7 +93,11 @@ export async function openSession(
 /** The session after changes of people alone; order lines are not looked at again. */
 export async function withChanges(session: Session, changes: readonly Change[]): Promise<Session> {
   const records = currentRecords(changes);
-  const built = reviseWorkingSet(session.built, editsOf(records));
+  const edits = editsOf(records);
+  const binBefore = removedRecords(session.records, 'customers');
+  const sameBin =
+    binBefore.size === edits.removed.size && [...edits.removed].every((id) => binBefore.has(id));
+  const built = sameBin ? reviseWorkingSet(session.built, edits) : null;
   if (!built) return openSession(session.store, session.workspace);
   const { batches, workspace } = session;
   return {
@@ -115,6 +120,7 @@ export function editsOf(records: CurrentRecords): Edits {
     customers: standing(records, 'customers'),
     interactions: standing(records, 'interactions'),
     merges: mergesOf(records),
+    removed: removedRecords(records, 'customers'),
   };
 }
 
@@ -126,6 +132,11 @@ export function mergesOf(records: CurrentRecords): ReadonlyMap<string, string> {
     if (merged?.kind === 'set' && typeof merged.value === 'string') merges.set(id, merged.value);
   }
   return merges;
+}
+
+export function removedRecords(records: CurrentRecords, table: RecordTable): ReadonlySet<string> {
+  const all = [...(records.get(table) ?? [])];
+  return new Set(all.filter(([, state]) => state.get(REMOVED_FIELD)?.value === true).map(([id]) => id));
 }
 
 function standing(records: CurrentRecords, table: RecordTable): ReadonlyMap<string, EditedFields> {

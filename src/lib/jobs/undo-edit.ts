@@ -4,6 +4,7 @@ import { failure, success } from '../base/outcome.ts';
 import type { Change, Operation } from '../store/change.ts';
 import { REMOVED_FIELD } from '../store/change.ts';
 import { undoStacks } from '../store/undo-stacks.ts';
+import { ADD_CUSTOMER } from './own-customers.ts';
 import type { Desk } from './desk.ts';
 import type { FieldChange } from './record-change.ts';
 import { recordChange } from './record-change.ts';
@@ -52,7 +53,8 @@ function inverse(change: Change): readonly FieldChange[] {
 
 /** One operation for each record that the change itself made: imported ones are never taken back by undo. */
 function createdRecords(change: Change): readonly Operation[] {
-  return change.operations.filter(({ table, field }) => table === 'interactions' && field === 'customer');
+  const key = change.what === ADD_CUSTOMER ? ['customers', 'name'] : ['interactions', 'customer'];
+  return change.operations.filter(({ table, field }) => table === key[0] && field === key[1]);
 }
 
 function removal({ table, record }: Operation, removed: boolean): FieldChange {

@@ -16,8 +16,10 @@ import {
   removeWorkspace,
   updateWorkspace,
 } from './open-workspace.ts';
+import { addCustomer, removeCustomer, removedCustomers, restoreCustomer } from './own-customers.ts';
 import { listBatches, rejectedRows, rejectedRowsCsv, restoreBatch, undoImport } from './recycle-bin.ts';
 import { rescoring } from './rescoring.ts';
+import { savedViews, saveViews } from './saved-views.ts';
 import type { Session } from './session.ts';
 import { redoEdit, undoEdit } from './undo-edit.ts';
 
@@ -109,11 +111,17 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
 
     rescore: async (onProgress) => (await later.scoring()).rescore(desk, onProgress),
     trainChurn: async (onProgress) => (await later.training()).trainWorkspace(desk, onProgress),
+    savedViews: () => savedViews(desk),
+    saveViews: (views) => saveViews(desk, views),
     followTraining: (onTraining) => Promise.resolve(desk.training.follow(onTraining)),
     nameSegment: (index, name) => nameSegment(desk, index, name),
     definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),
     setDefinitions: (definitions) => thenScored(setDefinitions(desk, definitions)),
 
+    addCustomer: (customer) => thenScored(addCustomer(desk, customer)),
+    removeCustomer: (id) => thenScored(removeCustomer(desk, id)),
+    restoreCustomer: (id) => thenScored(restoreCustomer(desk, id)),
+    removedCustomers: () => Promise.resolve(removedCustomers(desk)),
     editCustomer: (id, field, value) => thenScored(editCustomer(desk, id, field, value)),
     logContact: (entry) => thenScored(logContact(desk, entry)),
     undo: () => thenScored(undoEdit(desk)),

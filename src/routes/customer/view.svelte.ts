@@ -4,6 +4,7 @@ import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { errorWords } from '$lib/ui/messages/errors.ts';
+import { go } from '$lib/ui/go.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { StoreError } from '$lib/api/workspace.ts';
 
@@ -91,6 +92,19 @@ export function createCustomerView(firstId: string) {
       const edited = await (await getDataApi()).editCustomer(id, field, value === '' ? null : value);
       if (edited.ok) await offerUndo(m.customer_saved());
       else failed(edited.error);
+    },
+    /** Undo brings them back; the bin keeps them for later. */
+    async remove(name: string): Promise<void> {
+      const api = await getDataApi();
+      const removed = await api.removeCustomer(id);
+      if (!removed.ok) {
+        failed(removed.error);
+        return;
+      }
+      toast(m.customer_removed({ name }), {
+        action: { label: m.common_undo(), run: () => void api.undo() },
+      });
+      go('customers');
     },
     retry: () => void answer.refresh(),
     follow: answer.follow,

@@ -9,10 +9,13 @@ import type {
   CustomerSort,
 } from '$lib/api/answers.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
+import type { SavedView } from '$lib/api/saved-view.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import { errorWords } from '$lib/ui/messages/errors.ts';
+import { toast } from '$lib/ui/toast.svelte.ts';
 import { onStatus, workspace } from '$lib/ui/workspace.svelte.ts';
 import { filterFromQuery, without } from './filter.ts';
-import { builtInViews, readViews, writeViews, type SavedView } from './saved-views.ts';
+import { builtInViews, type NamedView } from './saved-views.ts';
 
 const PAGE = 200;
 
@@ -27,13 +30,17 @@ export function createCustomersView(query: URLSearchParams) {
   const pages = new SvelteMap<number, readonly CustomerRow[]>();
   let state = $state<'waiting' | 'empty' | 'ready' | 'failed'>('waiting');
   let own = $state.raw<readonly SavedView[]>([]);
+  let ownOf: string | null = null;
   const chosen = new SvelteSet<string>();
   let selected = $state<string | null>(null);
   let question = 0;
   let asked: readonly number[] = [];
 
   const built = $derived(builtInViews(workspace.status?.asOf ?? null));
-  const views = $derived([...built, ...own]);
+  const views = $derived<readonly NamedView[]>([
+    ...built,
+    ...own.map((view) => ({ ...view, builtIn: false })),
+  ]);
   const current = $derived(
     views.find(
       (view) => sameFilter(view.filter, filter) && view.sort === sort && view.descending === descending,
@@ -47,6 +54,29 @@ export function createCustomersView(query: URLSearchParams) {
   );
 
   const ask = (offset: number, limit: number): CustomerQuery => ({ filter, sort, descending, offset, limit });
+
+  /** A link may name one of the workspace's own lists: they are known before the question is asked. */
+  async function begin(id: string): Promise<void> {
+    if (ownOf !== id) {
+      ownOf = id;
+      await readOwn();
+    }
+    if (summary === null) fromQuery(query);
+  }
+
+  async function readOwn(): Promise<void> {
+    own = await (await getDataApi()).savedViews();
+  }
+
+  /** Shown at once; where it cannot be kept, what is kept shows again and the reason is said. */
+  async function keep(next: readonly SavedView[]): Promise<void> {
+    own = next;
+    const kept = await (await getDataApi()).saveViews(next);
+    if (kept.ok) return;
+    const words = errorWords(kept.error);
+    toast(`${words.happened} ${words.next}`, { tone: 'bad' });
+    await readOwn();
+  }
 
   async function load(page: number): Promise<void> {
     if (asked.includes(page)) return;
@@ -137,10 +167,10 @@ export function createCustomersView(query: URLSearchParams) {
     get summary() {
       return summary;
     },
-    get views(): readonly SavedView[] {
+    get views(): readonly NamedView[] {
       return views;
     },
-    get currentView(): SavedView | null {
+    get currentView(): NamedView | null {
       return current;
     },
     get chosen(): ReadonlySet<string> {
@@ -163,19 +193,12 @@ export function createCustomersView(query: URLSearchParams) {
     },
     openView,
     saveView(name: string): void {
-      const id = workspace.status?.workspace.id;
-      if (!id || name.trim() === '') return;
-      own = [
-        ...own,
-        { id: `own-${own.length + 1}-${name}`, name: name.trim(), filter, sort, descending, builtIn: false },
-      ];
-      writeViews(id, own);
+      if (name.trim() === '') return;
+      const id = `own-${own.length + 1}-${name}`;
+      void keep([...own, { id, name: name.trim(), filter, sort, descending }]);
     },
     removeView(view: SavedView): void {
-      const id = workspace.status?.workspace.id;
-      if (!id) return;
-      own = own.filter((one) => one.id !== view.id);
-      writeViews(id, own);
+      void keep(own.filter((one) => one.id !== view.id));
     },
     select,
     moveSelection(by: number, index: number): number {
@@ -215,11 +238,7 @@ export function createCustomersView(query: URLSearchParams) {
           state = 'empty';
           return;
         }
-        if (summary === null) {
-          own = readViews(status.workspace.id);
-          fromQuery(query);
-        }
-        void tick().then(restart);
+        void begin(status.workspace.id).then(tick).then(restart);
       }),
   };
 }
