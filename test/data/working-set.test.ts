@@ -225,6 +225,7 @@ test('of two merged customers one stands, with the orders, edits and old links o
     ]),
     interactions: new Map(),
     merges: new Map([['2', '1']]),
+    removed: new Set(),
   };
   const { set } = build(source, edits);
   expect(set.customers.ids).toEqual(['1', '3']);
