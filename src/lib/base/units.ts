@@ -17,3 +17,6 @@ export function dayOfMillis(time: EpochMillis): DayNumber {
 export function millisOfDay(day: DayNumber): EpochMillis {
   return day * MILLIS_PER_DAY;
 }
+
+/** 2000-01-01, which stands for day 1 of files that count days from a day they do not tell. */
+export const COUNTED_DAY_ONE: DayNumber = 10_957;

@@ -1,4 +1,4 @@
-import { MILLIS_PER_DAY } from '../base/units.ts';
+import { COUNTED_DAY_ONE, MILLIS_PER_DAY } from '../base/units.ts';
 import type { DateOrder } from './plan.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -6,8 +6,6 @@ const MIN_YEAR = 1800;
 const MAX_YEAR = 2200;
 /** Day number of serial 0 in Excel's 1900 system, its phantom 29 February 1900 allowed for. */
 export const EXCEL_EPOCH_DAY = -25_569;
-/** 2000-01-01 stands for day 1 of files that count days from a day they do not tell. */
-export const COUNTED_DAY_ONE = 10_957;
 
 /** Days since 1970-01-01 of a calendar date, NaN where there is none such (Hinnant's days_from_civil). */
 export function dayOfDate(year: number, month: number, day: number): number {
