@@ -102,3 +102,66 @@ describe('exploring a simulated shop', async () => {
     });
   });
 });
+
+describe('what needs no scores', async () => {
+  // Everybody buys bread with butter; jam comes by chance.
+  const lines = Array.from({ length: 120 }, (_, i) =>
+    ['bread', 'butter', ...(i % 3 === 0 ? ['jam'] : []), `rare ${i % 40}`]
+      .slice(i % 5 === 0 ? 2 : 0)
+      .map((product) => ({
+        customer: `c${i % 60}`,
+        day: i,
+        amount: 100,
+        product,
+      })),
+  ).flat();
+  const session = await scoredSession(workingSetOf(lines));
+
+  test('what is bought together comes first, by its lift', () => {
+    const found = answered(
+      answerExplore(session, 'baskets', { by: 'product', support: 0.1, confidence: 0.5 }),
+    );
+    expect(found.baskets).toBe(120);
+    expect(found.rules[0]).toMatchObject({ confidence: 1 });
+    expect([...found.rules[0].left, found.rules[0].right].sort()).toEqual(['bread', 'butter']);
+    expect(found.rules[0].lift).toBeGreaterThan(1.2);
+    expect(found.rules.every(({ support }) => support >= 0.1)).toBe(true);
+  });
+
+  test('without categories there is nothing to say of them', () => {
+    expect(answerExplore(session, 'baskets', { by: 'category', support: 0.1, confidence: 0.5 })).toEqual({
+      none: 'no-data',
+    });
+  });
+
+  test('proposals are tested on held-back items beside the most bought', () => {
+    const found = answered(answerExplore(session, 'recommendations', { by: 'product' }));
+    // Of 60 customers, 8 bought fewer than three items.
+    expect(found.people).toBe(52);
+    expect(found.nearest[0].like.length).toBeGreaterThan(0);
+    for (const { hitRate } of [found.similarity, found.popularity]) {
+      expect(hitRate).toBeGreaterThanOrEqual(0);
+      expect(hitRate).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('an experiment with unequal groups is flagged, an impossible one refused', () => {
+    const arm = (events: number, n: number) => ({ events, n });
+    const fair = answered(
+      answerExplore(session, 'experiment', { a: arm(100, 1000), b: arm(150, 1000), shareA: 0.5 }),
+    );
+    expect(fair.ratioP).toBe(1);
+    expect(fair.low).toBeGreaterThan(0);
+    const lost = answered(
+      answerExplore(session, 'experiment', { a: arm(100, 1000), b: arm(150, 1300), shareA: 0.5 }),
+    );
+    expect(lost.ratioP).toBeLessThan(0.001);
+    expect(answerExplore(session, 'experiment', { a: arm(5, 3), b: arm(1, 10), shareA: 0.5 })).toEqual({
+      none: 'no-data',
+    });
+    const plan = answered(
+      answerExplore(session, 'experimentPlan', { rate: 0.1, rise: 0.02, power: 0.8, perDay: 100 }),
+    );
+    expect(plan).toMatchObject({ perGroup: 3841, days: 77 });
+  });
+});

@@ -136,6 +136,15 @@ describe('on simulated series (seed 11)', () => {
   });
 });
 
+test('a series without a season is forecast by the methods that need none', () => {
+  const random = createRandom(12);
+  const y = Float64Array.from({ length: 20 }, () => 50 + 5 * random.normal());
+  const found = backtestForecasts(y, 1, 3, 3);
+  expect(found.map(({ method }) => method)).not.toContain('holt-winters');
+  expect(found.length).toBeGreaterThanOrEqual(3);
+  for (const { errors } of found) expect(errors.mae).toBeLessThan(20);
+});
+
 test('a series too short, not finite or not positive is refused by kind', () => {
   const short = Float64Array.of(1, 2, 3, 4);
   expect(fitHoltWinters(short, 12, 'additive')).toMatchObject({ error: { kind: 'too-few-rows' } });

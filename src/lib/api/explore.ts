@@ -9,6 +9,8 @@ export interface ExploreVariable {
   readonly unit: 'money' | 'days' | 'count' | 'share' | 'flag' | 'plain';
   readonly known: number;
   readonly missing: number;
+  /** Of a category: how many. */
+  readonly levelCount: number | null;
 }
 
 /** A value of a category, or a part of a number's range. */
@@ -112,6 +114,63 @@ export interface NoAnswer {
   readonly none: 'too-few' | 'no-variation' | 'no-data';
 }
 
+export interface ExperimentArm {
+  readonly events: number;
+  readonly n: number;
+}
+
+export interface ExperimentAnswer {
+  readonly a: { readonly rate: number; readonly low: number; readonly high: number };
+  readonly b: { readonly rate: number; readonly low: number; readonly high: number };
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  readonly lift: { readonly value: number; readonly low: number; readonly high: number } | null;
+  readonly z: number;
+  readonly p: number;
+  readonly fisherP: number;
+  readonly probabilityBetter: number;
+  /** Valid however often one has looked. */
+  readonly sequential: { readonly p: number; readonly low: number; readonly high: number };
+  /** Of the sizes being as planned. */
+  readonly ratioP: number;
+}
+
+export interface ExperimentPlanAnswer {
+  /** People in each of two groups. */
+  readonly perGroup: number;
+  readonly days: number | null;
+  readonly bandit: { readonly shown: readonly number[]; readonly events: number; readonly evenSplit: number; readonly found: number; readonly people: number };
+} // prettier-ignore
+
+export interface BasketsAnswer {
+  readonly baskets: number;
+  readonly items: number;
+  readonly minCount: number;
+  readonly itemsets: number;
+  readonly capped: boolean;
+  readonly ruleCount: number;
+  readonly rules: readonly {
+    readonly left: readonly string[];
+    readonly right: string;
+    readonly count: number;
+    readonly support: number;
+    readonly confidence: number;
+    readonly lift: number;
+  }[];
+}
+
+export interface RecommendationsAnswer {
+  readonly people: number;
+  readonly items: number;
+  readonly similarity: Readonly<Record<'hitRate' | 'reciprocalRank' | 'coverage', number>>;
+  readonly popularity: Readonly<Record<'hitRate' | 'reciprocalRank' | 'coverage', number>>;
+  /** Of the most bought items: what the same people buy. */
+  readonly nearest: readonly { readonly item: string; readonly people: number; readonly like: readonly { readonly item: string; readonly cosine: number }[] }[];
+} // prettier-ignore
+
+export type BasketLevel = 'product' | 'category';
+
 /** What the Explore screen asks, and what each question is answered with. */
 export interface ExploreQuestions {
   variables: { ask: null; answer: readonly ExploreVariable[] };
@@ -120,6 +179,10 @@ export interface ExploreQuestions {
   correlations: { ask: { readonly variables: readonly string[] }; answer: CorrelationAnswer | NoAnswer };
   drivers: { ask: { readonly target: string; readonly predictors: readonly string[] }; answer: DriversAnswer | NoAnswer };
   forecast: { ask: { readonly series: ForecastSeries; readonly months: number }; answer: ForecastAnswer | NoAnswer };
+  experiment: { ask: { readonly a: ExperimentArm; readonly b: ExperimentArm; readonly shareA: number }; answer: ExperimentAnswer | NoAnswer };
+  experimentPlan: { ask: { readonly rate: number; readonly rise: number; readonly power: number; readonly perDay: number }; answer: ExperimentPlanAnswer | NoAnswer };
+  baskets: { ask: { readonly by: BasketLevel; readonly support: number; readonly confidence: number }; answer: BasketsAnswer | NoAnswer };
+  recommendations: { ask: { readonly by: BasketLevel }; answer: RecommendationsAnswer | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };
 } // prettier-ignore
 

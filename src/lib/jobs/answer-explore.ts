@@ -2,8 +2,10 @@ import type { ExploreQuestion, ExploreQuestions } from '../api/explore.ts';
 import { salesByMonth } from '../features/sales-by-month.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
+import { basketRules, recommendationsOf } from './explore-baskets.ts';
 import { correlateColumns, crossColumns, describeColumn } from './explore-describe.ts';
 import { driversOf } from './explore-drivers.ts';
+import { answerExperiment, planExperiment } from './explore-experiment.ts';
 import { factorsOf } from './explore-factors.ts';
 import { forecastSales } from './explore-forecast.ts';
 import type { ExploreColumn } from './explore-variables.ts';
@@ -52,6 +54,10 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
       ? forecastSales(sales.months, first, asOf, series, months)
       : NO_DATA;
   },
+  experiment: (_, ask) => answerExperiment(ask),
+  experimentPlan: (_, ask) => planExperiment(ask),
+  baskets: ({ set }, ask) => basketRules(set, ask),
+  recommendations: ({ set }, { by }) => recommendationsOf(set, by),
   factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
 };
 

@@ -26,12 +26,16 @@ const FIELDS = ['tenure', 'churned', 'gender', 'city', 'region', 'country', 'cha
 
 function numberColumn(id: string, unit: ExploreVariable['unit'], values: Float64Array): ExploreColumn {
   const missing = values.reduce((count, v) => count + Number(Number.isNaN(v)), 0);
-  return { id, kind: 'number', unit, values, missing, known: values.length - missing };
+  return { id, kind: 'number', unit, values, missing, known: values.length - missing, levelCount: null };
 }
 
 function categoryColumn(id: string, codes: Int32Array, levels: readonly ExploreLevel[]): CategoryColumn {
   const missing = codes.reduce((count, code) => count + Number(code < 0), 0);
-  return { id, kind: 'category', unit: 'plain', codes, levels, missing, known: codes.length - missing };
+  return {
+    id, kind: 'category', unit: 'plain', codes, levels, missing,
+    known: codes.length - missing,
+    levelCount: levels.length,
+  }; // prettier-ignore
 }
 
 function ofColumn(id: string, column: Column, moneyUnit: number): ExploreColumn | null {
@@ -117,8 +121,8 @@ function varies(column: ExploreColumn): boolean {
   return first !== undefined && values.some((v) => isKnown(v) && v !== first);
 }
 
-export function variableOf({ id, kind, unit, known, missing }: ExploreColumn): ExploreVariable {
-  return { id, kind, unit, known, missing };
+export function variableOf({ id, kind, unit, known, missing, levelCount }: ExploreColumn): ExploreVariable {
+  return { id, kind, unit, known, missing, levelCount };
 }
 
 /** A number cut into its few values, or into `parts` ranges of about as many people; a category as it is. */

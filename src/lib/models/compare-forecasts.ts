@@ -2,14 +2,14 @@ import { fitAutoregression, forecastAutoregression } from './autoregression.ts';
 import type { Forecast, ForecastErrors, ForecastMethod } from './forecast.ts';
 import { forecastErrors } from './forecast.ts';
 import { fitHoltWinters, forecastHoltWinters } from './holt-winters.ts';
-import { AIRLINE, fitSeasonalArima, forecastSeasonalArima } from './seasonal-arima.ts';
+import { AIRLINE, LOCAL_LEVEL, fitSeasonalArima, forecastSeasonalArima } from './seasonal-arima.ts';
 import { forecastMovingAverage, forecastSeasonalNaive } from './simple-forecasts.ts';
 
 export const FORECAST_METHODS: readonly ForecastMethod[] = [
   'seasonal-naive', 'moving-average', 'autoregression', 'holt-winters', 'arima',
 ]; // prettier-ignore
 
-/** Null where the series is too short or otherwise not for this method. */
+/** `period` 1: no season. Null where the series is too short or otherwise not for this method. */
 export function forecastBy(
   method: ForecastMethod,
   y: Float64Array,
@@ -19,7 +19,7 @@ export function forecastBy(
   const positive = y.every((v) => v > 0);
   if (method === 'seasonal-naive') return y.length > period ? forecastSeasonalNaive(y, period, steps) : null;
   if (method === 'moving-average') {
-    const window = Math.min(period, Math.floor(y.length / 2));
+    const window = Math.min(Math.max(period, 3), Math.floor(y.length / 2));
     return window >= 2 ? forecastMovingAverage(y, window, steps) : null;
   }
   if (method === 'autoregression') {
@@ -27,10 +27,11 @@ export function forecastBy(
     return fitted.ok ? forecastAutoregression(fitted.value, y, steps) : null;
   }
   if (method === 'holt-winters') {
+    if (period < 2) return null;
     const fitted = fitHoltWinters(y, period, positive ? 'multiplicative' : 'additive');
     return fitted.ok ? forecastHoltWinters(fitted.value, steps) : null;
   }
-  const fitted = fitSeasonalArima(y, { order: AIRLINE, period, logged: positive });
+  const fitted = fitSeasonalArima(y, { order: period > 1 ? AIRLINE : LOCAL_LEVEL, period, logged: positive });
   return fitted.ok ? forecastSeasonalArima(fitted.value, y, steps) : null;
 }
 

@@ -37,6 +37,9 @@ export const AIRLINE: ArimaOrder = {
   seasonalMa: 1,
 };
 
+/** (0,1,1): exponential smoothing of the level, where there is no season. */
+export const LOCAL_LEVEL: ArimaOrder = { ...AIRLINE, seasonalDifference: 0, seasonalMa: 0 };
+
 export interface SeasonalArima {
   readonly kind: 'seasonal-arima';
   readonly version: 1;
