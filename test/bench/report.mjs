@@ -29,7 +29,7 @@ export function markdown({ machine, date, commit, results }) {
       times(row.ratio),
       times(row.cpuRatio),
       row.goal ?? '',
-      row.peerPeakMb === null ? number(row.peakMb) : `${row.peakMb} (peer ${row.peerPeakMb})`,
+      row.peerPeakMb === null ? number(row.peakMb) : `${row.peakMb ?? '?'} (peer ${row.peerPeakMb})`,
     ];
     return `| ${cells.join(' | ')} |`;
   });

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import {
   decodeCodesInto,
   decodeNumbersInto,
+  decodeWords,
   encodeCodes,
   encodeNumbers,
+  encodeWords,
 } from '../../src/lib/store/column-chunk.ts';
 import { decodePayload, encodePayload } from '../../src/lib/store/payload.ts';
 
@@ -70,4 +72,13 @@ test('equal payloads have equal bytes; a cut one is refused', () => {
   const shifted = new Uint8Array(bytes.length + 3);
   shifted.set(bytes, 3);
   expect(decodePayload(shifted.subarray(3))).toEqual(payload);
+});
+
+test('words come back as they were, and so do those stored as a list', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'grapheme' })), (words) => {
+      expect(decodeWords(decodePayload(encodePayload(encodeWords(words))))).toEqual(words);
+      expect(decodeWords(decodePayload(encodePayload({ json: words, arrays: {} })))).toEqual(words);
+    }),
+  );
 });

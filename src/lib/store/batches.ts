@@ -11,7 +11,7 @@ import { openChunk, openRecord, sealChunk, sealRecord, writeTransaction } from '
 
 const REJECTED_ROWS_PER_CHUNK = 4096;
 /** Chunks put in one transaction: few enough to hear a cancel soon, many enough to be quick. */
-const CHUNKS_PER_WRITE = 24;
+const CHUNKS_PER_WRITE = 192;
 const LAST = Infinity;
 
 interface WriteOptions {

@@ -100,3 +100,22 @@ export function decodeNumbersInto(payload: Payload, target: Float64Array, at: nu
     else target[at + i] = divided ? (base + step - 1) / size : (base + step - 1) * size;
   }
 }
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Words as their letters one after another, and how many (UTF-16) each has: no quotes, and read only when asked for. */
+export function encodeWords(words: readonly string[]): Payload {
+  const lengths = Uint32Array.from(words, (word) => word.length);
+  let maximum = 0;
+  for (let i = 0; i < lengths.length; i++) if (lengths[i] > maximum) maximum = lengths[i];
+  const letters = new TextEncoder().encode(words.join(''));
+  return { json: { as: 'words' }, arrays: { letters, lengths: narrow(lengths, maximum) } };
+}
+
+/** A list stands for itself: so words were stored before. */
+export function decodeWords({ json, arrays }: Payload): readonly string[] {
+  if (Array.isArray(json)) return json as string[];
+  const text = decoder.decode(arrays.letters as Uint8Array);
+  let at = 0;
+  return Array.from(arrays.lengths, (length) => text.substring(at, (at += length)));
+}

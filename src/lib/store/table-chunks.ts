@@ -1,9 +1,15 @@
 import { CHUNK_ROWS } from '../base/units.ts';
 import type { Column } from '../data/column.ts';
 import type { Table } from '../data/table.ts';
-import { createTable } from '../data/table.ts';
 import type { StoredColumn, StoredTable } from './batch.ts';
-import { decodeCodesInto, decodeNumbersInto, encodeCodes, encodeNumbers } from './column-chunk.ts';
+import {
+  decodeCodesInto,
+  decodeNumbersInto,
+  decodeWords,
+  encodeCodes,
+  encodeNumbers,
+  encodeWords,
+} from './column-chunk.ts';
 import type { Payload } from './payload.ts';
 
 /** A chunk on its way to the store. */
@@ -53,28 +59,52 @@ export function* chunksOfTable(table: Table, stored: StoredTable): Generator<Par
     if (column.kind !== 'text' || place.dictionaryPart === null) continue;
     for (let chunk = 0; chunk < chunkCount(column.dictionary.length); chunk++) {
       const words = column.dictionary.slice(chunk * CHUNK_ROWS, (chunk + 1) * CHUNK_ROWS);
-      yield { part: place.dictionaryPart, chunk, payload: { json: words, arrays: {} } };
+      yield { part: place.dictionaryPart, chunk, payload: encodeWords(words) };
     }
   }
 }
 
 export type ReadChunks = (part: number) => readonly Payload[];
 
-function decodeColumn(place: StoredColumn, length: number, read: ReadChunks): Column {
+/** Decoded when first asked for: a question about one column costs neither the others nor their words. */
+function storedColumn(place: StoredColumn, length: number, read: ReadChunks): Column {
   if (place.kind === 'text') {
-    const codes = new Uint32Array(length);
-    read(place.part).forEach((payload, chunk) => decodeCodesInto(payload, codes, chunk * CHUNK_ROWS));
-    const dictionaryPart = place.dictionaryPart ?? -1;
-    const pieces = read(dictionaryPart).map((payload) => payload.json as string[]);
-    return { kind: 'text', codes, dictionary: pieces.length === 1 ? pieces[0] : pieces.flat() };
+    let codes: Uint32Array | undefined;
+    let dictionary: readonly string[] | undefined;
+    return {
+      kind: 'text',
+      get codes() {
+        return (codes ??= decodeCodes(read(place.part), length));
+      },
+      get dictionary() {
+        return (dictionary ??= read(place.dictionaryPart ?? -1).flatMap(decodeWords));
+      },
+    };
   }
+  let values: Float64Array | undefined;
+  return {
+    kind: place.kind,
+    get values() {
+      return (values ??= decodeNumbers(read(place.part), length));
+    },
+  };
+}
+
+function decodeCodes(chunks: readonly Payload[], length: number): Uint32Array {
+  const codes = new Uint32Array(length);
+  chunks.forEach((payload, chunk) => decodeCodesInto(payload, codes, chunk * CHUNK_ROWS));
+  return codes;
+}
+
+function decodeNumbers(chunks: readonly Payload[], length: number): Float64Array {
   const values = new Float64Array(length);
-  read(place.part).forEach((payload, chunk) => decodeNumbersInto(payload, values, chunk * CHUNK_ROWS));
-  return { kind: place.kind, values };
+  chunks.forEach((payload, chunk) => decodeNumbersInto(payload, values, chunk * CHUNK_ROWS));
+  return values;
 }
 
 export function tableOfChunks(stored: StoredTable, read: ReadChunks): Table {
+  const { dataset, length } = stored;
   const columns: Record<string, Column> = Object.create(null) as Record<string, Column>;
-  for (const place of stored.columns) columns[place.name] = decodeColumn(place, stored.length, read);
-  return createTable(stored.dataset, stored.length, columns);
+  for (const place of stored.columns) columns[place.name] = storedColumn(place, length, read);
+  return { dataset, length, columns };
 }
