@@ -20,6 +20,7 @@ import type { Definitions } from './definitions.ts';
 import type { ExploreQuestion, ExploreQuestions } from './explore.ts';
 import type { NewCustomer, RemovedCustomer } from './own-customers.ts';
 import type { SavedView } from './saved-view.ts';
+import type { Encryption } from './encryption.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
 
 export interface ImportCounts {
@@ -51,7 +52,7 @@ export interface LogEntry {
 }
 
 /** What the data worker answers. Every method may be called from any screen; long ones report progress. */
-export interface DataApi {
+export interface DataApi extends Encryption {
   connectModels(port: MessagePort): void;
 
   listWorkspaces(): Promise<readonly WorkspaceInfo[]>;

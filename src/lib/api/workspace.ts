@@ -9,6 +9,8 @@ export interface WorkspaceInfo {
   readonly currency: string;
   readonly createdAt: EpochMillis;
   readonly openedAt: EpochMillis;
+  /** Readable with its passphrase alone; while it is locked its name is empty. */
+  readonly encrypted?: boolean;
 }
 
 export interface DataCounts {
@@ -55,6 +57,11 @@ export type StoreError =
   | { readonly kind: 'newer-schema'; readonly found: number; readonly known: number }
   | { readonly kind: 'data-missing' }
   | { readonly kind: 'already-imported'; readonly batchId: string; readonly importedAt: EpochMillis }
+  | { readonly kind: 'locked'; readonly workspace: string }
+  | { readonly kind: 'wrong-secret'; readonly retryAt: EpochMillis }
+  | { readonly kind: 'unlock-delayed'; readonly retryAt: EpochMillis }
+  | { readonly kind: 'weak-passphrase' }
+  | { readonly kind: 'recovery-mismatch' }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'backup-damaged' }
   | { readonly kind: 'backup-not-rapport' }

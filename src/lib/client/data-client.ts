@@ -8,6 +8,7 @@ import { rememberWorkspaces, withRemembered } from './workspace-marker.ts';
 
 interface Running {
   readonly worker: Worker;
+  readonly models: ReturnType<typeof createModelWorker>;
   readonly remote: Comlink.Remote<DataWorkerApi>;
 }
 
@@ -52,7 +53,15 @@ async function launch(): Promise<Running> {
     }),
   );
   for (const listener of listeners) await remote.subscribe(Comlink.proxy(listener));
-  return { worker, remote };
+  return { worker, models, remote };
+}
+
+/** Ends both workers at once, and with them every key and row in their memory. */
+export function endWorkers(): void {
+  void running?.then(({ worker, models }) => {
+    worker.terminate();
+    models.stop();
+  });
 }
 
 /** An error may leave the worker well: it is dead where it no longer answers. */
@@ -93,6 +102,24 @@ function createApi(): DataApi {
       const missing =
         opened.error.kind === 'workspace-missing' && withRemembered([]).some((one) => one.id === id);
       return missing ? { ok: false, error: { kind: 'data-missing' } } : opened;
+    },
+    unlockWorkspace: async (id, secret) => {
+      const remote = await call();
+      const opened = await remote.unlockWorkspace(id, secret);
+      if (opened.ok) {
+        openId = id;
+        rememberWorkspaces(await remote.listWorkspaces());
+      }
+      return opened;
+    },
+    encryptWorkspace: async (...args) => {
+      const remote = await call();
+      const opened = await remote.encryptWorkspace(...proxied(args));
+      if (opened.ok) {
+        openId = opened.value.workspace.id;
+        rememberWorkspaces(await remote.listWorkspaces());
+      }
+      return opened;
     },
     removeWorkspace: async (id) => {
       const remote = await call();

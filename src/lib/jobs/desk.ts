@@ -5,6 +5,7 @@ import { failure } from '../base/outcome.ts';
 import type { CancelSignal } from '../base/progress.ts';
 import type { EpochMillis } from '../base/units.ts';
 import type { DatabaseFactory } from '../store/database.ts';
+import type { KdfCost } from '../store/passphrase-key.ts';
 import type { Registry } from '../store/registry.ts';
 import { openRegistry } from '../store/registry.ts';
 import { attempt } from '../store/store-failure.ts';
@@ -24,6 +25,8 @@ export interface DeskEnvironment {
   readonly storage: () => Promise<WorkspaceStatus['storage']>;
   readonly factory?: DatabaseFactory;
   readonly locks?: LockManager | null;
+  /** What a new passphrase key costs; measured on this device where absent. */
+  readonly kdfCost?: () => Promise<KdfCost>;
   /** The open workspace's data went away under it: cleared or damaged. */
   readonly onLost?: () => void;
 }

@@ -4,7 +4,8 @@ import { failure, success } from '../base/outcome.ts';
 import { randomId } from '../base/random-id.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
 import type { Registry } from '../store/registry.ts';
-import { attempt } from '../store/store-failure.ts';
+import { attempt, StoreFailure } from '../store/store-failure.ts';
+import type { WorkspaceKeys } from '../store/workspace-keys.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import { createWorkspaceStore, deleteWorkspaceStore, openWorkspaceStore } from '../store/workspace-store.ts';
 import { requestWriterLock } from '../store/writer-lock.ts';
@@ -35,50 +36,73 @@ export async function makeWorkspace(
   desk: Desk,
   about: Pick<WorkspaceInfo, 'name' | 'currency' | 'sample'>,
   fill: (store: WorkspaceStore) => Promise<void> = () => Promise.resolve(),
+  { keys, replaces }: { readonly keys?: WorkspaceKeys; readonly replaces?: string } = {},
 ): Promise<Outcome<WorkspaceInfo, StoreError>> {
   const { now, factory } = desk.environment;
   const id = randomId();
   return attempt(async () => {
     const registry = await desk.registry();
-    const info: WorkspaceInfo = { id, ...about, createdAt: now(), openedAt: now() };
+    const info: WorkspaceInfo = {
+      id,
+      ...about,
+      createdAt: now(),
+      openedAt: now(),
+      ...(keys && { encrypted: true }),
+    };
+    await registry.beginMaking(id, now());
+    if (keys) registry.hold(id, keys.seal);
     const store = await createWorkspaceStore({
       id,
       device: registry.device,
       now,
+      ...(keys && { keys }),
       ...(factory && { factory }),
     });
     try {
-      await store.writeSetting(SETTINGS.info, info);
       await fill(store);
-      await registry.put(info);
+      await store.writeSetting(SETTINGS.info, info);
+      await (replaces === undefined ? registry.put(info) : registry.replace(replaces, info));
     } catch (error) {
       store.close();
       await deleteWorkspaceStore(id, factory).catch(() => undefined);
       await registry.endMaking(id).catch(() => undefined);
+      registry.hold(id, null);
       throw error;
     }
     store.close();
+    registry.hold(id, null);
     desk.announce(null);
     return info;
   });
 }
 
-/** Puts a workspace on the desk: asks to be its writer, sweeps what a crash left, loads it. */
-export async function openWorkspace(desk: Desk, id: string): Promise<Outcome<WorkspaceStatus, StoreError>> {
+/**
+ * Puts a workspace on the desk: asks to be its writer, sweeps what a crash left, loads it. An encrypted one opens
+ * with its keys alone; they are forgotten when it leaves the desk.
+ */
+export async function openWorkspace(
+  desk: Desk,
+  id: string,
+  keys: WorkspaceKeys | null = null,
+): Promise<Outcome<WorkspaceStatus, StoreError>> {
   const { now, factory, locks } = desk.environment;
   const opened = await desk.exclusive(() =>
     attempt(async () => {
       const registry = await desk.registry();
-      const found = await registry.get(id);
-      if (!found) return null;
-      desk.seat(null, null);
+      const listed = await registry.get(id);
+      if (!listed) return null;
+      if (listed.encrypted && !keys) throw new StoreFailure({ kind: 'locked', workspace: id });
+      leave(desk, registry);
+      if (keys) registry.hold(id, keys.seal);
+      const found = (await registry.get(id)) ?? listed;
       const store = await openWorkspaceStore({
         id,
         device: registry.device,
         now,
+        ...(keys && { keys }),
         ...(factory && { factory }),
         onLost: () => {
-          if (desk.session()?.store === store) void reopen(desk, id);
+          if (desk.session()?.store === store) void reopen(desk, id, keys);
         },
       });
       const lock = await requestWriterLock(id, () => void desk.reload(), locks);
@@ -88,7 +112,8 @@ export async function openWorkspace(desk: Desk, id: string): Promise<Outcome<Wor
         desk.seat(await openSession(store, info), lock);
         await registry.put(info);
       } catch (error) {
-        desk.seat(null, null);
+        leave(desk, registry);
+        registry.hold(id, null);
         lock.release();
         store.close();
         throw error;
@@ -103,9 +128,16 @@ export async function openWorkspace(desk: Desk, id: string): Promise<Outcome<Wor
 }
 
 /** The browser dropped the connection: what was committed is opened again, or its loss is told. */
-async function reopen(desk: Desk, id: string): Promise<void> {
-  const opened = await openWorkspace(desk, id);
+async function reopen(desk: Desk, id: string, keys: WorkspaceKeys | null): Promise<void> {
+  const opened = await openWorkspace(desk, id, keys);
   if (!opened.ok) desk.environment.onLost?.();
+}
+
+/** Clears the desk and forgets the keys of what lay on it. */
+export function leave(desk: Desk, registry: Registry): void {
+  const open = desk.session()?.workspace.id;
+  desk.seat(null, null);
+  if (open !== undefined) registry.hold(open, null);
 }
 
 /** Sweeps an interrupted import and what lay in the recycle bin for too long. */
@@ -147,7 +179,7 @@ export async function removeWorkspace(desk: Desk, id: string): Promise<Outcome<t
   return desk.exclusive(() =>
     attempt(async () => {
       const registry = await desk.registry();
-      if (desk.session()?.workspace.id === id) desk.seat(null, null);
+      if (desk.session()?.workspace.id === id) leave(desk, registry);
       await registry.remove(id);
       await deleteWorkspaceStore(id, desk.environment.factory);
       desk.announce(null);

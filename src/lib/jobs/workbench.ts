@@ -1,4 +1,5 @@
 import type { DataApi } from '../api/data-api.ts';
+import type { Encryption } from '../api/encryption.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { nameSegment, setDefinitions } from './definitions.ts';
@@ -35,6 +36,7 @@ const later = {
   backup: () => import('./backup-workspace.ts'),
   duplicates: () => import('./find-duplicates.ts'),
   restoring: () => import('./restore-workspace.ts'),
+  locking: () => import('./workspace-lock.ts'),
 };
 
 type Answers = Awaited<ReturnType<typeof later.answers>>;
@@ -50,6 +52,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
   let search: Promise<DuplicateSearch> | null = null;
   const duplicates = () =>
     (search ??= later.duplicates().then(({ duplicateSearch }) => duplicateSearch(desk)));
+  let encryption: Promise<Encryption> | null = null;
+  const locking = () => (encryption ??= later.locking().then(({ workspaceLock }) => workspaceLock(desk)));
   /** The open session, once it has scores that fit it. */
   const scored = async () => {
     await scoring.untilUsable();
@@ -75,6 +79,12 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       if (opened.ok) scoring.soon();
       return opened;
     },
+    prepareEncryption: async (passphrase) => (await locking()).prepareEncryption(passphrase),
+    encryptWorkspace: async (recoveryKey, onProgress) =>
+      thenScored((await locking()).encryptWorkspace(recoveryKey, onProgress)),
+    unlockWorkspace: async (id, secret) => thenScored((await locking()).unlockWorkspace(id, secret)),
+    changePassphrase: async (secret, next) => (await locking()).changePassphrase(secret, next),
+    lock: async () => (await locking()).lock(),
     updateWorkspace: (change) => updateWorkspace(desk, change),
     removeWorkspace: (id) => removeWorkspace(desk, id),
     status: () => desk.status(),

@@ -22,8 +22,13 @@ export interface ChunkRecord {
   readonly payload: StoredPayload;
 }
 
+/** A workspace in the list; of an encrypted one only the time of its last opening is readable. */
+export interface RegistryRecord extends SealedRecord {
+  readonly locked?: { readonly openedAt: number };
+}
+
 export interface MetaRecord {
-  /** `schema`, `sentinel`; in the registry `making-<id>` too. */
+  /** `schema`, `sentinel`, `keys`, `unlock-failures`; in the registry `making-<id>` too. */
   readonly id: string;
   readonly value: number | string;
 }
@@ -48,7 +53,7 @@ export type WorkspaceDatabase = Dexie & {
 
 export type RegistryDatabase = Dexie & {
   meta: DexieTable<MetaRecord, string>;
-  workspaces: DexieTable<SealedRecord, string>;
+  workspaces: DexieTable<RegistryRecord, string>;
 };
 
 const PREFIX = 'rapport';

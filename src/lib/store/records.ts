@@ -60,6 +60,27 @@ export async function putRecords(
   }
 }
 
+/** Everything of one workspace into another, sealed anew, a slice at a time. */
+export async function copyRecords(
+  from: WorkspaceConnection,
+  to: WorkspaceConnection,
+  onCopied: (records: number) => void,
+): Promise<void> {
+  let waiting: PlainRecord[] = [];
+  let copied = 0;
+  const flush = async () => {
+    await putRecords(to, waiting);
+    copied += waiting.length;
+    waiting = [];
+    onCopied(copied);
+  };
+  for await (const record of plainRecords(from)) {
+    waiting.push(record);
+    if (waiting.length === RECORDS_PER_WRITE) await flush();
+  }
+  await flush();
+}
+
 async function seal(connection: WorkspaceConnection, { table, key, bytes }: PlainRecord) {
   const payload = decodePayload(bytes);
   if (table === 'chunks' || table === 'rejected') {

@@ -1,10 +1,11 @@
 import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { randomId } from '../base/random-id.ts';
-import type { DatabaseFactory, RegistryDatabase } from './database.ts';
+import type { DatabaseFactory, RegistryDatabase, RegistryRecord } from './database.ts';
 import { registryDatabase, SCHEMA_VERSION } from './database.ts';
 import type { Seal } from './seal.ts';
 import { PLAIN_SEAL } from './seal.ts';
+import { StoreFailure } from './store-failure.ts';
 
 const MAKING = 'making-';
 
@@ -21,16 +22,31 @@ export interface Registry {
   endMaking(id: string): Promise<void>;
   listMaking(): Promise<readonly { readonly id: string; readonly since: EpochMillis }[]>;
   remove(id: string): Promise<void>;
+  /** Puts one workspace in another's place: at no moment are both listed, or neither. */
+  replace(id: string, info: WorkspaceInfo): Promise<void>;
+  /** From now on this workspace's entry is written and read through its own seal; null forgets it. */
+  hold(id: string, seal: Seal | null): void;
   close(): void;
 }
 
-export async function openRegistry(factory?: DatabaseFactory, seal: Seal = PLAIN_SEAL): Promise<Registry> {
+export async function openRegistry(factory?: DatabaseFactory): Promise<Registry> {
   const database = registryDatabase(factory);
   await database.open();
   const device = await deviceOf(database);
+  const seals = new Map<string, Seal>();
   const context = (id: string) => ({ table: 'workspaces', id });
-  const open = async (record: { id: string; payload: Uint8Array<ArrayBuffer> }) =>
-    (await seal.open(record.payload, context(record.id))).json as WorkspaceInfo;
+  const open = async ({ id, payload, locked }: RegistryRecord): Promise<WorkspaceInfo> => {
+    const seal = locked ? seals.get(id) : PLAIN_SEAL;
+    if (!seal) return lockedInfo(id, locked?.openedAt ?? 0);
+    return (await seal.open(payload, context(id))).json as WorkspaceInfo;
+  };
+  const sealed = async (info: WorkspaceInfo): Promise<RegistryRecord> => {
+    const { id, openedAt, encrypted } = info;
+    const seal = encrypted ? seals.get(id) : PLAIN_SEAL;
+    if (!seal) throw new StoreFailure({ kind: 'locked', workspace: id });
+    const payload = await seal.seal({ json: info, arrays: {} }, context(id));
+    return { id, payload, ...(encrypted && { locked: { openedAt } }) };
+  };
   return {
     device,
     list: async () => {
@@ -43,12 +59,21 @@ export async function openRegistry(factory?: DatabaseFactory, seal: Seal = PLAIN
       return record ? open(record) : null;
     },
     put: async (info) => {
-      const payload = await seal.seal({ json: info, arrays: {} }, context(info.id));
+      const record = await sealed(info);
       await database.transaction('rw', [database.meta, database.workspaces], async () => {
-        await database.workspaces.put({ id: info.id, payload });
+        await database.workspaces.put(record);
         await database.meta.delete(MAKING + info.id);
       });
     },
+    replace: async (id, info) => {
+      const record = await sealed(info);
+      await database.transaction('rw', [database.meta, database.workspaces], async () => {
+        await database.workspaces.put(record);
+        await database.workspaces.delete(id);
+        await database.meta.delete(MAKING + info.id);
+      });
+    },
+    hold: (id, seal) => void (seal ? seals.set(id, seal) : seals.delete(id)),
     beginMaking: async (id, since) => {
       await database.meta.put({ id: MAKING + id, value: since });
     },
@@ -64,6 +89,11 @@ export async function openRegistry(factory?: DatabaseFactory, seal: Seal = PLAIN
     },
     close: () => database.close(),
   };
+}
+
+/** All that can be known of an encrypted workspace without its key: that it is there, and when it was last open. */
+function lockedInfo(id: string, openedAt: EpochMillis): WorkspaceInfo {
+  return { id, name: '', sample: null, currency: 'GBP', createdAt: 0, openedAt, encrypted: true };
 }
 
 async function deviceOf(database: RegistryDatabase): Promise<string> {

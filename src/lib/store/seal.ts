@@ -1,5 +1,6 @@
 import type { Payload } from './payload.ts';
 import { decodePayload, encodePayload } from './payload.ts';
+import { aboutBytes, openBytes, sealBytes } from './sealed-bytes.ts';
 
 /** What a sealed payload belongs to; an encrypting seal authenticates it, so that records cannot be swapped. */
 export interface SealContext {
@@ -21,3 +22,14 @@ export const PLAIN_SEAL: Seal = {
   seal: (payload) => Promise.resolve(encodePayload(payload)),
   open: (stored) => Promise.resolve(decodePayload(stored)),
 };
+
+const SEAL_VERSION = 1;
+
+/** Unreadable on disk: AES-256-GCM, each record bound to its table and id. */
+export function encryptingSeal(key: CryptoKey): Seal {
+  const about = ({ table, id }: SealContext) => aboutBytes(table, id, SEAL_VERSION);
+  return {
+    seal: (payload, context) => sealBytes(key, encodePayload(payload), about(context)),
+    open: async (stored, context) => decodePayload(await openBytes(key, stored, about(context))),
+  };
+}

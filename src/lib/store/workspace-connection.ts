@@ -4,12 +4,15 @@ import type { ChunkRecord, SealedRecord, WorkspaceDatabase } from './database.ts
 import { SCHEMA_VERSION } from './database.ts';
 import type { Payload } from './payload.ts';
 import type { Seal, StoredPayload } from './seal.ts';
+import type { WorkspaceKeys } from './workspace-keys.ts';
 
 /** An open workspace database with its seal: what the files of this folder write and read through. */
 export interface WorkspaceConnection {
   readonly id: string;
   readonly database: WorkspaceDatabase;
   readonly seal: Seal;
+  /** Null where the workspace is not encrypted. */
+  readonly keys: WorkspaceKeys | null;
 }
 
 /**

@@ -13,11 +13,12 @@ import { createHybridClock } from './hybrid-clock.ts';
 import type { Payload } from './payload.ts';
 import type { RunCardRecord, StoredScores } from './scores.ts';
 import { listRuns, loadScores, saveScores } from './scores.ts';
-import type { Seal } from './seal.ts';
 import { PLAIN_SEAL } from './seal.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { StoreFailure } from './store-failure.ts';
 import type { WorkspaceConnection } from './workspace-connection.ts';
+import type { WorkspaceKeys } from './workspace-keys.ts';
+import { keyRow } from './workspace-keys.ts';
 
 /** One workspace on disk: the only way in or out. Every method rejects with what `toStoreError` makes plain. */
 export interface WorkspaceStore {
@@ -50,7 +51,8 @@ export interface StoreOptions {
   readonly device: string;
   readonly now: () => EpochMillis;
   readonly factory?: DatabaseFactory;
-  readonly seal?: Seal;
+  /** Of an encrypted workspace; without them nothing in it can be read. */
+  readonly keys?: WorkspaceKeys;
   /** Called where another tab upgrades or clears the database. */
   readonly onLost?: () => void;
 }
@@ -61,6 +63,7 @@ export async function createWorkspaceStore(options: StoreOptions): Promise<Works
   await connection.database.transaction('rw', [connection.database.meta], async () => {
     await connection.database.meta.put({ id: 'schema', value: SCHEMA_VERSION });
     await connection.database.meta.put({ id: 'sentinel', value: options.id });
+    if (options.keys) await connection.database.meta.put(keyRow(options.keys.record));
   });
   return storeOf(connection, options);
 }
@@ -106,7 +109,8 @@ async function connect(options: StoreOptions): Promise<WorkspaceConnection> {
     if (!closing.has(database)) options.onLost?.();
   });
   await database.open();
-  return { id: options.id, database, seal: options.seal ?? PLAIN_SEAL };
+  const keys = options.keys ?? null;
+  return { id: options.id, database, seal: keys?.seal ?? PLAIN_SEAL, keys };
 }
 
 function storeOf(connection: WorkspaceConnection, options: StoreOptions): WorkspaceStore {

@@ -2,6 +2,7 @@ import { m } from '$lib/paraglide/messages.js';
 
 const TITLES = {
   workspace: m.settings_section_workspace,
+  lock: m.lock_section,
   language: m.settings_section_language,
   appearance: m.settings_section_appearance,
   leaves: m.settings_section_leaves,

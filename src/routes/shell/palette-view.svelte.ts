@@ -1,6 +1,7 @@
 import { tick, type Component } from 'svelte';
 import FilePlus from '@lucide/svelte/icons/file-plus';
 import House from '@lucide/svelte/icons/house';
+import Lock from '@lucide/svelte/icons/lock';
 import Undo from '@lucide/svelte/icons/undo-2';
 import type { CustomerRow } from '$lib/api/answers.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
@@ -31,6 +32,9 @@ export function createPalette() {
     { label: m.shell_act_import(), icon: FilePlus, run: () => go('import') },
     ...(workspace.status?.canUndo
       ? [{ label: m.common_undo(), icon: Undo, run: () => void shell.undo() }]
+      : []),
+    ...(workspace.status?.workspace.encrypted
+      ? [{ label: m.lock_now(), icon: Lock, run: () => void shell.lockNow() }]
       : []),
     { label: m.shell_start_page(), icon: House, run: () => go('start') },
     languageItem(),

@@ -1,7 +1,8 @@
-import type { SampleKind, StoreError, WorkspaceInfo } from '$lib/api/workspace.ts';
+import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from '$lib/api/workspace.ts';
 import type { Progress } from '$lib/base/progress.ts';
 import type { Outcome } from '$lib/base/outcome.ts';
-import { getDataApi } from '$lib/client/data-client.ts';
+import type { AutoLock } from '$lib/client/auto-lock.ts';
+import { endWorkers, getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { todayHere } from '$lib/ui/format.ts';
 import { go } from '$lib/ui/go.ts';
@@ -10,11 +11,14 @@ import { errorWords } from '$lib/ui/messages/errors.ts';
 import { preferences } from '$lib/ui/preferences.svelte.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { setTraining } from '$lib/ui/training.svelte.ts';
-import { setWorkspaceStatus } from '$lib/ui/workspace.svelte.ts';
+import { onStatus, setWorkspaceStatus } from '$lib/ui/workspace.svelte.ts';
 import { rememberWorkspace } from './remembered.ts';
 
 let list = $state.raw<readonly WorkspaceInfo[]>([]);
 let failed = $state(false);
+/** The encrypted workspace that waits for its passphrase; its screen covers all others. */
+let locked = $state<string | null>(null);
+let autoLock: Promise<AutoLock> | null = null;
 let making = $state.raw<{ readonly kind: SampleKind; readonly progress: Progress | null } | null>(null);
 
 function said<T>(outcome: Outcome<T, StoreError>): outcome is { readonly ok: true; readonly value: T } {
@@ -33,6 +37,10 @@ async function refreshList(): Promise<void> {
 async function open(id: string): Promise<boolean> {
   const api = await getDataApi();
   const opened = await api.openWorkspace(id);
+  if (!opened.ok && opened.error.kind === 'locked') {
+    locked = id;
+    return false;
+  }
   if (!said(opened)) return false;
   setWorkspaceStatus(opened.value);
   await refreshList();
@@ -44,6 +52,7 @@ async function start(): Promise<void> {
   try {
     const api = await getDataApi();
     await api.subscribe(setWorkspaceStatus);
+    onStatus((status) => void watchLock(status?.workspace.encrypted ?? false));
     await api.followTraining(setTraining);
     await refreshList();
     const open_ = await api.status();
@@ -54,6 +63,39 @@ async function start(): Promise<void> {
     failed = true;
     setWorkspaceStatus(null);
   }
+}
+
+async function watchLock(encrypted: boolean): Promise<void> {
+  if (encrypted) {
+    autoLock ??= import('$lib/client/auto-lock.ts').then(({ startAutoLock }) => startAutoLock(cover));
+  } else {
+    const watching = autoLock;
+    autoLock = null;
+    (await watching)?.stop();
+  }
+}
+
+/** Hides everything at once, ends the workers, and begins anew: nothing of the page's memory stays. */
+function cover(): void {
+  document.documentElement.hidden = true;
+  endWorkers();
+  location.reload();
+}
+
+async function lockNow(): Promise<void> {
+  (await autoLock)?.lockAll();
+}
+
+/** What the lock screen opened. */
+async function unlocked(status: WorkspaceStatus): Promise<void> {
+  setWorkspaceStatus(status);
+  await refreshList();
+  locked = null;
+}
+
+function leaveLock(): void {
+  locked = null;
+  go('start');
 }
 
 async function makeSample(kind: SampleKind): Promise<boolean> {
@@ -113,6 +155,9 @@ export const shell = {
   get failed(): boolean {
     return failed;
   },
+  get locked(): string | null {
+    return locked;
+  },
   get making() {
     return making;
   },
@@ -123,4 +168,7 @@ export const shell = {
   rename,
   undo,
   refreshList,
+  lockNow,
+  unlocked,
+  leaveLock,
 };

@@ -50,6 +50,24 @@ function sentences(error: KnownError): Sentences {
         m.errors_already_imported({ when: formatDateTime(error.importedAt) }),
         m.errors_already_imported_next(),
       ];
+    case 'locked':
+      return [m.errors_locked(), m.errors_locked_next()];
+    case 'wrong-secret':
+      return [
+        m.errors_wrong_secret(),
+        error.retryAt > 0
+          ? m.errors_unlock_delayed_next({ when: formatDateTime(error.retryAt) })
+          : m.errors_wrong_secret_next(),
+      ];
+    case 'unlock-delayed':
+      return [
+        m.errors_unlock_delayed(),
+        m.errors_unlock_delayed_next({ when: formatDateTime(error.retryAt) }),
+      ];
+    case 'weak-passphrase':
+      return [m.errors_weak_passphrase(), m.errors_weak_passphrase_next()];
+    case 'recovery-mismatch':
+      return [m.errors_recovery_mismatch(), m.errors_recovery_mismatch_next()];
     case 'nothing-to-undo':
       return [m.errors_nothing_to_undo(), m.errors_nothing_to_undo_next()];
     case 'backup-damaged':
