@@ -45,6 +45,9 @@ export interface Desk {
   /** As `show`, and told to the other tabs: something was written. */
   wrote(session: Session): Promise<void>;
   reload(): Promise<void>;
+  /** Another tab went and this one may write now: its state is read again, and listeners told. */
+  becameWriter(): Promise<void>;
+  onWriter(listener: () => void): void;
   status(): Promise<WorkspaceStatus | null>;
   subscribe(onChange: (status: WorkspaceStatus) => void): void;
   announce(workspace: string | null): void;
@@ -67,6 +70,7 @@ export function createDesk(environment: DeskEnvironment): Desk {
   let lock: WriterLock | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   const underWay = new Set<{ cancelled: boolean; readonly onCancel: (() => void) | undefined }>();
+  const writerListeners: (() => void)[] = [];
   const listeners: ((status: WorkspaceStatus) => void)[] = [];
   const channel: TabChannel = openTabChannel((workspace) => {
     if (workspace !== null && workspace === session?.workspace.id) void desk.reload();
@@ -99,6 +103,11 @@ export function createDesk(environment: DeskEnvironment): Desk {
       const info = await (await desk.registry()).get(open.workspace.id);
       await desk.show(await openSession(open.store, info ?? open.workspace));
     },
+    async becameWriter() {
+      await desk.reload();
+      for (const listener of writerListeners) listener();
+    },
+    onWriter: (listener) => void writerListeners.push(listener),
     async status() {
       if (!session) return null;
       const { storage, now } = environment;

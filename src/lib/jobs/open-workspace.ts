@@ -10,7 +10,8 @@ import type { WorkspaceStore } from '../store/workspace-store.ts';
 import { createWorkspaceStore, deleteWorkspaceStore, openWorkspaceStore } from '../store/workspace-store.ts';
 import { requestWriterLock } from '../store/writer-lock.ts';
 import type { Desk } from './desk.ts';
-import { openSession, SETTINGS } from './session.ts';
+import type { Session } from './session.ts';
+import { currencyDigitsOf, openSession, SETTINGS } from './session.ts';
 
 const BIN_DAYS = 30;
 const HALF_MADE_MILLIS = 3_600_000;
@@ -105,7 +106,7 @@ export async function openWorkspace(
           if (desk.session()?.store === store) void reopen(desk, id, keys);
         },
       });
-      const lock = await requestWriterLock(id, () => void desk.reload(), locks);
+      const lock = await requestWriterLock(id, () => void desk.becameWriter(), locks);
       const info = { ...found, openedAt: now() };
       try {
         if (lock.isHeld()) await tidy(store, now());
@@ -157,6 +158,9 @@ export async function updateWorkspace(
   return desk.asWriter(async (session) => {
     const name = change.name?.trim();
     if (name === '') return failure({ kind: 'invalid-value', field: 'name' });
+    if (change.currency !== undefined && !canRelabel(session, change.currency)) {
+      return failure({ kind: 'invalid-value', field: 'currency' });
+    }
     const info: WorkspaceInfo = {
       ...session.workspace,
       ...(name === undefined ? {} : { name }),
@@ -172,6 +176,12 @@ export async function updateWorkspace(
     );
     return success(info);
   });
+}
+
+/** Amounts are kept in minor units: another number of decimals would make each a hundred times what it was. */
+function canRelabel({ set, batches, workspace }: Session, currency: string): boolean {
+  const isEmpty = batches.length === 0 && set.orders.length === 0;
+  return isEmpty || currencyDigitsOf(currency) === currencyDigitsOf(workspace.currency);
 }
 
 /** Deletes a workspace for good; the screen has asked twice. */

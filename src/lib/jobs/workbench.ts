@@ -47,6 +47,8 @@ export type Workbench = Omit<DataApi, 'connectModels'>;
 export function createWorkbench(environment: DeskEnvironment): Workbench {
   const desk = createDesk(environment);
   const scoring = rescoring(desk);
+  // What another tab left half done, a training not yet applied, is caught up with.
+  desk.onWriter(() => scoring.soon());
   let imports: Promise<FileImport> | null = null;
   const importing = () => (imports ??= later.importing().then(({ fileImport }) => fileImport(desk)));
   let search: Promise<DuplicateSearch> | null = null;

@@ -17,3 +17,12 @@ export const CURRENCIES = [
   'SEK',
   'BRL',
 ] as const;
+
+/** Digits after the decimal separator: GBP 2, JPY 0. */
+export function currencyDigits(currency: string): number {
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return maximumFractionDigits ?? 2;
+}
