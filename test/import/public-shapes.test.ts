@@ -338,6 +338,7 @@ describe('files in the shapes of public data sets, nobody touching the mapping',
     const states = valuesOf(orders, 'status');
     expect(valuesOf(orders, 'returned')).toEqual(states.map((state) => Number(state === '交易关闭')));
     expect(Math.min(...valuesOf(orders, 'amount').map(Number))).toBe(0);
+    expect(valuesOf(tableOf(result, 'customers'), 'phone')[0]).toMatch(/^138\d{8}$/);
   });
 
   it('first and last name become one name, in the way of the script', async () => {

@@ -28,3 +28,18 @@ export function unguardCells(batch: RowBatch, from: number): void {
     if (guarded) cellStart[k] = start + 1;
   }
 }
+
+const APOSTROPHE = 0x27;
+
+/** Steps past the apostrophe before digits in the given columns. */
+export function skipTextMarks(batch: RowBatch, from: number, columns: readonly number[]): void {
+  const { bytes, rowFirst, cellStart, cellEnd, rows } = batch;
+  for (const column of columns) {
+    for (let row = from; row < rows; row++) {
+      const cell = rowFirst[row] + column;
+      if (cell >= rowFirst[row + 1] || cellEnd[cell] - cellStart[cell] < 2) continue;
+      const digit = bytes[cellStart[cell] + 1];
+      if (bytes[cellStart[cell]] === APOSTROPHE && digit >= 0x30 && digit <= 0x39) cellStart[cell]++;
+    }
+  }
+}

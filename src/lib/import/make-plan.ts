@@ -126,6 +126,7 @@ function planColumns(
       sureness: asked ? ('certain' as const) : sureness[index],
       examples: profile.examples(),
       blanks: profile.blanks,
+      ...(hasTextMark(profile) ? { textMark: true } : {}),
       ...(order >= 0 && isOrderRole(chosen.role, ONCE_PER_ORDER) && evidence.isStatedOnce(order, index)
         ? { oncePerOrder: true }
         : {}),
@@ -161,6 +162,12 @@ function planColumns(
 
 /** What concerns a whole order, and may stand in its first row alone. */
 const ONCE_PER_ORDER = ['customer', 'time', 'amount', 'channel', 'status', 'returned'];
+
+/** All values seen begin with an apostrophe and a digit. */
+function hasTextMark(profile: ColumnProfile): boolean {
+  const examples = profile.examples();
+  return examples.length > 0 && examples.every((example) => /^'\d/.test(example));
+}
 
 function isOrderRole(role: ColumnRole, names: readonly string[]): boolean {
   return role.use === 'canonical' && role.dataset === 'orders' && names.includes(role.column);

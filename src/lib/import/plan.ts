@@ -47,6 +47,8 @@ export interface ColumnPlan {
   readonly decimal?: DecimalStyle;
   /** `17850.0` → `17850`, only when the person agreed. */
   readonly stripDecimalZero?: boolean;
+  /** `'0138…`: the mark by which a spreadsheet keeps digits as text, no part of the value. */
+  readonly textMark?: boolean;
   /** Stated once an order, in its first row; blank in the rows that follow. */
   readonly oncePerOrder?: boolean;
   readonly sureness: Sureness;

@@ -94,7 +94,7 @@ async function read(
 /** What of a plan makes another import of the same bytes: not whether lines that were there came again. */
 function identity(plan: ImportPlan): unknown {
   const columns = plan.columns.map(
-    ({ index, heading, role, kind, dateOrder, decimal, stripDecimalZero, oncePerOrder }) => ({
+    ({ index, heading, role, kind, dateOrder, decimal, stripDecimalZero, textMark, oncePerOrder }) => ({
       index,
       heading,
       role,
@@ -102,6 +102,7 @@ function identity(plan: ImportPlan): unknown {
       dateOrder,
       decimal,
       stripDecimalZero,
+      textMark,
       oncePerOrder,
     }),
   );

@@ -26,7 +26,7 @@ import { RowFaults } from './row-faults.ts';
 import { asTextReader } from './text-reader.ts';
 import type { TextReader } from './text-reader.ts';
 import { RowNumberReader } from './row-number-reader.ts';
-import { unguardCells } from './formula-guard.ts';
+import { skipTextMarks, unguardCells } from './formula-guard.ts';
 
 /** Where a column's values go: `dataset` and the column's name in it. */
 export function placeOf(column: ColumnPlan): { dataset: DatasetName; name: string } | null {
@@ -62,6 +62,7 @@ export class RowImporter implements Importer {
   private readonly faults = new RowFaults();
   private readonly hashes: RowSet | null;
   private readonly guarded: boolean;
+  private readonly marked: readonly number[];
   private readonly width: number;
   private accepted = new Int32Array(0);
   private keySeen = new Uint8Array(1 << 10);
@@ -72,6 +73,7 @@ export class RowImporter implements Importer {
     this.kernel = kernel;
     this.dataset = datasetOfShape(plan.shape);
     this.width = plan.columns.length;
+    this.marked = plan.columns.filter(({ textMark }) => textMark).map(({ index }) => index);
     this.guarded = plan.columns.some(({ heading }) => isRejectedHeading(heading));
     for (const columns of columnsByPlace(plan)) this.place(columns);
     if (this.dataset === 'customers' && !this.reader('customer')) {
@@ -129,6 +131,7 @@ export class RowImporter implements Importer {
     const { faults } = this;
     faults.reset(batch.rows);
     if (this.guarded) unguardCells(batch, from);
+    if (this.marked.length > 0) skipTextMarks(batch, from, this.marked);
     this.checkForm(batch, from);
     if (this.hashes) this.checkDuplicates(batch, from);
     for (const { reader } of this.main) reader.read(batch, from, faults);

@@ -35,8 +35,16 @@ export function roleName(role: ColumnRole, plan: ImportPlan): string {
     : columnName(role.dataset, role.column);
 }
 
+/** The column by which rows meet customers: the one so named, or what stands for the customer's number. */
 function isMatchKey(role: ColumnRole, plan: ImportPlan): boolean {
-  return role.use === 'canonical' && role.column === plan.matchKey && role.dataset !== 'products';
+  if (role.use !== 'canonical' || role.dataset === 'products') return false;
+  const named = plan.columns.some((column) => isCustomers(column.role, plan.matchKey));
+  return named ? isCustomers(role, plan.matchKey) : role.column === 'customer';
+}
+
+function isCustomers(role: ColumnRole, column: string): boolean {
+  if (role.use !== 'canonical') return false;
+  return role.column === column && (column === 'customer' || role.dataset === 'customers');
 }
 
 export interface RoleChoice {
