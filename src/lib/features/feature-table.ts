@@ -39,7 +39,8 @@ export function takeRows(x: Matrix, rows: ArrayLike<number>): Matrix {
   const p = x.columns;
   const values = new Float64Array(rows.length * p);
   for (let i = 0; i < rows.length; i++) {
-    values.set(x.values.subarray(rows[i] * p, rows[i] * p + p), i * p);
+    const from = rows[i] * p;
+    for (let j = 0; j < p; j++) values[i * p + j] = x.values[from + j];
   }
   return createMatrix(rows.length, p, values);
 }

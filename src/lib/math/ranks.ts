@@ -1,8 +1,43 @@
-/** Row indices in ascending order of value; equal values keep their order. */
+const FEW = 1024;
+const DIGIT_BITS = 16;
+const DIGITS = 4;
+
+/**
+ * Row indices in ascending order of value, which must not be NaN; equal values keep their order. Many values are sorted
+ * by radix (Knuth 1998, vol. 3, 5.2.5, least digit first) on their bits: O(n).
+ */
 export function sortedOrder(values: Float64Array): Uint32Array {
   const order = new Uint32Array(values.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
-  return order.sort((a, b) => values[a] - values[b] || a - b);
+  if (values.length < FEW) return order.sort((a, b) => values[a] - values[b] || a - b);
+  return radixOrder(order, ascendingWords(values));
+}
+
+/** The bits of each value, so turned that as unsigned whole numbers they stand in the order of the values. */
+function ascendingWords(values: Float64Array): Uint32Array {
+  const numbers = values.map((value) => value + 0);
+  const words = new Uint32Array(numbers.buffer);
+  for (let high = 1; high < words.length; high += 2) {
+    const isNegative = words[high] >>> 31 === 1;
+    words[high] ^= isNegative ? 0xffff_ffff : 0x8000_0000;
+    if (isNegative) words[high - 1] ^= 0xffff_ffff;
+  }
+  return words;
+}
+
+function radixOrder(start: Uint32Array<ArrayBuffer>, words: Uint32Array): Uint32Array {
+  let order = start;
+  let next = new Uint32Array(order.length);
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const shift = (digit & 1) * DIGIT_BITS;
+    const digitOf = (row: number) => (words[2 * row + (digit >> 1)] >>> shift) & 0xffff;
+    const places = new Uint32Array(2 ** DIGIT_BITS + 1);
+    for (let i = 0; i < order.length; i++) places[digitOf(i) + 1]++;
+    for (let d = 0; d < 2 ** DIGIT_BITS; d++) places[d + 1] += places[d];
+    for (let i = 0; i < order.length; i++) next[places[digitOf(order[i])]++] = order[i];
+    [order, next] = [next, order];
+  }
+  return order;
 }
 
 /** Ranks from 1; ties share the mean of their ranks. Cost n log n. */

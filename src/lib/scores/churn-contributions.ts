@@ -2,9 +2,13 @@ import type { ChurnModel } from './churn-scorer.ts';
 
 /** (x − mean) / sd of one customer's inputs; a constant column gives 0. */
 export function scaledInputs(model: ChurnModel, inputs: ArrayLike<number>): Float64Array {
-  return Float64Array.from(model.columns, (column, j) =>
-    column.sd > 0 ? (inputs[j] - column.mean) / column.sd : 0,
-  );
+  const { columns } = model;
+  const scaled = new Float64Array(columns.length);
+  for (let j = 0; j < scaled.length; j++) {
+    const { mean, sd } = columns[j];
+    if (sd > 0) scaled[j] = (inputs[j] - mean) / sd;
+  }
+  return scaled;
 }
 
 /** Log-odds of leaving by the linear model. */
