@@ -92,6 +92,14 @@ describe('exploring a simulated shop', async () => {
     }
   });
 
+  test.each(['ward', 'mixture'] as const)('groups by %s hold everybody once, as many as asked', (method) => {
+    const ask = { variables: ['revenue', 'orders', 'recencyDays'], method };
+    const proposed = answered(answerExplore(session, 'groups', { ...ask, k: null }));
+    expect(proposed.groups.reduce((sum, group) => sum + group.people, 0)).toBe(proposed.used);
+    expect(answered(answerExplore(session, 'groups', { ...ask, k: null }))).toEqual(proposed);
+    expect(answered(answerExplore(session, 'groups', { ...ask, k: 3 })).groups).toHaveLength(3);
+  });
+
   test('what is not there is answered with why', () => {
     expect(answerExplore(session, 'distribution', { variable: 'nothing' })).toEqual({ none: 'no-data' });
     expect(answerExplore(session, 'factors', { variables: ['revenue'], factors: null })).toEqual({

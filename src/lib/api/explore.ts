@@ -88,6 +88,8 @@ export interface ForecastAnswer {
   readonly months: readonly { readonly month: DayNumber; readonly value: number }[];
   readonly forecast: readonly { readonly month: DayNumber; readonly mean: number; readonly low: number; readonly high: number }[];
   readonly method: string;
+  /** False under two years: what comes every year is not foreseen. */
+  readonly seasonal: boolean;
   readonly backtest: readonly Readonly<Record<'mae' | 'rmse' | 'mape' | 'mase' | 'coverage', number> & { method: string }>[];
   readonly origins: number;
   readonly steps: number;
@@ -169,6 +171,22 @@ export interface RecommendationsAnswer {
   readonly nearest: readonly { readonly item: string; readonly people: number; readonly like: readonly { readonly item: string; readonly cosine: number }[] }[];
 } // prettier-ignore
 
+export type GroupingMethod = 'ward' | 'mixture';
+
+export interface GroupsAnswer {
+  readonly method: GroupingMethod;
+  readonly variables: readonly ExploreVariable[];
+  readonly n: number;
+  /** People that the groups were made from: a sample beyond the limit. */
+  readonly used: number;
+  /** Mean of each variable over everyone, its own units. */
+  readonly everyone: readonly number[];
+  readonly groups: readonly { readonly people: number; readonly means: readonly number[]; readonly z: readonly number[] }[];
+  /** Of each number of groups: BIC of a mixture, height of Ward's merge into fewer. */
+  readonly candidates: readonly { readonly k: number; readonly figure: number }[];
+  readonly silhouette: number | null;
+} // prettier-ignore
+
 export type BasketLevel = 'product' | 'category';
 
 /** What the Explore screen asks, and what each question is answered with. */
@@ -183,6 +201,7 @@ export interface ExploreQuestions {
   experimentPlan: { ask: { readonly rate: number; readonly rise: number; readonly power: number; readonly perDay: number }; answer: ExperimentPlanAnswer | NoAnswer };
   baskets: { ask: { readonly by: BasketLevel; readonly support: number; readonly confidence: number }; answer: BasketsAnswer | NoAnswer };
   recommendations: { ask: { readonly by: BasketLevel }; answer: RecommendationsAnswer | NoAnswer };
+  groups: { ask: { readonly variables: readonly string[]; readonly method: GroupingMethod; readonly k: number | null }; answer: GroupsAnswer | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };
 } // prettier-ignore
 

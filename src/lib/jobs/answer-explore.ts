@@ -8,6 +8,7 @@ import { driversOf } from './explore-drivers.ts';
 import { answerExperiment, planExperiment } from './explore-experiment.ts';
 import { factorsOf } from './explore-factors.ts';
 import { forecastSales } from './explore-forecast.ts';
+import { groupsOf } from './explore-groups.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { exploreColumns, variableOf } from './explore-variables.ts';
 
@@ -58,6 +59,7 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   experimentPlan: (_, ask) => planExperiment(ask),
   baskets: ({ set }, ask) => basketRules(set, ask),
   recommendations: ({ set }, { by }) => recommendationsOf(set, by),
+  groups: (session, { variables, method, k }) => groupsOf(pick(session, variables), method, k),
   factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
 };
 

@@ -46,6 +46,7 @@ export function forecastSales(
   return {
     series,
     method,
+    seasonal: period > 1,
     origins,
     steps: testSteps,
     months: months.map((each, i) => ({ month: each.month, value: y[i] })),

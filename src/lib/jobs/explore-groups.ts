@@ -1,0 +1,105 @@
+import type { GroupingMethod, GroupsAnswer, NoAnswer } from '../api/explore.ts';
+import { createRandom } from '../base/random.ts';
+import type { Matrix } from '../math/matrix.ts';
+import { createMatrix } from '../math/matrix.ts';
+import { columnScaling, standardise } from '../math/standardise.ts';
+import { fitGaussianMixture, predictGaussianMixture } from '../models/gaussian-mixture.ts';
+import { silhouette } from '../models/silhouette.ts';
+import { summariseValues } from '../models/summary-statistics.ts';
+import { cutWard, fitWard } from '../models/ward.ts';
+import type { ExploreColumn } from './explore-variables.ts';
+import { variableOf } from './explore-variables.ts';
+
+const SEED = 42;
+/** A screen waits for the answer: beyond this a sample stands for all. */
+const MOST_ROWS = 5000;
+const MOST_GROUPS = 8;
+const SKEWED = 1.5;
+
+type NumberColumn = Extract<ExploreColumn, { kind: 'number' }>;
+
+/** Standardised; a long right tail is drawn in by the logarithm. */
+function design(columns: readonly NumberColumn[], rows: readonly number[]): Matrix {
+  const x = createMatrix(rows.length, columns.length);
+  columns.forEach(({ values }, j) => {
+    const own = Float64Array.from(rows, (row) => values[row]);
+    const { skewness, min } = summariseValues(own);
+    const isLogged = skewness > SKEWED && min >= 0;
+    own.forEach((v, i) => (x.values[i * columns.length + j] = isLogged ? Math.log1p(v) : v));
+  });
+  return standardise(x, columnScaling(x));
+}
+
+interface Grouping {
+  readonly labels: Int32Array;
+  readonly candidates: GroupsAnswer['candidates'];
+}
+
+/** Cut where the next merge is highest against the one before. */
+function byWard(x: Matrix, asked: number | null): Grouping | null {
+  const fitted = fitWard(x);
+  if (!fitted.ok) return null;
+  const { heights } = fitted.value;
+  const candidates = Array.from({ length: MOST_GROUPS - 1 }, (_, i) => ({
+    k: i + 2,
+    figure: heights[heights.length - 1 - i],
+  }));
+  const rise = (k: number) => heights[heights.length - k + 1] / heights[heights.length - k];
+  const best = candidates.reduce((a, b) => (rise(b.k) > rise(a.k) ? b : a));
+  return { candidates, labels: cutWard(fitted.value, asked ?? best.k) };
+}
+
+function byMixture(x: Matrix, asked: number | null): Grouping | null {
+  const models = Array.from({ length: MOST_GROUPS }, (_, i) => i + 1).flatMap((k) => {
+    const fitted = fitGaussianMixture(x, { k, seed: SEED, maxIterations: 100 });
+    return fitted.ok ? [{ k, model: fitted.value }] : [];
+  });
+  if (models.length === 0) return null;
+  const best = models.reduce((a, b) => (b.model.bic < a.model.bic ? b : a));
+  const { model } = models.find(({ k }) => k === asked) ?? best;
+  return {
+    candidates: models.map((each) => ({ k: each.k, figure: each.model.bic })),
+    labels: predictGaussianMixture(model, x),
+  };
+}
+
+/** Groups of people alike in several numbers; `k` null: as many as the method proposes. */
+export function groupsOf(
+  columns: readonly ExploreColumn[],
+  method: GroupingMethod,
+  k: number | null,
+): GroupsAnswer | NoAnswer {
+  const numbers = columns.flatMap((column) => (column.kind === 'number' ? [column] : []));
+  if (numbers.length < 2) return { none: 'no-data' };
+  const all = [...numbers[0].values.keys()].filter((i) =>
+    numbers.every(({ values }) => !Number.isNaN(values[i])),
+  );
+  if (all.length < 100) return { none: 'too-few' };
+  const rows = all.length > MOST_ROWS ? createRandom(SEED).shuffle(all.slice()).slice(0, MOST_ROWS) : all;
+  const x = design(numbers, rows);
+  const found = method === 'ward' ? byWard(x, k) : byMixture(x, k);
+  if (!found) return { none: 'no-variation' };
+  const { labels, candidates } = found;
+  const p = numbers.length;
+  const mean = (of: (i: number, j: number) => number, j: number, members: readonly number[]) =>
+    members.reduce((sum, i) => sum + of(i, j), 0) / Math.max(1, members.length);
+  const natural = (i: number, j: number) => numbers[j].values[rows[i]];
+  const scaled = (i: number, j: number) => x.values[i * p + j];
+  const everybody = [...rows.keys()];
+  const groups = [...new Set(labels)].map((label) => everybody.filter((i) => labels[i] === label));
+  groups.sort((a, b) => b.length - a.length);
+  return {
+    method,
+    variables: numbers.map(variableOf),
+    n: all.length,
+    used: rows.length,
+    everyone: numbers.map((_, j) => mean(natural, j, everybody)),
+    groups: groups.map((members) => ({
+      people: members.length,
+      means: numbers.map((_, j) => mean(natural, j, members)),
+      z: numbers.map((_, j) => mean(scaled, j, members)),
+    })),
+    candidates,
+    silhouette: groups.length > 1 ? silhouette(x, labels, Math.max(...labels) + 1).mean : null,
+  };
+}
