@@ -19,7 +19,13 @@ interface BackupFacts {
 type Restore =
   | { readonly state: 'choosing' }
   | { readonly state: 'reading' }
-  | { readonly state: 'shown'; readonly file: File; readonly facts: BackupFacts }
+  | { readonly state: 'locked'; readonly file: File; readonly error: StoreError }
+  | {
+      readonly state: 'shown';
+      readonly file: File;
+      readonly passphrase: string | null;
+      readonly facts: BackupFacts;
+    }
   | { readonly state: 'running'; readonly progress: Progress | null }
   | { readonly state: 'failed'; readonly error: StoreError };
 
@@ -48,20 +54,25 @@ export function createStartView() {
     }
   }
 
-  async function inspectBackup(file: File): Promise<void> {
+  async function inspectBackup(file: File, passphrase: string | null = null): Promise<void> {
     restore = { state: 'reading' };
-    const found = await (await getDataApi()).inspectBackup(file);
-    restore = found.ok
-      ? { state: 'shown', file, facts: found.value }
-      : { state: 'failed', error: found.error };
+    const found = await (await getDataApi()).inspectBackup(file, passphrase === null ? null : { passphrase });
+    if (found.ok) restore = { state: 'shown', file, passphrase, facts: found.value };
+    else if (found.error.kind === 'backup-locked' || found.error.kind === 'backup-wrong-passphrase')
+      restore = { state: 'locked', file, error: found.error };
+    else restore = { state: 'failed', error: found.error };
   }
 
   async function restoreBackup(): Promise<void> {
     if (restore.state !== 'shown') return;
-    const { file } = restore;
+    const { file, passphrase } = restore;
     restore = { state: 'running', progress: null };
     const api = await getDataApi();
-    const done = await api.restoreBackup(file, (progress) => (restore = { state: 'running', progress }));
+    const done = await api.restoreBackup(
+      file,
+      (progress) => (restore = { state: 'running', progress }),
+      passphrase === null ? null : { passphrase },
+    );
     if (done.ok) await openRestored(done.value);
     else restore = { state: 'failed', error: done.error };
   }
@@ -107,6 +118,9 @@ export function createStartView() {
       }
     },
     inspectBackup: (file: File) => void inspectBackup(file),
+    openBackup: (passphrase: string) => {
+      if (restore.state === 'locked') void inspectBackup(restore.file, passphrase);
+    },
     restoreBackup: () => void restoreBackup(),
     chooseAgain(): void {
       restore = { state: 'choosing' };

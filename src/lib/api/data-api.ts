@@ -20,7 +20,7 @@ import type { Definitions } from './definitions.ts';
 import type { ExploreQuestion, ExploreQuestions } from './explore.ts';
 import type { NewCustomer, RemovedCustomer } from './own-customers.ts';
 import type { SavedView } from './saved-view.ts';
-import type { Encryption } from './encryption.ts';
+import type { Encryption, UnlockSecret } from './encryption.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
 
 export interface ImportCounts {
@@ -152,10 +152,16 @@ export interface DataApi extends Encryption {
 
   exportScoresCsv(): Promise<Uint8Array>;
   exportCustomersCsv(query: CustomerQuery): Promise<Uint8Array>;
-  backup(): Promise<
+  /** A plain workspace's backup is sealed where a passphrase is given; an encrypted one's always is. */
+  backup(
+    passphrase?: string | null,
+  ): Promise<
     Outcome<{ readonly fileName: string; readonly bytes: Uint8Array; readonly sha256: string }, StoreError>
   >;
-  inspectBackup(file: Blob): Promise<
+  inspectBackup(
+    file: Blob,
+    secret?: UnlockSecret | null,
+  ): Promise<
     Outcome<
       {
         readonly workspaceName: string;
@@ -167,6 +173,10 @@ export interface DataApi extends Encryption {
       StoreError
     >
   >;
-  restoreBackup(file: Blob, onProgress: OnProgress): Promise<Outcome<WorkspaceInfo, StoreError>>;
+  restoreBackup(
+    file: Blob,
+    onProgress: OnProgress,
+    secret?: UnlockSecret | null,
+  ): Promise<Outcome<WorkspaceInfo, StoreError>>;
   requestPersistence(granted: boolean): Promise<void>;
 }

@@ -64,6 +64,11 @@ export type StoreError =
   | { readonly kind: 'recovery-mismatch' }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'backup-damaged' }
+  | { readonly kind: 'backup-truncated' }
+  | { readonly kind: 'backup-reordered' }
+  | { readonly kind: 'backup-locked' }
+  | { readonly kind: 'backup-wrong-passphrase' }
+  | { readonly kind: 'backup-key-refused' }
   | { readonly kind: 'backup-not-rapport' }
   | { readonly kind: 'backup-newer'; readonly version: number }
   | { readonly kind: 'invalid-value'; readonly field: string }

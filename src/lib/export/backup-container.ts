@@ -5,7 +5,7 @@ import { failure, success } from '../base/outcome.ts';
 export const BACKUP_VERSION = 1;
 
 /** `RAPPORT` and a byte that no text editor keeps. */
-const MAGIC = Uint8Array.of(0x52, 0x41, 0x50, 0x50, 0x4f, 0x52, 0x54, 0x1a);
+export const MAGIC = Uint8Array.of(0x52, 0x41, 0x50, 0x50, 0x4f, 0x52, 0x54, 0x1a);
 const HASH_BYTES = 32;
 const PREFIX_BYTES = MAGIC.length + 8;
 const FRAME_HEAD_BYTES = 8;
@@ -26,12 +26,18 @@ function padded(bytes: number): number {
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
 
-async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
+export async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
 }
 
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Null where the bytes do not begin as a `.rapport` file. */
+export function containerVersion(bytes: Uint8Array): number | null {
+  if (bytes.length < PREFIX_BYTES || MAGIC.some((byte, i) => bytes[i] !== byte)) return null;
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true);
 }
 
 /** Cost: one copy of everything and one hash over it. */

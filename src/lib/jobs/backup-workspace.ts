@@ -2,11 +2,13 @@ import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { BackupFrame } from '../export/backup-container.ts';
-import { readContainer, writeContainer } from '../export/backup-container.ts';
+import { readContainer, sha256, toHex, writeContainer } from '../export/backup-container.ts';
 import { contentHash } from '../store/content-hash.ts';
 import type { PlainRecord } from '../store/records.ts';
 import { plainRecords } from '../store/records.ts';
 import { attempt } from '../store/store-failure.ts';
+import type { WorkspaceKeys } from '../store/workspace-keys.ts';
+import { openLockedWorkspace } from '../store/workspace-keys.ts';
 import type { BackupManifest } from './backup-manifest.ts';
 import { recordsOf } from './backup-manifest.ts';
 import type { Desk } from './desk.ts';
@@ -21,14 +23,17 @@ export interface BackupFile {
 }
 
 /** The whole workspace as one file, read again and compared with the store before it is offered. */
-export async function backupWorkspace(desk: Desk): Promise<Outcome<BackupFile, StoreError>> {
+export async function backupWorkspace(
+  desk: Desk,
+  passphrase: string | null = null,
+): Promise<Outcome<BackupFile, StoreError>> {
   return desk.exclusive(async () => {
-    const attempted = await attempt(() => backup(desk));
+    const attempted = await attempt(() => backup(desk, passphrase));
     return attempted.ok ? attempted.value : attempted;
   });
 }
 
-async function backup(desk: Desk): Promise<Outcome<BackupFile, StoreError>> {
+async function backup(desk: Desk, passphrase: string | null): Promise<Outcome<BackupFile, StoreError>> {
   const session = desk.session();
   if (!session) return failure({ kind: 'workspace-missing' });
   const records: PlainRecord[] = [];
@@ -42,6 +47,8 @@ async function backup(desk: Desk): Promise<Outcome<BackupFile, StoreError>> {
   const found = reread.ok ? recordsOf(reread.value) : null;
   if (!found || (await contentHash(found)) !== manifest.contentHash)
     return failure({ kind: 'backup-damaged' });
+  const carried = await protect(desk, session, written, passphrase);
+  if (!carried.ok) return carried;
 
   // A tab that only reads may carry a copy away; the writer's reminder goes on.
   if (desk.isWritable()) {
@@ -50,7 +57,37 @@ async function backup(desk: Desk): Promise<Outcome<BackupFile, StoreError>> {
     await session.store.writeSetting(SETTINGS.lastBackup, last);
     await desk.wrote({ ...session, lastBackup: last });
   }
-  return success({ ...written, fileName: fileNameOf(session.workspace.name, manifest.createdAt) });
+  return success({ ...carried.value, fileName: fileNameOf(session.workspace.name, manifest.createdAt) });
+}
+
+/** An encrypted workspace's backup opens with its passphrase; another one's with the passphrase given, if any. */
+async function protect(
+  desk: Desk,
+  session: Session,
+  plain: { readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string },
+  passphrase: string | null,
+): Promise<Outcome<typeof plain, StoreError>> {
+  const { id, keys } = session.store.connection;
+  if (!keys && passphrase === null) return success(plain);
+  const [{ encryptBackup }, own] = await Promise.all([
+    import('./backup-encryption.ts'),
+    keys
+      ? currentRecord(id, desk, keys)
+      : import('./workspace-lock.ts').then((lock) => lock.newKeys(desk, passphrase ?? '')),
+  ]);
+  if (!own) return failure({ kind: 'weak-passphrase' });
+  const sealed = await encryptBackup(plain.bytes, own.record, own.backup);
+  return sealed.ok ? success({ bytes: sealed.value, sha256: toHex(await sha256(sealed.value)) }) : sealed;
+}
+
+/** As it lies on disk: the passphrase may have changed since the workspace was opened. */
+async function currentRecord(id: string, desk: Desk, keys: WorkspaceKeys): Promise<WorkspaceKeys> {
+  const locked = await openLockedWorkspace(id, desk.environment.factory);
+  try {
+    return { ...keys, record: (await locked.keyRecord()) ?? keys.record };
+  } finally {
+    locked.close();
+  }
 }
 
 function manifestOf(session: Session, hash: string, createdAt: number): BackupManifest {

@@ -156,10 +156,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       const { exportCustomers } = await later.exporting();
       return (await answer((_, session) => exportCustomers(session, query))) ?? new Uint8Array();
     },
-    backup: async () => (await later.backup()).backupWorkspace(desk),
-    inspectBackup: async (file) => (await later.restoring()).inspectBackup(file),
-    restoreBackup: async (file, onProgress) =>
-      (await later.restoring()).restoreBackup(desk, file, onProgress),
+    backup: async (passphrase) => (await later.backup()).backupWorkspace(desk, passphrase),
+    inspectBackup: async (file, secret) => (await later.restoring()).inspectBackup(file, secret),
+    restoreBackup: async (file, onProgress, secret) =>
+      (await later.restoring()).restoreBackup(desk, file, onProgress, secret),
     requestPersistence: () => desk.publish(),
   };
 }

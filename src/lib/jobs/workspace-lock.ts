@@ -28,12 +28,11 @@ interface Prepared {
 /** Turning encryption on, unlocking, locking, and changing the passphrase. */
 export function workspaceLock(desk: Desk): Encryption {
   let prepared: Prepared | null = null;
-  const cost = () => desk.environment.kdfCost?.() ?? calibratedCost();
 
   return {
     async prepareEncryption(passphrase) {
       if (!isLongEnough(passphrase)) return failure({ kind: 'weak-passphrase' });
-      const { record, master, recoveryKey } = await createKeyRecord(passphrase, await cost());
+      const { record, master, recoveryKey } = await createKeyRecord(passphrase, await costHere(desk));
       prepared = { recoveryKey, keys: await workspaceKeys(record, master) };
       return success({ recoveryKey });
     },
@@ -61,7 +60,7 @@ export function workspaceLock(desk: Desk): Encryption {
       if (id === undefined) return failure({ kind: 'workspace-missing' });
       if (!isLongEnough(next)) return failure({ kind: 'weak-passphrase' });
       return tryOnce(desk, id, async (locked, record) => {
-        const changed = await changePassphrase(record, secret, next, await cost());
+        const changed = await changePassphrase(record, secret, next, await costHere(desk));
         if (changed) await locked.writeKeyRecord(changed);
         return changed && (true as const);
       });
@@ -72,6 +71,15 @@ export function workspaceLock(desk: Desk): Encryption {
       leave(desk, await desk.registry());
     },
   };
+}
+
+const costHere = (desk: Desk) => desk.environment.kdfCost?.() ?? calibratedCost();
+
+/** Keys for one file, under a passphrase of its own; null where it is too short. */
+export async function newKeys(desk: Desk, passphrase: string): Promise<WorkspaceKeys | null> {
+  if (!isLongEnough(passphrase)) return null;
+  const { record, master } = await createKeyRecord(passphrase, await costHere(desk));
+  return workspaceKeys(record, master);
 }
 
 const isLongEnough = (passphrase: string): boolean =>

@@ -98,9 +98,9 @@ export function createDataView() {
         } as const;
         return keep('customers', csvName('customers'), await api.exportCustomersCsv(query), 'text/csv', null);
       }),
-    backUp: () =>
+    backUp: (passphrase: string | null = null) =>
       run('backup', async (api) => {
-        const made = await api.backup();
+        const made = await api.backup(passphrase);
         if (!made.ok) return made.error;
         const { fileName, bytes, sha256 } = made.value;
         return keep('backup', fileName, bytes, 'application/octet-stream', sha256);

@@ -72,6 +72,16 @@ function sentences(error: KnownError): Sentences {
       return [m.errors_nothing_to_undo(), m.errors_nothing_to_undo_next()];
     case 'backup-damaged':
       return [m.errors_backup_damaged(), m.errors_backup_damaged_next()];
+    case 'backup-truncated':
+      return [m.errors_backup_truncated(), m.errors_backup_damaged_next()];
+    case 'backup-reordered':
+      return [m.errors_backup_reordered(), m.errors_backup_damaged_next()];
+    case 'backup-locked':
+      return [m.errors_backup_locked(), m.errors_backup_locked_next()];
+    case 'backup-wrong-passphrase':
+      return [m.errors_backup_wrong_passphrase(), m.errors_backup_wrong_passphrase_next()];
+    case 'backup-key-refused':
+      return [m.errors_backup_key_refused(), m.errors_backup_key_refused_next()];
     case 'backup-not-rapport':
       return [m.errors_backup_not_rapport(), m.errors_backup_not_rapport_next()];
     case 'backup-newer':
