@@ -18,10 +18,11 @@ export function createProtection() {
   let changed = $state(false);
 
   /** An own workspace is open; otherwise one is made, empty, so that nothing was ever written in clear. */
-  async function ensureOwn(name: string): Promise<KnownError | null> {
+  async function ensureOwn(): Promise<KnownError | null> {
     if (workspace.status && !workspace.status.workspace.sample) return null;
     const api = await getDataApi();
-    const made = await api.createWorkspace({ name, currency: workspace.currency });
+    // Its name is written once there is a key to seal it.
+    const made = await api.createWorkspace({ name: '-', currency: workspace.currency });
     if (!made.ok) return made.error;
     return (await shell.open(made.value.id)) ? null : { kind: 'workspace-missing' };
   }
@@ -60,13 +61,14 @@ export function createProtection() {
     encrypt: (typed: string, name: string) => {
       const back = step;
       return guarded(async () => {
-        const missing = await ensureOwn(name);
+        const missing = await ensureOwn();
         if (missing) return missing;
         step = { at: 'encrypting', progress: null };
         const api = await getDataApi();
         const done = await api.encryptWorkspace(typed, (progress) => (step = { at: 'encrypting', progress }));
         if (!done.ok) return done.error;
-        await shell.unlocked(done.value);
+        if (name !== '') await api.updateWorkspace({ name });
+        await shell.unlocked((await api.status()) ?? done.value);
         step = { at: 'done' };
         return null;
       }, back);
