@@ -187,6 +187,34 @@ export interface GroupsAnswer {
   readonly silhouette: number | null;
 } // prettier-ignore
 
+/** How long customers stay, in months; those still here count as such. */
+export interface SurvivalAnswer {
+  readonly n: number;
+  readonly events: number;
+  /** The longest stay seen: means are up to it. */
+  readonly horizon: number;
+  /** Where the curves are read. */
+  readonly months: readonly number[];
+  readonly by: string | null;
+  readonly choices: readonly { readonly id: string; readonly name: string }[];
+  readonly groups: readonly {
+    /** Null for everyone. */
+    readonly name: string | null;
+    readonly n: number;
+    readonly events: number;
+    /** Null where more than half stay to the end. */
+    readonly median: number | null;
+    readonly mean: number;
+    readonly meanError: number;
+    /** Shares at `months`, with 95 % intervals. */
+    readonly survival: readonly number[];
+    readonly low: readonly number[];
+    readonly high: readonly number[];
+  }[];
+  /** Log-rank, of equal stays in all groups. */
+  readonly test: { readonly chiSquare: number; readonly df: number; readonly p: number } | null;
+}
+
 export type BasketLevel = 'product' | 'category';
 
 /** What the Explore screen asks, and what each question is answered with. */
@@ -202,6 +230,8 @@ export interface ExploreQuestions {
   baskets: { ask: { readonly by: BasketLevel; readonly support: number; readonly confidence: number }; answer: BasketsAnswer | NoAnswer };
   recommendations: { ask: { readonly by: BasketLevel }; answer: RecommendationsAnswer | NoAnswer };
   groups: { ask: { readonly variables: readonly string[]; readonly method: GroupingMethod; readonly k: number | null }; answer: GroupsAnswer | NoAnswer };
+
+  survival: { ask: { readonly by: string | null }; answer: SurvivalAnswer | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };
 } // prettier-ignore
 

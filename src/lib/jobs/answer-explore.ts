@@ -9,6 +9,7 @@ import { answerExperiment, planExperiment } from './explore-experiment.ts';
 import { factorsOf } from './explore-factors.ts';
 import { forecastSales } from './explore-forecast.ts';
 import { groupsOf } from './explore-groups.ts';
+import { survivalOf } from './explore-survival.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { exploreColumns, variableOf } from './explore-variables.ts';
 
@@ -60,6 +61,10 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   baskets: ({ set }, ask) => basketRules(set, ask),
   recommendations: ({ set }, { by }) => recommendationsOf(set, by),
   groups: (session, { variables, method, k }) => groupsOf(pick(session, variables), method, k),
+  survival: (session, { by }) => {
+    const asOf = usableScores(session)?.asOf;
+    return asOf === undefined ? NO_DATA : survivalOf(session.set, asOf, exploreColumns(session), by);
+  },
   factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
 };
 
