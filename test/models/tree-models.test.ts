@@ -5,7 +5,7 @@ import { createMatrix } from '../../src/lib/math/matrix.ts';
 import { fitDecisionTree, predictDecisionTree } from '../../src/lib/models/decision-tree.ts';
 import { fitGradientBoosting, predictGradientBoosting } from '../../src/lib/models/gradient-boosting.ts';
 import { fitRandomForest, predictRandomForest } from '../../src/lib/models/random-forest.ts';
-import { leafCount } from '../../src/lib/models/tree.ts';
+import { leafCount } from '../../src/lib/math/tree.ts';
 import { areaUnderRoc, logLoss, brierScore } from '../../src/lib/scores/evaluation.ts';
 import { hasShared, sharedOracle } from '../fixtures/shared.ts';
 import { valueOf } from '../fixtures/workbench.ts';

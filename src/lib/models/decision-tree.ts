@@ -6,8 +6,8 @@ import { binFeatures } from './feature-bins.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { requireLength } from './fit-report.ts';
 import { growTree } from './grow-tree.ts';
-import type { Tree } from './tree.ts';
-import { leafCount, leafOf } from './tree.ts';
+import type { Tree } from '../math/tree.ts';
+import { leafCount, leafOf } from '../math/tree.ts';
 
 export interface DecisionTreeOptions {
   readonly seed: number;

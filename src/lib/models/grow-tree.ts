@@ -1,7 +1,7 @@
 import type { Random } from '../base/random.ts';
 import type { FeatureBins } from './feature-bins.ts';
 import { MISSING_BIN } from './feature-bins.ts';
-import type { Tree } from './tree.ts';
+import type { Tree } from '../math/tree.ts';
 
 export interface GrowOptions {
   readonly maxLeaves: number;

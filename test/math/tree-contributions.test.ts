@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
 import { createMatrix } from '../../src/lib/math/matrix.ts';
 import { boostedLogits, fitGradientBoosting } from '../../src/lib/models/gradient-boosting.ts';
-import { addTreeContributions, treeExpectation } from '../../src/lib/models/tree-contributions.ts';
-import type { Tree } from '../../src/lib/models/tree.ts';
-import { childOf } from '../../src/lib/models/tree.ts';
+import { addTreeContributions, treeExpectation } from '../../src/lib/math/tree-contributions.ts';
+import type { Tree } from '../../src/lib/math/tree.ts';
+import { childOf } from '../../src/lib/math/tree.ts';
 import { valueOf } from '../fixtures/workbench.ts';
 
 const COLUMNS = 5;
