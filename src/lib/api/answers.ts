@@ -1,4 +1,5 @@
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
+import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 import type { Interval, Reason, RiskBand, SegmentGroup, SuggestedAction } from './facts.ts';
 
 /** One customer in a list. Numbers are null where not computable. */
@@ -354,7 +355,7 @@ export interface ChurnAnswer {
 }
 
 export interface ChurnCard {
-  readonly model: 'logistic' | 'network';
+  readonly model: ChurnModelKind;
   readonly definition: 'label' | 'end-date' | 'no-order-within';
   readonly trainedFrom: DayNumber | null;
   readonly testedFrom: DayNumber | null;
@@ -385,7 +386,14 @@ export interface ChurnCard {
     readonly standardError: number | null;
     readonly p: number | null;
   }[];
-  readonly compared: readonly { readonly model: string; readonly auc: number; readonly interval: Interval }[];
+  readonly compared: readonly {
+    readonly model: string;
+    readonly auc: number;
+    readonly interval: Interval;
+    /** Of its probabilities; null for a mere ranking, and in runs of earlier versions. */
+    readonly brier?: number | null;
+    readonly logLoss?: number | null;
+  }[];
   readonly engine: string;
   readonly seed: number;
   readonly warnings: readonly string[];

@@ -1,4 +1,5 @@
 import type { DayNumber } from '../base/units.ts';
+import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 
 /** Every business choice that figures depend on, with defaults; edited on Definitions, stored per workspace. */
 export interface Definitions {
@@ -9,7 +10,7 @@ export interface Definitions {
     readonly mode: 'auto' | 'contractual' | 'non-contractual';
     /** No order within this many days means lost. */
     readonly horizonDays: number;
-    readonly model: 'auto' | 'logistic' | 'network';
+    readonly model: 'auto' | ChurnModelKind;
     readonly contactCostMinor: number;
     /** Share of contacted leavers who stay because of it, 0–1. */
     readonly saveRate: number;

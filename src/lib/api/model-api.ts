@@ -3,6 +3,7 @@ import type { Outcome } from '../base/outcome.ts';
 import type { ComparableField } from '../features/linkage-fields.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { FitError } from '../models/fit-report.ts';
+import type { BoostedTrees, ChurnModelKind } from '../scores/churn-scorer.ts';
 
 export interface SegmentsFitRequest {
   /** People × features, standardised. */
@@ -64,7 +65,7 @@ export interface ValueFit {
 } // prettier-ignore
 
 export interface ChurnFitRequest {
-  readonly models: readonly ('logistic' | 'network')[];
+  readonly models: readonly ChurnModelKind[];
   /** Rows × columns, standardised; 1 = left. */
   readonly train: { readonly x: Matrix; readonly y: Uint8Array };
   readonly evaluate:
@@ -77,11 +78,12 @@ export interface ChurnFitRequest {
 }
 
 export interface ChurnCandidate {
-  readonly model: 'logistic' | 'network';
+  readonly model: ChurnModelKind;
   /** Out of sample: of each evaluation row (time split) or each training row (cross-validation). */
   readonly probability: Float64Array;
   readonly logistic: FittedLogistic | null;
   readonly network: FittedNetwork | null;
+  readonly boosted: BoostedTrees | null;
   readonly engine: string;
 }
 
@@ -107,7 +109,7 @@ export interface FittedNetwork {
 export interface ChurnFit {
   readonly candidates: readonly ChurnCandidate[];
   /** Why a model asked for is not among the candidates. */
-  readonly failed: readonly { readonly model: 'logistic' | 'network'; readonly error: FitError }[];
+  readonly failed: readonly { readonly model: ChurnModelKind; readonly error: FitError }[];
 }
 
 export interface DuplicatesRequest {

@@ -1,11 +1,11 @@
 import type { Reason } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { isRhythmBroken } from '../scores/cadence.ts';
-import { linearContributions, linearLogit, scaledInputs } from '../scores/churn-contributions.ts';
+import { scaledInputs } from '../scores/churn-contributions.ts';
+import { churnContributions, churnLogit } from '../scores/churn-logit.ts';
 import type { ChurnExplanation, ReasonEffect } from '../scores/churn-reasons.ts';
 import { explainChurn } from '../scores/churn-reasons.ts';
 import type { ChurnScorer } from '../scores/churn-scorer.ts';
-import { networkContributions, networkLogit } from '../scores/network-logit.ts';
 import { ruleRisk } from '../scores/rule-risk.ts';
 import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';
 import { customerNumber, customerText } from './answer-names.ts';
@@ -47,10 +47,8 @@ function explanationOf(scorer: ChurnScorer, customer: number, average: number): 
   const raw = inputs.subarray(customer * p, customer * p + p);
   if (Number.isNaN(raw[0])) return null;
   const scaled = scaledInputs(model, raw);
-  return model.network
-    ? explainChurn(model, scaled, networkContributions(model.network, scaled), networkLogit(model.network, scaled), average)
-    : explainChurn(model, scaled, linearContributions(model, scaled), linearLogit(model, scaled), average);
-} // prettier-ignore
+  return explainChurn(model, scaled, churnContributions(model, scaled), churnLogit(model, scaled), average);
+}
 
 /** Without a model only the rhythm speaks: its rule against a customer who is on time. */
 function explainByRule(book: ScoreBook, customer: number): Explained {

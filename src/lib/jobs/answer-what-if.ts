@@ -7,10 +7,10 @@ import { summariseEvents } from '../features/customer-events.ts';
 import { customerAlone, withImaginedOrder } from '../features/imagined-order.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
 import { quantiles } from '../math/quantile.ts';
-import { linearLogit, logitStandardError, scaledInputs } from '../scores/churn-contributions.ts';
+import { scaledInputs } from '../scores/churn-contributions.ts';
+import { churnLogit, churnStandardError } from '../scores/churn-logit.ts';
 import { logistic, Z80 } from '../scores/churn-reasons.ts';
 import type { ChurnModel, ChurnScorer } from '../scores/churn-scorer.ts';
-import { networkLogit } from '../scores/network-logit.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { customerText } from './answer-names.ts';
 
@@ -23,8 +23,8 @@ const MOST_ATTRIBUTES = 6;
 
 function probability(model: ChurnModel, inputs: ArrayLike<number>) {
   const scaled = scaledInputs(model, inputs);
-  const logit = model.network ? networkLogit(model.network, scaled) : linearLogit(model, scaled);
-  const half = Z80 * logitStandardError(model, scaled);
+  const logit = churnLogit(model, scaled);
+  const half = Z80 * churnStandardError(model, scaled);
   return { churn: logistic(logit), low: logistic(logit - half), high: logistic(logit + half) };
 }
 

@@ -5,10 +5,10 @@ import { medianGapDays } from '../features/behaviour-features.ts';
 import { openComplaints } from '../features/open-complaints.ts';
 import type { PurchaseSummary } from '../features/purchase-summary.ts';
 import { gapRatio } from '../scores/cadence.ts';
-import { linearLogit, logitStandardError, scaledInputs } from '../scores/churn-contributions.ts';
+import { scaledInputs } from '../scores/churn-contributions.ts';
+import { churnLogit, churnStandardError } from '../scores/churn-logit.ts';
 import { logistic, Z80 } from '../scores/churn-reasons.ts';
 import type { ChurnScorer } from '../scores/churn-scorer.ts';
-import { networkLogit } from '../scores/network-logit.ts';
 import { riskBand } from '../scores/risk-band.ts';
 import { ruleRisk, ruleRiskInterval } from '../scores/rule-risk.ts';
 import type { ChurnDetails, ScoreColumn } from '../scores/score-book.ts';
@@ -118,9 +118,8 @@ function risksByModel({ model, inputs }: ChurnScorer): Risks {
   for (let c = 0; c < count; c++) {
     if (Number.isNaN(inputs[c * p])) continue;
     const scaled = scaledInputs(model, inputs.subarray(c * p, c * p + p));
-    const logit = model.network ? networkLogit(model.network, scaled) : linearLogit(model, scaled);
-    // A network has no covariance of its own: the linear model's uncertainty on the same inputs stands in.
-    const half = Z80 * logitStandardError(model, scaled);
+    const logit = churnLogit(model, scaled);
+    const half = Z80 * churnStandardError(model, scaled);
     churn[c] = logistic(logit);
     low[c] = logistic(logit - half);
     high[c] = logistic(logit + half);

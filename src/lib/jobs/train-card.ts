@@ -43,7 +43,7 @@ export function churnCard(
     coefficients: coefficientsOf(candidates, columns),
     compared: [
       ...candidates.map((candidate) => comparison(candidate.model, candidate.probability, y)),
-      comparison(data.definition === 'no-order-within' ? 'recency' : 'tenure', data.test.baseline, y),
+      { ...ranking(data.definition === 'no-order-within' ? 'recency' : 'tenure', data.test.baseline, y), brier: null, logLoss: null },
     ],
     engine: chosen.engine,
     seed,
@@ -52,6 +52,10 @@ export function churnCard(
 } // prettier-ignore
 
 function comparison(model: string, scores: Float64Array, y: Uint8Array): ChurnCard['compared'][number] {
+  return { ...ranking(model, scores, y), brier: brierScore(scores, y), logLoss: logLoss(scores, y) };
+}
+
+function ranking(model: string, scores: Float64Array, y: Uint8Array) {
   const { auc, low, high } = areaUnderRoc(scores, y);
   return { model, auc, interval: { low, high } };
 }

@@ -12,11 +12,14 @@ import { createRandom } from '../base/random.ts';
 import { takeRows } from '../features/feature-table.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
+import { plainTree } from '../math/tree.ts';
 import type { FitError } from '../models/fit-report.ts';
+import { fitGradientBoosting, predictGradientBoosting } from '../models/gradient-boosting.ts';
 import type { LogisticModel } from '../models/logistic.ts';
 import { fitLogistic, predictLogistic } from '../models/logistic.ts';
 import type { NetworkModel, NetworkOptions } from '../models/network.ts';
 import { fitNetwork, predictNetwork } from '../models/network.ts';
+import type { BoostedTrees } from '../scores/churn-scorer.ts';
 
 /** As scikit-learn's C = 1 on standardised columns: keeps small samples calm, costs large ones nothing. */
 const L2 = 1;
@@ -25,6 +28,11 @@ const MOST_NETWORK_ROWS = 20_000;
 const MOST_EPOCHS = 80;
 /** Passes over the rows that a linear fit usually takes. */
 const LINEAR_PASSES = 8;
+/** Trees see each row about so often, one level of questions a pass. */
+const BOOSTING_PASSES = 60;
+/** Small trees, not many: nearly as good, and each person's reasons are worked out from all of them. */
+const BOOSTING = { maxLeaves: 8, learningRate: 0.08 } as const;
+const MOST_BOOSTED_ROWS = 60_000;
 
 interface Rows {
   readonly x: Matrix;
@@ -35,6 +43,7 @@ interface Trained {
   readonly predict: (x: Matrix) => Float64Array;
   readonly logistic: FittedLogistic | null;
   readonly network: FittedNetwork | null;
+  readonly boosted: BoostedTrees | null;
   readonly engine: string;
 }
 
@@ -51,7 +60,7 @@ export async function fitChurnModels(
   const failed: ChurnFit['failed'][number][] = [];
   const work = trainingWork(request, onProgress);
   for (const model of request.models) {
-    const trainer = model === 'logistic' ? trainLogistic : networkTrainer(work.onEpoch, cancel, wasmPaths);
+    const trainer = trainerOf(model, work.onShare, cancel, wasmPaths);
     const fitted = await fitCandidate(model, trainer, request, () => work.nextFit(model));
     if (cancel.cancelled) return failure({ kind: 'cancelled' });
     if (fitted.ok) candidates.push(fitted.value);
@@ -60,28 +69,49 @@ export async function fitChurnModels(
   return candidates.length === 0 ? failure(failed[0].error) : success({ candidates, failed });
 } // prettier-ignore
 
+function trainerOf(
+  model: ChurnCandidate['model'],
+  onShare: (share: number) => void,
+  cancel: CancelSignal,
+  wasmPaths: NetworkOptions['wasmPaths'],
+): Trainer {
+  switch (model) {
+    case 'logistic':
+      return trainLogistic;
+    case 'network':
+      return networkTrainer((epoch) => onShare(epoch / MOST_EPOCHS), cancel, wasmPaths);
+    case 'gradient-boosting':
+      return boostingTrainer(onShare, cancel);
+  }
+}
+
+const PASSES = { logistic: LINEAR_PASSES, network: MOST_EPOCHS, 'gradient-boosting': BOOSTING_PASSES };
+const MOST_ROWS = { logistic: Infinity, network: MOST_NETWORK_ROWS, 'gradient-boosting': MOST_BOOSTED_ROWS };
+const STEPS = { logistic: 'fit-churn', network: 'fit-network', 'gradient-boosting': 'fit-boosting' };
+
 /** How far all fits are, in rows gone through: a network that stops early jumps to its end. */
 function trainingWork(request: ChurnFitRequest, onProgress: OnProgress) {
   const { models, train, evaluate, final } = request;
-  const rows = (count: number, model: ChurnCandidate['model']) =>
-    model === 'network' ? Math.min(count, MOST_NETWORK_ROWS) : count;
+  const rows = (count: number, model: ChurnCandidate['model']) => Math.min(count, MOST_ROWS[model]);
   const folds = evaluate.by === 'cross-validation' ? evaluate.foldCount : 1;
   const fits = models.flatMap((model) => {
-    const passes = model === 'network' ? MOST_EPOCHS : LINEAR_PASSES;
+    const passes = PASSES[model];
     const held = Array.from({ length: folds }, () => rows(train.x.rows, model) * passes);
     return [...held, rows((final ?? train).x.rows, model) * passes];
   });
   const total = fits.reduce((sum, each) => sum + each, 0);
   let fit = -1;
   let before = 0;
+  let current: string = STEPS.logistic;
   const tell = (step: string, done: number) => onProgress({ step, done, total, unit: 'steps' });
   return {
     nextFit(model: ChurnCandidate['model']) {
       if (fit >= 0) before += fits[fit];
       fit++;
-      tell(model === 'network' ? 'fit-network' : 'fit-churn', before);
+      current = STEPS[model];
+      tell(current, before);
     },
-    onEpoch: (epoch: number) => tell('fit-network', before + (fits[fit] * epoch) / MOST_EPOCHS),
+    onShare: (share: number) => tell(current, before + fits[fit] * share),
   };
 }
 
@@ -97,8 +127,8 @@ async function fitCandidate(
   step();
   const final = await trainer(request.final ?? train, seed);
   if (!final.ok) return final;
-  const { logistic, network, engine } = final.value;
-  return success({ model, probability: held.value, logistic, network, engine });
+  const { logistic, network, boosted, engine } = final.value;
+  return success({ model, probability: held.value, logistic, network, boosted, engine });
 } // prettier-ignore
 
 async function predictLater(trainer: Trainer, train: Rows, x: Matrix, seed: number, step: () => void) {
@@ -143,6 +173,7 @@ const trainLogistic: Trainer = ({ x, y }) => {
         warnings: model.fit.warnings.map(({ kind }) => kind),
       },
       network: null,
+      boosted: null,
       engine: 'typed-arrays',
     }),
   );
@@ -159,10 +190,8 @@ function networkTrainer(
   cancel: CancelSignal,
   wasmPaths: NetworkOptions['wasmPaths'],
 ): Trainer {
-  return async ({ x, y }, seed) => {
-    const rows = sampleRows(x.rows, MOST_NETWORK_ROWS, seed);
-    const part =
-      rows === null ? { x, y } : { x: takeRows(x, rows), y: Uint8Array.from(rows, (row) => y[row]) };
+  return async (all, seed) => {
+    const part = sampled(all, MOST_NETWORK_ROWS, seed);
     const fitted = await fitNetwork(part.x, part.y, {
       seed,
       cancel,
@@ -176,16 +205,37 @@ function networkTrainer(
       predict: (later) => predictNetwork(model, later),
       logistic: null,
       network: { layers: plainLayers(model), warnings: model.fit.warnings.map(({ kind }) => kind) },
+      boosted: null,
       engine: model.engine,
     });
   };
 }
 
-/** Null where all rows are taken. */
-function sampleRows(count: number, most: number, seed: number): Int32Array | null {
-  if (count <= most) return null;
-  const rows = Int32Array.from({ length: count }, (_, i) => i);
-  return createRandom(seed).shuffle(rows).slice(0, most);
+function boostingTrainer(onShare: (share: number) => void, cancel: CancelSignal): Trainer {
+  return (all, seed) => {
+    const { x, y } = sampled(all, MOST_BOOSTED_ROWS, seed);
+    const onTree = (done: number, total: number) => onShare(done / total);
+    const fitted = fitGradientBoosting(x, y, { ...BOOSTING, seed, cancel, onTree });
+    if (!fitted.ok) return Promise.resolve(fitted);
+    const model = fitted.value;
+    return Promise.resolve(
+      success({
+        predict: (later) => predictGradientBoosting(model, later),
+        logistic: null,
+        network: null,
+        boosted: { base: model.base, trees: model.trees.map(plainTree) },
+        engine: 'typed-arrays',
+      }),
+    );
+  };
+}
+
+/** All rows, or so many drawn at random. */
+function sampled({ x, y }: Rows, most: number, seed: number): Rows {
+  if (x.rows <= most) return { x, y };
+  const order = Int32Array.from({ length: x.rows }, (_, i) => i);
+  const rows = createRandom(seed).shuffle(order).slice(0, most);
+  return { x: takeRows(x, rows), y: Uint8Array.from(rows, (row) => y[row]) };
 }
 
 /** The network's own scaling folded into its first layer, so that it reads the same inputs as the linear model. */

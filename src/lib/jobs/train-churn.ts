@@ -6,7 +6,9 @@ import { failure, success } from '../base/outcome.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { columnScaling, standardise } from '../math/standardise.ts';
-import type { ChurnColumn, ChurnModel } from '../scores/churn-scorer.ts';
+import { fitPlatt } from '../scores/calibration.ts';
+import type { ChurnColumn, ChurnModel, ChurnModelKind, LogitCalibration } from '../scores/churn-scorer.ts';
+import { CHURN_MODEL_KINDS } from '../scores/churn-scorer.ts';
 import { FEWEST_EVENTS, rulesReasonOf, SIGNAL_COVERAGE } from '../scores/churn-outcome.ts';
 import { areaUnderRoc, countEvents } from '../scores/evaluation.ts';
 import type { TrainedChurn } from './answer-session.ts';
@@ -23,8 +25,8 @@ export interface TrainError {
   readonly reason: string;
 }
 
-/** A network must beat the linear model by this much to be worth its opacity. */
-const WORTH_A_NETWORK = 0.005;
+/** Another model must beat the linear one by this much to be worth its opacity. */
+const WORTH_ITS_OPACITY = 0.005;
 const MOST_FINAL_ROWS = 150_000;
 
 /**
@@ -51,7 +53,7 @@ export async function trainChurn(
   const few = Math.min(events, data.test.y.length - events) < FEWEST_EVENTS;
   const fit = await models.fitChurn(
     {
-      models: definitions.churn.model === 'logistic' || few ? ['logistic'] : ['logistic', 'network'],
+      models: definitions.churn.model === 'logistic' || few ? ['logistic'] : CHURN_MODEL_KINDS,
       train: { x: design.apply(data.train.x), y: data.train.y },
       evaluate:
         data.test.by === 'time-split' ? { by: 'time-split', x: design.apply(data.test.x) } : data.test,
@@ -134,17 +136,20 @@ function designOf(data: TrainingData, x: Matrix): Design {
   };
 }
 
+/** The one that was wanted; else the best, the linear model unless another ranks better by more than noise. */
 function chooseCandidate(
   candidates: readonly ChurnCandidate[],
   data: TrainingData,
-  wanted: 'auto' | 'logistic' | 'network',
+  wanted: 'auto' | ChurnModelKind,
 ): ChurnCandidate {
-  const logistic = candidates.find(({ model }) => model === 'logistic');
-  const network = candidates.find(({ model }) => model === 'network');
-  if (!logistic || !network) return candidates[0];
-  if (wanted !== 'auto') return wanted === 'network' ? network : logistic;
-  const auc = (candidate: ChurnCandidate) => areaUnderRoc(candidate.probability, data.test.y).auc;
-  return auc(network) > auc(logistic) + WORTH_A_NETWORK ? network : logistic;
+  const asked = candidates.find(({ model }) => model === wanted);
+  if (asked) return asked;
+  const [first, ...others] = candidates.map((candidate) => ({
+    candidate,
+    auc: areaUnderRoc(candidate.probability, data.test.y).auc,
+  }));
+  const best = others.reduce((a, b) => (b.auc > a.auc ? b : a), first);
+  return best.auc > first.auc + WORTH_ITS_OPACITY ? best.candidate : first.candidate;
 }
 
 /** The covariance is widened by how often one customer may occur: rows of the same customer are not independent. */
@@ -165,5 +170,13 @@ function churnModel(
     coefficients: [...linear.coefficients],
     covariance: linear.covariance && Array.from(linear.covariance.values, (value) => value * data.repeats),
     network: chosen.network && { layers: chosen.network.layers },
+    boosted: chosen.boosted,
+    calibration: calibrationOf(chosen, data.test.y),
   };
+}
+
+/** Fitted on what the model had not seen; not where it would turn the ranking round. */
+function calibrationOf({ probability }: ChurnCandidate, y: Uint8Array): LogitCalibration | null {
+  const { slope, intercept } = fitPlatt(probability, y);
+  return slope > 0 && Number.isFinite(intercept) ? { slope, intercept } : null;
 }

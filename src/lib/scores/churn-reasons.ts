@@ -1,5 +1,5 @@
 import type { Interval } from '../base/facts.ts';
-import { logitStandardError } from './churn-contributions.ts';
+import { churnStandardError } from './churn-logit.ts';
 import type { ChurnModel } from './churn-scorer.ts';
 
 export interface ReasonEffect {
@@ -69,7 +69,7 @@ export function explainChurn(
   const slope = meanSlope(from, logit - from);
   const effects = Array.from(reasonGroups(model), ([reason, columns]): ReasonEffect => {
     const sum = columns.reduce((total, j) => total + contributions[j], 0);
-    const half = Z80 * logitStandardError(model, scaled, columns) * slope;
+    const half = Z80 * churnStandardError(model, scaled, columns) * slope;
     const effect = sum * slope;
     return { reason, columns, effect, interval: { low: effect - half, high: effect + half } };
   });

@@ -1,3 +1,8 @@
+import type { PlainTree } from '../math/tree.ts';
+
+export const CHURN_MODEL_KINDS = ['logistic', 'network', 'gradient-boosting'] as const;
+export type ChurnModelKind = (typeof CHURN_MODEL_KINDS)[number];
+
 /**
  * A fitted churn model as plain data beside each customer's inputs: enough to explain one probability and to
  * answer a what-if without the trainer.
@@ -10,7 +15,7 @@ export interface ChurnScorer {
 
 export interface ChurnModel {
   readonly version: 1;
-  readonly kind: 'logistic' | 'network';
+  readonly kind: ChurnModelKind;
   readonly mode: 'contractual' | 'non-contractual';
   readonly definition: 'label' | 'end-date' | 'no-order-within';
   readonly horizonDays: number;
@@ -21,6 +26,22 @@ export interface ChurnModel {
   /** (p + 1)², intercept first, row-major, of the coefficients above. */
   readonly covariance: readonly number[] | null;
   readonly network: NetworkWeights | null;
+  /** Absent in models of earlier versions. */
+  readonly boosted?: BoostedTrees | null;
+  /** What turns the model's log-odds into those that came true; absent where they are taken as they are. */
+  readonly calibration?: LogitCalibration | null;
+}
+
+/** Their values add to the log-odds. */
+export interface BoostedTrees {
+  readonly base: number;
+  readonly trees: readonly PlainTree[];
+}
+
+/** Log-odds ↦ slope × log-odds + intercept. */
+export interface LogitCalibration {
+  readonly slope: number;
+  readonly intercept: number;
 }
 
 export interface ChurnColumn {

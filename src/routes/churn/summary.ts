@@ -33,14 +33,6 @@ export function foundAt(
   return 1;
 }
 
-const MODELS: Readonly<Record<string, () => string>> = {
-  logistic: m.churn_engine_logistic,
-  network: m.churn_engine_network,
-  recency: m.churn_engine_recency,
-};
-
-export const modelName = (model: string): string => MODELS[model]?.() ?? model;
-
 const RULES: Readonly<Record<NonNullable<ChurnAnswer['rulesReason']>, () => string>> = {
   'too-few-events': m.churn_rules_too_few_events,
   'no-signal': m.churn_rules_no_signal,

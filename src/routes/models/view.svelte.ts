@@ -1,3 +1,4 @@
+import type { ChurnCard } from '$lib/api/answers.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { createTask } from '$lib/ui/task.svelte.ts';
@@ -27,6 +28,13 @@ export function createModelsView() {
     },
     rescore: () => run('rescore'),
     train: () => run('trainChurn'),
+    /** The person's choice is a definition: it stands until it is changed there. */
+    async use(model: ChurnCard['model']): Promise<void> {
+      const api = await getDataApi();
+      const definitions = await api.definitions();
+      await api.setDefinitions({ ...definitions, churn: { ...definitions.churn, model } });
+      await run('trainChurn');
+    },
     async cancel(): Promise<void> {
       await (await getDataApi()).cancel();
     },
