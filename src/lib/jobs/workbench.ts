@@ -2,14 +2,10 @@ import type { DataApi } from '../api/data-api.ts';
 import type { Encryption } from '../api/encryption.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { nameSegment, setDefinitions } from './definitions.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
-import { editCustomer } from './edit-customer.ts';
 import type { DuplicateSearch } from './find-duplicates.ts';
 import type { FileImport } from './import-file.ts';
-import { logContact } from './log-contact.ts';
-import { keepApart, mergeCustomers, mergedCustomers, separateCustomer } from './merge-customers.ts';
 import {
   listWorkspaces,
   makeWorkspace,
@@ -17,16 +13,14 @@ import {
   removeWorkspace,
   updateWorkspace,
 } from './open-workspace.ts';
-import { addCustomer, removeCustomer, removedCustomers, restoreCustomer } from './own-customers.ts';
-import { listBatches, rejectedRows, rejectedRowsCsv, restoreBatch, undoImport } from './recycle-bin.ts';
 import { rescoring } from './rescoring.ts';
-import { savedViews, saveViews } from './saved-views.ts';
 import type { Session } from './session.ts';
-import { redoEdit, undoEdit } from './undo-edit.ts';
 
 /** What few visits need is loaded when it is asked for, so that the first one opens soon. */
 const later = {
   answers: () => import('./answers.ts'),
+  edits: () => import('./edits.ts'),
+  bin: () => import('./recycle-bin.ts'),
   exploring: () => import('./answer-explore.ts'),
   importing: () => import('./import-file.ts'),
   sample: () => import('./create-sample.ts'),
@@ -56,6 +50,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     (search ??= later.duplicates().then(({ duplicateSearch }) => duplicateSearch(desk)));
   let encryption: Promise<Encryption> | null = null;
   const locking = () => (encryption ??= later.locking().then(({ workspaceLock }) => workspaceLock(desk)));
+  const { edits, bin } = later;
   /** The open session, once it has scores that fit it. */
   const scored = async () => {
     await scoring.untilUsable();
@@ -98,11 +93,11 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       (await importing()).check(file, inspection, onProgress),
     commitImport: async (token, onProgress) => thenScored((await importing()).commit(token, onProgress)),
     cancel: () => Promise.resolve(desk.cancel()),
-    listBatches: () => Promise.resolve(listBatches(desk)),
-    undoImport: (batchId) => thenScored(undoImport(desk, batchId)),
-    restoreBatch: (batchId) => thenScored(restoreBatch(desk, batchId)),
-    rejectedRows: (batchId) => rejectedRows(desk, batchId),
-    rejectedRowsCsv: (batchId) => rejectedRowsCsv(desk, batchId),
+    listBatches: () => bin().then((one) => one.listBatches(desk)),
+    undoImport: (batchId) => thenScored(bin().then((one) => one.undoImport(desk, batchId))),
+    restoreBatch: (batchId) => thenScored(bin().then((one) => one.restoreBatch(desk, batchId))),
+    rejectedRows: (batchId) => bin().then((one) => one.rejectedRows(desk, batchId)),
+    rejectedRowsCsv: (batchId) => bin().then((one) => one.rejectedRowsCsv(desk, batchId)),
 
     today: (options) => answer(({ answerToday }, session) => answerToday(session, options)),
     overview: () => answer(({ answerOverview }, session) => answerOverview(session)),
@@ -123,29 +118,30 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
 
     rescore: async (onProgress) => (await later.scoring()).rescore(desk, onProgress),
     trainChurn: async (onProgress) => (await later.training()).trainWorkspace(desk, onProgress),
-    savedViews: () => savedViews(desk),
-    saveViews: (views) => saveViews(desk, views),
+    savedViews: () => edits().then((one) => one.savedViews(desk)),
+    saveViews: (views) => edits().then((one) => one.saveViews(desk, views)),
     followTraining: (onTraining) => Promise.resolve(desk.training.follow(onTraining)),
-    nameSegment: (index, name) => nameSegment(desk, index, name),
+    nameSegment: (index, name) => edits().then((one) => one.nameSegment(desk, index, name)),
     definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),
-    setDefinitions: (definitions) => thenScored(setDefinitions(desk, definitions)),
+    setDefinitions: (definitions) => thenScored(edits().then((one) => one.setDefinitions(desk, definitions))),
 
-    addCustomer: (customer) => thenScored(addCustomer(desk, customer)),
-    removeCustomer: (id) => thenScored(removeCustomer(desk, id)),
-    restoreCustomer: (id) => thenScored(restoreCustomer(desk, id)),
-    removedCustomers: () => Promise.resolve(removedCustomers(desk)),
-    editCustomer: (id, field, value) => thenScored(editCustomer(desk, id, field, value)),
-    logContact: (entry) => thenScored(logContact(desk, entry)),
-    undo: () => thenScored(undoEdit(desk)),
-    redo: () => thenScored(redoEdit(desk)),
+    addCustomer: (customer) => thenScored(edits().then((one) => one.addCustomer(desk, customer))),
+    removeCustomer: (id) => thenScored(edits().then((one) => one.removeCustomer(desk, id))),
+    restoreCustomer: (id) => thenScored(edits().then((one) => one.restoreCustomer(desk, id))),
+    removedCustomers: () => edits().then((one) => one.removedCustomers(desk)),
+    editCustomer: (id, field, value) =>
+      thenScored(edits().then((one) => one.editCustomer(desk, id, field, value))),
+    logContact: (entry) => thenScored(edits().then((one) => one.logContact(desk, entry))),
+    undo: () => thenScored(edits().then((one) => one.undoEdit(desk))),
+    redo: () => thenScored(edits().then((one) => one.redoEdit(desk))),
 
     findDuplicates: async (onProgress) => (await duplicates()).find(onProgress),
     duplicates: async () => (await duplicates()).answer(),
-    mergeCustomers: (merges) => thenScored(mergeCustomers(desk, merges)),
+    mergeCustomers: (merges) => thenScored(edits().then((one) => one.mergeCustomers(desk, merges))),
     mergeSureDuplicates: async () => thenScored((await duplicates()).mergeSure()),
-    keepApart: (id, other) => keepApart(desk, id, other),
-    separateCustomer: (id) => thenScored(separateCustomer(desk, id)),
-    mergedCustomers: () => Promise.resolve(mergedCustomers(desk)),
+    keepApart: (id, other) => edits().then((one) => one.keepApart(desk, id, other)),
+    separateCustomer: (id) => thenScored(edits().then((one) => one.separateCustomer(desk, id))),
+    mergedCustomers: () => edits().then((one) => one.mergedCustomers(desk)),
 
     exportScoresCsv: async () => {
       await scoring.untilFresh();
