@@ -154,6 +154,7 @@ test('edits stand above files, a null edit blanks, and revising equals building 
         ]),
       ],
     ]),
+    feedback: new Map(),
     merges: new Map(),
     removed: new Set(),
   };
@@ -224,6 +225,7 @@ test('of two merged customers one stands, with the orders, edits and old links o
       ['2', new Map([['name', 'Anne A']])],
     ]),
     interactions: new Map(),
+    feedback: new Map(),
     merges: new Map([['2', '1']]),
     removed: new Set(),
   };

@@ -19,6 +19,7 @@ import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer }
 import type { Definitions } from './definitions.ts';
 import type { ExploreQuestion, ExploreQuestions } from './explore.ts';
 import type { NewCustomer, RemovedCustomer } from './own-customers.ts';
+import type { Records } from './records.ts';
 import type { SavedView } from './saved-view.ts';
 import type { Encryption, UnlockSecret } from './encryption.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
@@ -52,7 +53,7 @@ export interface LogEntry {
 }
 
 /** What the data worker answers. Every method may be called from any screen; long ones report progress. */
-export interface DataApi extends Encryption {
+export interface DataApi extends Encryption, Records {
   connectModels(port: MessagePort): void;
 
   listWorkspaces(): Promise<readonly WorkspaceInfo[]>;

@@ -1,4 +1,5 @@
 import type { DayNumber } from '../base/units.ts';
+import type { ComplaintTargets } from '../decisions/complaint-clock.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 
 /** Every business choice that figures depend on, with defaults; edited on Definitions, stored per workspace. */
@@ -42,6 +43,8 @@ export interface Definitions {
     readonly k: number | null;
     readonly seed: number;
   };
+  /** Hours within which a complaint of each severity is answered, and solved. */
+  readonly complaints: ComplaintTargets;
 }
 
 export type SegmentFeature =
@@ -68,4 +71,8 @@ export const DEFAULT_DEFINITIONS: Definitions = {
     windowDays: null,
   },
   segments: { features: ['recency', 'frequency', 'monetary'], k: null, seed: 20240501 },
+  complaints: {
+    replyHours: { low: 8, medium: 4, high: 2 },
+    solveHours: { low: 168, medium: 72, high: 24 },
+  },
 };

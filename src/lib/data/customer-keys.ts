@@ -73,9 +73,11 @@ export function numberCustomers(batches: readonly SourceBatch[], edits: Edits): 
     }
   }
   for (const id of edits.customers.keys()) if (!edits.removed.has(id)) add(id);
-  for (const fields of edits.interactions.values()) {
-    const id = fields.get('customer');
-    if (typeof id === 'string' && !edits.removed.has(id)) add(id);
+  for (const records of [edits.interactions, edits.feedback]) {
+    for (const fields of records.values()) {
+      const id = fields.get('customer');
+      if (typeof id === 'string' && !edits.removed.has(id)) add(id);
+    }
   }
   return {
     ids,

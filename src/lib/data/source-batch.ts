@@ -15,6 +15,8 @@ export type EditedFields = ReadonlyMap<string, EditValue>;
 export interface Edits {
   readonly customers: ReadonlyMap<string, EditedFields>;
   readonly interactions: ReadonlyMap<string, EditedFields>;
+  /** Feedback that people took down themselves. */
+  readonly feedback: ReadonlyMap<string, EditedFields>;
   /** Customers found to be another one: id → the id that stands for both. */
   readonly merges: ReadonlyMap<string, string>;
   /** Ids of customers in the recycle bin: their order lines count as sales to nobody. */
@@ -24,6 +26,7 @@ export interface Edits {
 export const NO_EDITS: Edits = {
   customers: new Map(),
   interactions: new Map(),
+  feedback: new Map(),
   merges: new Map(),
   removed: new Set(),
 };

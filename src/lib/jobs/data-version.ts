@@ -1,8 +1,12 @@
 import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { Batch } from '../store/batch.ts';
-import type { Change } from '../store/change.ts';
+import type { Change, Operation } from '../store/change.ts';
+import { REMOVED_FIELD } from '../store/change.ts';
 
-/** Changes with every batch, undo and edit; equal for equal data, on any device. */
+/**
+ * Changes with every batch and with every edit that a figure may rest on; equal for equal data, on any device. How
+ * a complaint is handled and what tasks are planned move no score, and make none stale.
+ */
 export function dataVersionOf(
   batches: readonly Batch[],
   changes: readonly Change[],
@@ -10,8 +14,20 @@ export function dataVersionOf(
 ): string {
   const parts = [workspace.currency];
   for (const batch of batches) if (batch.removedAt === null) parts.push(batch.id);
-  parts.push(String(changes.length), changes.at(-1)?.id ?? '');
+  let counted = 0;
+  let last = '';
+  for (const change of changes) {
+    if (!change.operations.some(movesScores)) continue;
+    counted++;
+    last = change.id;
+  }
+  parts.push(String(counted), last);
   return cyrb53(parts.join('\n')).toString(36);
+}
+
+function movesScores({ table, field }: Operation): boolean {
+  if (table === 'tasks') return false;
+  return table !== 'complaints' || field === 'customer' || field === REMOVED_FIELD;
 }
 
 /** 53-bit string hash (bryc, public domain); tells versions apart, guards nothing. */

@@ -35,7 +35,7 @@ export async function nameSegment(
 }
 
 /** The first definition that cannot be computed with; null where all can. */
-function invalidDefinition({ asOf, churn, value, rfm, segments }: Definitions): string | null {
+function invalidDefinition({ asOf, churn, value, rfm, segments, complaints }: Definitions): string | null {
   const isShare = (x: number) => x >= 0 && x <= 1;
   const ascending = (numbers: readonly number[]) => numbers.every((x, i) => i === 0 || x >= numbers[i - 1]);
   const checks: readonly (readonly [string, boolean])[] = [
@@ -54,6 +54,8 @@ function invalidDefinition({ asOf, churn, value, rfm, segments }: Definitions): 
     ['rfm.windowDays', rfm.windowDays === null || rfm.windowDays > 0],
     ['segments.k', segments.k === null || (Number.isInteger(segments.k) && segments.k >= 2)],
     ['segments.features', segments.features.length > 0],
+    ['complaints.replyHours', Object.values(complaints.replyHours).every((hours) => hours > 0)],
+    ['complaints.solveHours', Object.values(complaints.solveHours).every((hours) => hours > 0)],
   ];
   return checks.find(([, ok]) => !ok)?.[0] ?? null;
 }

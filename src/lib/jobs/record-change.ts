@@ -2,7 +2,7 @@ import { randomId } from '../base/random-id.ts';
 import type { Change, FieldValue, Operation, RecordTable } from '../store/change.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
-import { withChanges } from './session.ts';
+import { afterChange } from './session.ts';
 
 /** A field as it shall become; `unset` gives way to what was imported. */
 export interface FieldChange {
@@ -20,7 +20,7 @@ export async function recordChange(
   about: Pick<Change, 'kind' | 'of' | 'what'>,
   fields: readonly FieldChange[],
 ): Promise<Change> {
-  const { store, changes, records } = session;
+  const { store, records } = session;
   const time = store.clock.next();
   const operations = fields.map((change): Operation => {
     const held = records.get(change.table)?.get(change.record)?.get(change.field);
@@ -29,6 +29,6 @@ export async function recordChange(
   });
   const change: Change = { id: randomId(), time, device: store.device, ...about, operations };
   await store.appendChange(change);
-  await desk.wrote(await withChanges(session, [...changes, change]));
+  await desk.wrote(await afterChange(session, change));
   return change;
 }

@@ -3,16 +3,18 @@ import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { BuiltWorkingSet } from '../data/build-working-set.ts';
 import { buildWorkingSet, reviseWorkingSet } from '../data/build-working-set.ts';
-import type { Edits, EditedFields, SourceBatch } from '../data/source-batch.ts';
+import type { Edits, SourceBatch } from '../data/source-batch.ts';
 import type { Table } from '../data/table.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { payloadToScoreBook } from '../scores/score-book.ts';
 import type { Batch } from '../store/batch.ts';
 import type { Change, CurrentRecords, RecordTable } from '../store/change.ts';
-import { currentRecords, isMark, MERGED_FIELD, REMOVED_FIELD } from '../store/change.ts';
+import { currentRecords, MERGED_FIELD, REMOVED_FIELD, withChange } from '../store/change.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { AnswerSession, TrainedChurn } from './answer-session.ts';
 import { dataVersionOf } from './data-version.ts';
+import { feedbackOf } from './own-feedback.ts';
+import { standing } from './standing.ts';
 
 /** One workspace as it is open now. A change makes a new session; what an answer holds never moves under it. */
 export interface Session extends AnswerSession {
@@ -90,9 +92,10 @@ export async function openSession(
   };
 }
 
-/** The session after changes of people alone; order lines are not looked at again. */
-export async function withChanges(session: Session, changes: readonly Change[]): Promise<Session> {
-  const records = currentRecords(changes);
+/** The session after one more change of people; order lines are not looked at again. */
+export async function afterChange(session: Session, change: Change): Promise<Session> {
+  const changes = [...session.changes, change];
+  const records = withChange(session.records, change);
   const edits = editsOf(records);
   const binBefore = removedRecords(session.records, 'customers');
   const sameBin =
@@ -119,6 +122,7 @@ export function editsOf(records: CurrentRecords): Edits {
   return {
     customers: standing(records, 'customers'),
     interactions: standing(records, 'interactions'),
+    feedback: feedbackOf(records),
     merges: mergesOf(records),
     removed: removedRecords(records, 'customers'),
   };
@@ -139,18 +143,6 @@ export function removedRecords(records: CurrentRecords, table: RecordTable): Rea
   return new Set(all.filter(([, state]) => state.get(REMOVED_FIELD)?.value === true).map(([id]) => id));
 }
 
-function standing(records: CurrentRecords, table: RecordTable): ReadonlyMap<string, EditedFields> {
-  const found = new Map<string, EditedFields>();
-  for (const [record, state] of records.get(table) ?? []) {
-    if (state.get(REMOVED_FIELD)?.value === true) continue;
-    const fields = new Map(
-      [...state].filter(([name, { kind }]) => kind === 'set' && !isMark(name)).map(([k, s]) => [k, s.value]),
-    );
-    if (fields.size) found.set(record, fields);
-  }
-  return found;
-}
-
 async function readScores(store: WorkspaceStore): Promise<ScoreBook | null> {
   const stored = (await store.loadScores()).find(({ kind }) => kind === SCORES_KIND);
   return stored ? payloadToScoreBook(stored.payload) : null;
@@ -160,12 +152,13 @@ async function readScores(store: WorkspaceStore): Promise<ScoreBook | null> {
 async function readDefinitions(store: WorkspaceStore): Promise<Definitions> {
   const saved = (await store.readSetting(SETTINGS.definitions)) as Partial<Definitions> | undefined;
   if (!saved) return DEFAULT_DEFINITIONS;
-  const { asOf = null, churn, value, rfm, segments } = saved;
+  const { asOf = null, churn, value, rfm, segments, complaints } = saved;
   return {
     asOf,
     churn: { ...DEFAULT_DEFINITIONS.churn, ...churn },
     value: { ...DEFAULT_DEFINITIONS.value, ...value },
     rfm: { ...DEFAULT_DEFINITIONS.rfm, ...rfm },
     segments: { ...DEFAULT_DEFINITIONS.segments, ...segments },
+    complaints: { ...DEFAULT_DEFINITIONS.complaints, ...complaints },
   };
 }

@@ -2,7 +2,7 @@ import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { Change, Operation } from '../store/change.ts';
-import { REMOVED_FIELD } from '../store/change.ts';
+import { CREATED_FIELD, REMOVED_FIELD } from '../store/change.ts';
 import { undoStacks } from '../store/undo-stacks.ts';
 import { ADD_CUSTOMER } from './own-customers.ts';
 import type { Desk } from './desk.ts';
@@ -53,8 +53,11 @@ function inverse(change: Change): readonly FieldChange[] {
 
 /** One operation for each record that the change itself made: imported ones are never taken back by undo. */
 function createdRecords(change: Change): readonly Operation[] {
-  const key = change.what === ADD_CUSTOMER ? ['customers', 'name'] : ['interactions', 'customer'];
-  return change.operations.filter(({ table, field }) => table === key[0] && field === key[1]);
+  const isFirst = ({ table, field }: Operation) =>
+    field === CREATED_FIELD ||
+    (change.what === ADD_CUSTOMER && table === 'customers' && field === 'name') ||
+    (table === 'interactions' && field === 'customer');
+  return change.operations.filter(isFirst);
 }
 
 function removal({ table, record }: Operation, removed: boolean): FieldChange {

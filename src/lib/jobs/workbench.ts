@@ -1,5 +1,6 @@
 import type { DataApi } from '../api/data-api.ts';
 import type { Encryption } from '../api/encryption.ts';
+import type { Records } from '../api/records.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { DeskEnvironment } from './desk.ts';
@@ -22,6 +23,7 @@ const later = {
   edits: () => import('./edits.ts'),
   bin: () => import('./recycle-bin.ts'),
   exploring: () => import('./answer-explore.ts'),
+  records: () => import('./record-work.ts'),
   importing: () => import('./import-file.ts'),
   sample: () => import('./create-sample.ts'),
   scoring: () => import('./rescore.ts'),
@@ -66,6 +68,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     if (outcome.ok) scoring.soon();
     return outcome;
   };
+  let work: Promise<Records> | null = null;
+  const records = () => (work ??= later.records().then(({ recordWork }) => recordWork(desk)));
   return {
     listWorkspaces: () => listWorkspaces(desk),
     createWorkspace: ({ name, currency }) => makeWorkspace(desk, { name, currency, sample: null }),
@@ -125,6 +129,12 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),
     setDefinitions: (definitions) => thenScored(edits().then((one) => one.setDefinitions(desk, definitions))),
 
+    saveRecord: async (edit) => thenScored((await records()).saveRecord(edit)),
+    removeRecord: async (table, id) => thenScored((await records()).removeRecord(table, id)),
+    restoreRecord: async (table, id) => thenScored((await records()).restoreRecord(table, id)),
+    complaints: async (query) => (await records()).complaints(query),
+    complaint: async (id) => (await records()).complaint(id),
+    suggestComplaint: async (text) => (await records()).suggestComplaint(text),
     addCustomer: (customer) => thenScored(edits().then((one) => one.addCustomer(desk, customer))),
     removeCustomer: (id) => thenScored(edits().then((one) => one.removeCustomer(desk, id))),
     restoreCustomer: (id) => thenScored(edits().then((one) => one.restoreCustomer(desk, id))),

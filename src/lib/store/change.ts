@@ -1,14 +1,18 @@
 import type { HybridTime } from './hybrid-clock.ts';
 import { millisOfHybridTime } from './hybrid-clock.ts';
 import type { EpochMillis } from '../base/units.ts';
+import type { OwnRecordTable } from '../crm/record-types.ts';
 
 export type FieldValue = string | number | boolean | null;
 
 /** Records that people make or edit. */
-export type RecordTable = 'customers' | 'interactions';
+export type RecordTable = 'customers' | 'interactions' | OwnRecordTable;
 
 /** Not a field of any record: true once the record is taken back. */
 export const REMOVED_FIELD = '$removed';
+
+/** Of a record that people made: when it was first kept. Undoing the change that has it removes the record. */
+export const CREATED_FIELD = '$created';
 
 /** Of a customer found to be another one: the id that stands for both. */
 export const MERGED_FIELD = '$mergedInto';
@@ -56,18 +60,47 @@ export interface FieldState {
 export type RecordState = ReadonlyMap<string, FieldState>;
 export type CurrentRecords = ReadonlyMap<RecordTable, ReadonlyMap<string, RecordState>>;
 
-/** Per field the latest operation wins, whatever the order in which they come. */
+type Tables = Map<RecordTable, ReadonlyMap<string, RecordState>>;
+
+/** Per field the latest operation wins, whatever the order in which they come. O(operations). */
 export function currentRecords(changes: Iterable<Change>): CurrentRecords {
   const tables = new Map<RecordTable, Map<string, Map<string, FieldState>>>();
   for (const change of changes) {
-    for (const { table, record, field, kind, value, time } of change.operations) {
-      const records = getOrAdd(tables, table, () => new Map<string, Map<string, FieldState>>());
-      const fields = getOrAdd(records, record, () => new Map<string, FieldState>());
-      const held = fields.get(field);
-      if (!held || held.time < time) fields.set(field, { kind, value, time });
+    for (const operation of change.operations) {
+      const records = getOrAdd(tables, operation.table, () => new Map<string, Map<string, FieldState>>());
+      apply(
+        getOrAdd(records, operation.record, () => new Map<string, FieldState>()),
+        operation,
+      );
     }
   }
   return tables;
+}
+
+/** The records after one more change; tables that it does not touch stay the very same maps. */
+export function withChange(current: CurrentRecords, change: Change): CurrentRecords {
+  const tables: Tables = new Map(current);
+  const copied = new Map<RecordTable, Map<string, RecordState>>();
+  const fresh = new Map<RecordState, Map<string, FieldState>>();
+  for (const operation of change.operations) {
+    const { table, record } = operation;
+    const records = getOrAdd(copied, table, () => new Map(current.get(table)));
+    tables.set(table, records);
+    const held = records.get(record);
+    let fields = held && fresh.get(held);
+    if (!fields) {
+      fields = new Map(held);
+      fresh.set(fields, fields);
+      records.set(record, fields);
+    }
+    apply(fields, operation);
+  }
+  return tables;
+}
+
+function apply(fields: Map<string, FieldState>, { field, kind, value, time }: Operation): void {
+  const held = fields.get(field);
+  if (!held || held.time < time) fields.set(field, { kind, value, time });
 }
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -1,0 +1,13 @@
+import { COMPLAINT } from './complaint.ts';
+import { FEEDBACK } from './feedback.ts';
+import type { RecordType } from './record-type.ts';
+import { TASK } from './task.ts';
+
+/** Every kind of record that people make from nothing, by the table that keeps it. */
+export const RECORD_TYPES = {
+  complaints: COMPLAINT,
+  tasks: TASK,
+  feedback: FEEDBACK,
+} as const satisfies Record<string, RecordType>;
+
+export type OwnRecordTable = keyof typeof RECORD_TYPES;

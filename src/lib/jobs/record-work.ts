@@ -1,0 +1,22 @@
+import type { Records } from '../api/records.ts';
+import { answerComplaint, answerComplaints, suggestForComplaint } from './answer-complaints.ts';
+import type { Desk } from './desk.ts';
+import { removeRecord, restoreRecord, saveRecord } from './keep-record.ts';
+import type { Session } from './session.ts';
+
+/** Work on records of the open workspace, loaded with the first screen that shows them. */
+export function recordWork(desk: Desk): Records {
+  const { now } = desk.environment;
+  const answer = <T>(question: (session: Session) => T): Promise<T | null> => {
+    const session = desk.session();
+    return Promise.resolve(session && question(session));
+  };
+  return {
+    saveRecord: (edit) => saveRecord(desk, edit),
+    removeRecord: (table, id) => removeRecord(desk, table, id),
+    restoreRecord: (table, id) => restoreRecord(desk, table, id),
+    complaints: (query) => answer((session) => answerComplaints(session, query, now())),
+    complaint: (id) => answer((session) => answerComplaint(session, id, now())),
+    suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),
+  };
+}

@@ -1,0 +1,24 @@
+import type { EditedFields } from '../data/source-batch.ts';
+import type { CurrentRecords, RecordState, RecordTable } from '../store/change.ts';
+import { isMark, REMOVED_FIELD } from '../store/change.ts';
+
+const standingOf = new WeakMap<ReadonlyMap<string, RecordState>, ReadonlyMap<string, EditedFields>>();
+const NO_RECORDS: ReadonlyMap<string, EditedFields> = new Map();
+
+/** Fields that stand, by record; worked out once for a state of the table. */
+export function standing(records: CurrentRecords, table: RecordTable): ReadonlyMap<string, EditedFields> {
+  const states = records.get(table);
+  if (!states) return NO_RECORDS;
+  const held = standingOf.get(states);
+  if (held) return held;
+  const found = new Map<string, EditedFields>();
+  for (const [record, state] of states) {
+    if (state.get(REMOVED_FIELD)?.value === true) continue;
+    const fields = new Map(
+      [...state].filter(([name, { kind }]) => kind === 'set' && !isMark(name)).map(([k, s]) => [k, s.value]),
+    );
+    if (fields.size) found.set(record, fields);
+  }
+  standingOf.set(states, found);
+  return found;
+}
