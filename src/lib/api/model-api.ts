@@ -19,8 +19,8 @@ export interface SegmentsFit {
   /** Rows on which k was chosen. */
   readonly sampleRows: number;
   readonly segmentOf: Int32Array;
-  /** Adjusted Rand index of resampled fits. */
-  readonly stability: number;
+  /** Of each segment: mean best Jaccard similarity over resampled fits, 0…1. */
+  readonly stability: Float64Array;
   readonly inertia: number;
   readonly engine: string;
 } // prettier-ignore

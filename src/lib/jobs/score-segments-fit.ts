@@ -4,6 +4,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { KCandidate } from '../models/choose-k.ts';
 import { chooseK } from '../models/choose-k.ts';
+import { clusterStability } from '../models/cluster-stability.ts';
 import type { FitError } from '../models/fit-report.ts';
 import { fitKMeans, predictKMeans } from '../models/k-means.ts';
 
@@ -31,6 +32,9 @@ export function fitSegmentModel(
   const model = fitKMeans(x, { k: wanted, seed, restarts: x.rows > LARGE ? 3 : 10 });
   if (!model.ok) return model;
   if (cancel.cancelled) return failure({ kind: 'cancelled' });
+  const segmentOf = predictKMeans(model.value, x);
+  const stability = clusterStability(x, segmentOf, { k: wanted, seed, maxRows: MOST_ROWS });
+  if (!stability.ok) return stability;
   const candidates = choice.value.candidates;
   return success({
     k: wanted,
@@ -41,8 +45,8 @@ export function fitSegmentModel(
       inertia,
     })),
     sampleRows: choice.value.rowsUsed,
-    segmentOf: predictKMeans(model.value, x),
-    stability: candidates.find((candidate) => candidate.k === wanted)?.stability ?? 0,
+    segmentOf,
+    stability: stability.value,
     inertia: model.value.inertia,
     engine: model.value.engine,
   });

@@ -8,6 +8,7 @@ import type { SegmentDetails } from '../scores/score-book.ts';
 import { segmentTraits } from '../scores/segment-traits.ts';
 
 const TINY_SHARE = 0.02;
+/** Below it a cluster dissolves as often as it comes back (Hennig 2007, §4). */
 const UNSTABLE = 0.6;
 const NO_STRUCTURE = 0.2;
 
@@ -37,6 +38,8 @@ export async function scoreSegments(
   customers.forEach((c, i) => (segment[c] = segmentOf[i]));
   const people = new Float64Array(fit.value.k);
   for (const s of segmentOf) people[s]++;
+  const stability = new Float64Array(fit.value.k);
+  order.forEach((position, s) => (stability[position] = fit.value.stability[s]));
   const traits = segmentTraits(features, scaled, natural, segmentOf, fit.value.k);
   return {
     segment,
@@ -47,7 +50,7 @@ export async function scoreSegments(
       features,
       engine: fit.value.engine,
       sampleRows: fit.value.sampleRows,
-      segments: traits.map((of, s) => ({ traits: of, people: people[s], stability: fit.value.stability })),
+      segments: traits.map((of, s) => ({ traits: of, people: people[s], stability: stability[s] })),
       warnings: warningsOf(fit.value, people, customers.length),
     },
   };
@@ -72,7 +75,7 @@ function warningsOf(fit: SegmentsFit, people: Float64Array, everyone: number): S
   const chosen = fit.candidates.find((candidate) => candidate.k === fit.k);
   const best = Math.max(...fit.candidates.map((candidate) => candidate.silhouette));
   if (people.some((size) => size < TINY_SHARE * everyone)) warnings.push('tiny');
-  if (fit.stability < UNSTABLE) warnings.push('unstable');
+  if (fit.stability.some((value) => value < UNSTABLE)) warnings.push('unstable');
   if (chosen && chosen.silhouette < best - 0.1 && fit.k > 2) warnings.push('over-split');
   if (chosen && chosen.silhouette < NO_STRUCTURE) warnings.push('no-structure');
   return warnings;

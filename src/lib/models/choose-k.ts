@@ -52,14 +52,14 @@ const STABLE = 0.75;
 const TINY_SHARE = 0.01;
 const NO_STRUCTURE = 0.25;
 
-function takeRows(x: Matrix, rows: Int32Array): Matrix {
+export function takeRows(x: Matrix, rows: Int32Array): Matrix {
   const d = x.columns;
   const values = new Float64Array(rows.length * d);
   rows.forEach((row, i) => values.set(x.values.subarray(row * d, (row + 1) * d), i * d));
   return createMatrix(rows.length, d, values);
 }
 
-function subsample(rows: number, size: number, seed: number): Int32Array {
+export function subsample(rows: number, size: number, seed: number): Int32Array {
   return createRandom(seed)
     .shuffle(Int32Array.from({ length: rows }, (_, i) => i))
     .slice(0, size);

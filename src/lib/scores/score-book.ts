@@ -45,6 +45,7 @@ export interface SegmentDetails {
   readonly segments: readonly {
     readonly traits: readonly { readonly feature: string; readonly z: number; readonly mean: number; readonly everyone: number }[];
     readonly people: number;
+    /** Mean best Jaccard similarity over resampled fits, 0…1. */
     readonly stability: number;
   }[];
   readonly warnings: readonly ('tiny' | 'unstable' | 'over-split' | 'no-structure')[];
