@@ -5,12 +5,16 @@ import type { ComparableField } from './linkage-fields.ts';
 export interface CandidatePairs {
   readonly first: Uint32Array;
   readonly second: Uint32Array;
+  /** By which fields each pair was found: bit f for field f. */
+  readonly by: Uint32Array;
   /** Groups of records with a key too common to compare them all. */
   readonly skipped: number;
 }
 
 /** Beyond this many records a key is refined by the name's initials, and given up where it stays as common. */
-const LARGEST_BLOCK = 80;
+const LARGEST_BLOCK = 60;
+/** Bits of a mask, and of the numbers that hold a pair and the field that found it. */
+const MOST_FIELDS = 24;
 const WORDS_PREFIX = 8;
 
 /**
@@ -18,38 +22,61 @@ const WORDS_PREFIX = 8;
  * initial. O(records × fields + pairs), instead of all records with all.
  */
 export function candidatePairs(fields: readonly ComparableField[], count: number): CandidatePairs {
+  const used = fields.slice(0, MOST_FIELDS);
   const found: number[] = [];
   let skipped = 0;
-  const initials = initialsOf(fields, count);
-  for (const keys of blockingKeys(fields)) {
-    for (const block of blocks(keys, count)) {
-      if (block.length <= LARGEST_BLOCK) addPairs(block, count, found);
-      else {
-        for (const part of blocks((record) => [initials[record]], block.length, block)) {
-          if (part.length <= LARGEST_BLOCK) addPairs(part, count, found);
-          else skipped++;
-        }
+  const initials = initialsOf(used, count);
+  const add = (block: readonly number[], field: number) => {
+    for (let i = 0; i < block.length; i++) {
+      for (let j = i + 1; j < block.length; j++) {
+        if (block[i] !== block[j]) found.push((block[i] * count + block[j]) * MOST_FIELDS + field);
       }
     }
+  };
+  used.forEach((field, f) => {
+    for (const block of blocks(blockingKeys(field), count)) {
+      if (block.length <= LARGEST_BLOCK) {
+        add(block, f);
+        continue;
+      }
+      for (const part of blocks((record) => [initials[record]], block.length, block)) {
+        if (part.length <= LARGEST_BLOCK) add(part, f);
+        else skipped++;
+      }
+    }
+  });
+  return { ...distinctPairs(Float64Array.from(found).sort(), count), skipped };
+}
+
+/** Sorted numbers of pair and field into pairs, each once, with all its fields. */
+function distinctPairs(sorted: Float64Array, count: number): Omit<CandidatePairs, 'skipped'> {
+  const first = new Uint32Array(sorted.length);
+  const second = new Uint32Array(sorted.length);
+  const by = new Uint32Array(sorted.length);
+  let at = -1;
+  let last = -1;
+  for (const number of sorted) {
+    const pair = Math.floor(number / MOST_FIELDS);
+    if (pair !== last) {
+      last = pair;
+      at++;
+      first[at] = Math.floor(pair / count);
+      second[at] = pair % count;
+    }
+    by[at] |= 1 << (number % MOST_FIELDS);
   }
-  const unique = Float64Array.from(found).sort();
-  const first: number[] = [];
-  const second: number[] = [];
-  for (let i = 0; i < unique.length; i++) {
-    if (i > 0 && unique[i] === unique[i - 1]) continue;
-    first.push(Math.floor(unique[i] / count));
-    second.push(unique[i] % count);
-  }
-  return { first: Uint32Array.from(first), second: Uint32Array.from(second), skipped };
+  return {
+    first: first.slice(0, at + 1),
+    second: second.slice(0, at + 1),
+    by: by.slice(0, at + 1),
+  };
 }
 
 type KeysOf = (record: number) => readonly string[];
 
-function blockingKeys(fields: readonly ComparableField[]): readonly KeysOf[] {
-  return fields.map(({ name, kind, codes, values }): KeysOf => {
-    const keys = values.map((value) => (kind === 'code' ? [value] : wordKeys(name, value)));
-    return (record) => (codes[record] === 0 ? [] : keys[codes[record]]);
-  });
+function blockingKeys({ name, kind, codes, values }: ComparableField): KeysOf {
+  const keys = values.map((value) => (kind === 'code' ? [value] : wordKeys(name, value)));
+  return (record) => (codes[record] === 0 ? [] : keys[codes[record]]);
 }
 
 /** The whole without spaces; its beginning; for names, how each word sounds beside the initial of another. */
@@ -90,13 +117,4 @@ function initialsOf(fields: readonly ComparableField[], count: number): readonly
       .join(''),
   );
   return Array.from(names.codes, (code) => initials[code]);
-}
-
-function addPairs(block: readonly number[], count: number, found: number[]): void {
-  for (let i = 0; i < block.length; i++) {
-    for (let j = i + 1; j < block.length; j++) {
-      const [a, b] = block[i] < block[j] ? [block[i], block[j]] : [block[j], block[i]];
-      if (a !== b) found.push(a * count + b);
-    }
-  }
 }

@@ -4,7 +4,7 @@ import { failure, success } from '../base/outcome.ts';
 import type { CancelSignal, OnProgress } from '../base/progress.ts';
 import { NEVER_CANCELLED } from '../base/progress.ts';
 import { createRandom } from '../base/random.ts';
-import { agreementLevels, chanceOfAgreement } from '../features/agreement.ts';
+import { agreementLevels, chanceOfAgreement, chanceOfValue } from '../features/agreement.ts';
 import { candidatePairs } from '../features/candidate-pairs.ts';
 import { AGREEMENT } from '../math/agreement.ts';
 import type { FitError } from '../models/fit-report.ts';
@@ -41,7 +41,7 @@ export async function fitDuplicates(
   const chance = compared > 0 ? chanceOfAgreement(fields, count, createRandom(seed)) : [];
   if (await arrive(3)) return cancelled;
   const model = fitLinkage(
-    levels,
+    { levels, by: candidates.by, records: count },
     fields.map(({ name }, f) => ({ name, u: chance[f] ?? [] })),
   );
   if (!model.ok) return model;
@@ -64,9 +64,9 @@ function probablePairs(
   for (let pair = 0; pair < first.length; pair++) {
     let sum = 0;
     for (let f = 0; f < width; f++) {
-      const { codes, counts } = fields[f];
       const level = levels[pair * width + f];
-      const share = level === AGREEMENT.exact ? counts[codes[first[pair]]] / (count - counts[0]) : undefined;
+      const code = fields[f].codes[first[pair]];
+      const share = level === AGREEMENT.exact ? chanceOfValue(fields[f], code, count) : undefined;
       const weight = fieldWeight(model.fields[f], level, share);
       weights[pair * width + f] = weight;
       sum += weight;

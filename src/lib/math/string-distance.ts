@@ -1,5 +1,5 @@
 /**
- * Distances between short strings, in characters (code points), so that 王晓明 has three. Cost O(|a|·|b|).
+ * Distances between short strings, in characters, so that 王晓明 has three. Cost O(|a|·|b|) unless said.
  * Golden: febrl_dedupe.json `strings`.
  */
 
@@ -46,28 +46,39 @@ export function damerauLevenshtein(a: string, b: string): number {
   return d[at(x.length, y.length)];
 }
 
-/** Share of characters in common near one another, in [0, 1] (Jaro 1989). */
+const LONGEST = 1024;
+const takenOfA = new Uint8Array(LONGEST);
+const takenOfB = new Uint8Array(LONGEST);
+
+/** Share of characters in common near one another, in [0, 1] (Jaro 1989). Allocates nothing; counts UTF-16 units. */
 export function jaro(a: string, b: string): number {
   if (a === b) return a === '' ? 0 : 1;
-  const [x, y] = [Array.from(a), Array.from(b)];
-  if (x.length === 0 || y.length === 0) return 0;
-  const reach = Math.max(0, Math.floor(Math.max(x.length, y.length) / 2) - 1);
-  const taken = new Uint8Array(y.length);
-  const common: string[] = [];
-  x.forEach((character, i) => {
-    const end = Math.min(y.length - 1, i + reach);
+  const la = Math.min(a.length, LONGEST);
+  const lb = Math.min(b.length, LONGEST);
+  if (la === 0 || lb === 0) return 0;
+  const reach = Math.max(0, (Math.max(la, lb) >> 1) - 1);
+  takenOfA.fill(0, 0, la);
+  takenOfB.fill(0, 0, lb);
+  let common = 0;
+  for (let i = 0; i < la; i++) {
+    const unit = a.charCodeAt(i);
+    const end = Math.min(lb - 1, i + reach);
     for (let j = Math.max(0, i - reach); j <= end; j++) {
-      if (taken[j] === 1 || y[j] !== character) continue;
-      taken[j] = 1;
-      common.push(character);
-      return;
+      if (takenOfB[j] === 1 || b.charCodeAt(j) !== unit) continue;
+      takenOfA[i] = takenOfB[j] = 1;
+      common++;
+      break;
     }
-  });
-  if (common.length === 0) return 0;
-  const others = y.filter((_, j) => taken[j] === 1);
-  const moved = common.filter((character, k) => character !== others[k]).length;
-  const m = common.length;
-  return (m / x.length + m / y.length + (m - Math.floor(moved / 2)) / m) / 3;
+  }
+  if (common === 0) return 0;
+  let moved = 0;
+  for (let i = 0, j = 0; i < la; i++) {
+    if (takenOfA[i] === 0) continue;
+    while (takenOfB[j] === 0) j++;
+    if (a.charCodeAt(i) !== b.charCodeAt(j)) moved++;
+    j++;
+  }
+  return (common / la + common / lb + (common - (moved >> 1)) / common) / 3;
 }
 
 const PREFIX_WEIGHT = 0.1;
@@ -78,10 +89,38 @@ const BOOST_FROM = 0.7;
 export function jaroWinkler(a: string, b: string): number {
   const similarity = jaro(a, b);
   if (similarity <= BOOST_FROM) return similarity;
-  const [x, y] = [Array.from(a), Array.from(b)];
   let prefix = 0;
-  while (prefix < LONGEST_PREFIX && prefix < x.length && x[prefix] === y[prefix]) prefix++;
+  while (prefix < LONGEST_PREFIX && prefix < a.length && a[prefix] === b[prefix]) prefix++;
   return similarity + prefix * PREFIX_WEIGHT * (1 - similarity);
+}
+
+/**
+ * `damerauLevenshtein` where it is at most `most`, else `most + 1`; swapped characters with edits between them count
+ * as edits (optimal string alignment). O(most · length), so that strangers cost little.
+ */
+export function boundedDistance(a: string, b: string, most: number): number {
+  const over = most + 1;
+  if (Math.abs(a.length - b.length) > most) return over;
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => Math.min(j, over));
+  for (let i = 1; i <= a.length; i++) {
+    const next = new Array<number>(b.length + 1).fill(over);
+    if (i <= most) next[0] = i;
+    let least = next[0];
+    for (let j = Math.max(1, i - most); j <= Math.min(b.length, i + most); j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(!same));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, before[j - 2] + 1);
+      }
+      next[j] = Math.min(cost, over);
+      least = Math.min(least, next[j]);
+    }
+    if (least > most) return over;
+    before = row;
+    row = next;
+  }
+  return row[b.length];
 }
 
 const SOUNDEX_DIGIT: Readonly<Record<string, string>> = Object.fromEntries(
