@@ -1,5 +1,6 @@
 import type { Random } from '../../src/lib/base/random.ts';
 import type { BgNbdParameters } from '../../src/lib/models/bg-nbd-expectations.ts';
+import type { ParetoNbdParameters } from '../../src/lib/models/pareto-nbd-likelihood.ts';
 
 export interface SimulatedCustomers {
   readonly frequency: Float64Array;
@@ -47,4 +48,33 @@ export function simulateSpend(
   const rates = frequency.map(() => random.gamma(p.q, p.gamma));
   const meanValue = frequency.map((x, i) => (x > 0 ? random.gamma(p.p * x, rates[i] * x) : 0));
   return { meanValue, rates };
+}
+
+/** Customers that follow Pareto/NBD exactly, times on whole days, ages of 20 to 100 weeks. */
+export function simulateParetoNbd(
+  p: ParetoNbdParameters,
+  n: number,
+  random: Random,
+  horizonWeeks = 0,
+): SimulatedCustomers {
+  const frequency = new Float64Array(n);
+  const recencyWeeks = new Float64Array(n);
+  const ageWeeks = new Float64Array(n);
+  const future: number[][] = [];
+  for (let i = 0; i < n; i++) {
+    const rate = random.gamma(p.r, p.alpha);
+    const until = random.exponential(random.gamma(p.s, p.beta));
+    const age = (140 + random.integer(560)) / 7;
+    const later: number[] = [];
+    ageWeeks[i] = age;
+    const end = Math.min(age + horizonWeeks, until);
+    for (let time = random.exponential(rate); time < end; time += random.exponential(rate)) {
+      if (time < age) {
+        frequency[i]++;
+        recencyWeeks[i] = Math.floor(time * 7) / 7;
+      } else later.push(time - age);
+    }
+    future.push(later);
+  }
+  return { frequency, recencyWeeks, ageWeeks, future };
 }

@@ -6,8 +6,8 @@ import { minimiseNewton } from '../math/newton.ts';
 import type { PurchaseSummary } from './bg-nbd-likelihood.ts';
 import { bgNbdObjective, tableSummary } from './bg-nbd-likelihood.ts';
 import type { FitError, FitReport, FitWarning } from './fit-report.ts';
-import { firstNotFinite, requireLength } from './fit-report.ts';
 import { observedCovariance } from './observed-information.ts';
+import { checkPurchases } from './purchase-histories.ts';
 
 export type { PurchaseSummary } from './bg-nbd-likelihood.ts';
 export { expectedPurchases, probabilityAlive, purchasesOfNewCustomer } from './bg-nbd-expectations.ts';
@@ -30,41 +30,12 @@ export interface BgNbdOptions {
   readonly maxIterations?: number;
 }
 
-const MIN_CUSTOMERS = 20;
-const MIN_REPEATERS = 5;
 const LOG_BOUND = 12;
 const MANY = 20_000;
 const STRIDE = 16;
 /** Sampling moves the fit of some customers by far more than this. */
 const ROUGHLY = 1e-7;
 const NAMES = ['r', 'alpha', 'a', 'b'] as const;
-
-function checkSummary(summary: PurchaseSummary): FitError | null {
-  const { frequency, recencyWeeks, ageWeeks, weight } = summary;
-  const n = frequency.length;
-  requireLength('recencyWeeks', recencyWeeks, n);
-  requireLength('ageWeeks', ageWeeks, n);
-  if (weight) requireLength('weight', weight, n);
-  for (const [of, values] of Object.entries({ frequency, recencyWeeks, ageWeeks, weight: weight ?? [] })) {
-    const row = firstNotFinite(values);
-    if (row >= 0) return { kind: 'not-finite', of, row };
-  }
-  let customers = 0;
-  let repeaters = 0;
-  for (let i = 0; i < n; i++) {
-    if (!Number.isInteger(frequency[i]) || frequency[i] < 0) {
-      throw new RangeError(`frequency[${i}]: expected a whole number from 0, got ${frequency[i]}`);
-    }
-    if (!(recencyWeeks[i] >= 0 && recencyWeeks[i] <= ageWeeks[i])) {
-      throw new RangeError(`recencyWeeks[${i}]: expected 0 to age ${ageWeeks[i]}, got ${recencyWeeks[i]}`);
-    }
-    customers += weight?.[i] ?? 1;
-    if (frequency[i] > 0) repeaters += weight?.[i] ?? 1;
-  }
-  if (customers < MIN_CUSTOMERS) return { kind: 'too-few-rows', rows: customers, needed: MIN_CUSTOMERS };
-  if (repeaters < MIN_REPEATERS) return { kind: 'too-few-events', events: repeaters, needed: MIN_REPEATERS };
-  return null;
-}
 
 /** r = ½ with the observed mean rate; a / (a + b) = ¼. */
 function startingPoint(summary: PurchaseSummary): Float64Array {
@@ -122,7 +93,7 @@ export function fitBgNbd(
   summary: PurchaseSummary,
   options: BgNbdOptions = {},
 ): Outcome<BgNbdModel, FitError> {
-  const error = checkSummary(summary);
+  const error = checkPurchases(summary);
   if (error) return failure(error);
   const customers = tableSummary(summary);
   const objective = bgNbdObjective(customers, LOG_BOUND);
