@@ -217,6 +217,21 @@ export interface SurvivalAnswer {
 
 export type BasketLevel = 'product' | 'category';
 
+/** Two models of who still buys, on the same customers and the same weeks held back. */
+export interface PurchaseModelsAnswer {
+  readonly n: number;
+  /** Customers that both were fitted on: a sample beyond the limit. */
+  readonly used: number;
+  readonly models: readonly {
+    readonly kind: 'bg-nbd' | 'pareto-nbd';
+    readonly parameters: readonly { readonly name: string; readonly value: number; readonly standardError: number | null }[];
+    readonly logLikelihood: number;
+    /** Of all customers at the cut, in each week held back; empty where the history is too short. */
+    readonly expected: readonly number[];
+  }[];
+  readonly actual: readonly number[];
+} // prettier-ignore
+
 /** What the Explore screen asks, and what each question is answered with. */
 export interface ExploreQuestions {
   variables: { ask: null; answer: readonly ExploreVariable[] };
@@ -230,8 +245,8 @@ export interface ExploreQuestions {
   baskets: { ask: { readonly by: BasketLevel; readonly support: number; readonly confidence: number }; answer: BasketsAnswer | NoAnswer };
   recommendations: { ask: { readonly by: BasketLevel }; answer: RecommendationsAnswer | NoAnswer };
   groups: { ask: { readonly variables: readonly string[]; readonly method: GroupingMethod; readonly k: number | null }; answer: GroupsAnswer | NoAnswer };
-
   survival: { ask: { readonly by: string | null }; answer: SurvivalAnswer | NoAnswer };
+  purchaseModels: { ask: null; answer: PurchaseModelsAnswer | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };
 } // prettier-ignore
 

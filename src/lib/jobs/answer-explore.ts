@@ -9,6 +9,7 @@ import { answerExperiment, planExperiment } from './explore-experiment.ts';
 import { factorsOf } from './explore-factors.ts';
 import { forecastSales } from './explore-forecast.ts';
 import { groupsOf } from './explore-groups.ts';
+import { comparePurchaseModels } from './explore-purchase-models.ts';
 import { survivalOf } from './explore-survival.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { exploreColumns, variableOf } from './explore-variables.ts';
@@ -64,6 +65,10 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   survival: (session, { by }) => {
     const asOf = usableScores(session)?.asOf;
     return asOf === undefined ? NO_DATA : survivalOf(session.set, asOf, exploreColumns(session), by);
+  },
+  purchaseModels: (session) => {
+    const asOf = usableScores(session)?.asOf;
+    return asOf === undefined ? NO_DATA : comparePurchaseModels(session.set, asOf);
   },
   factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
 };

@@ -25,7 +25,10 @@ export interface ValueScores {
 }
 
 /** Customers with an order history and the three numbers that BG/NBD knows of each. */
-function historiesOf(summary: PurchaseSummary): { customers: Int32Array; histories: PurchaseHistories } {
+export function historiesOf(summary: PurchaseSummary): {
+  customers: Int32Array;
+  histories: PurchaseHistories;
+} {
   const customers = Int32Array.from(
     [...summary.purchaseDays.keys()].filter((c) => summary.purchaseDays[c] > 0),
   );
@@ -37,7 +40,7 @@ function historiesOf(summary: PurchaseSummary): { customers: Int32Array; histori
   };
 }
 
-function weeksHeldBack(set: WorkingSet, asOf: number): number {
+export function weeksHeldBack(set: WorkingSet, asOf: number): number {
   const { firstDay } = set.orders;
   if (firstDay === null) return 0;
   const weeks = Math.min(HOLDOUT_WEEKS, Math.floor((asOf - firstDay) / DAYS_PER_WEEK / 3));
@@ -45,7 +48,7 @@ function weeksHeldBack(set: WorkingSet, asOf: number): number {
 }
 
 /** Orders (purchase days) in each week from the cut by customers known at the cut. */
-function actualByWeek(set: WorkingSet, atCut: PurchaseSummary, weeks: number): Float64Array {
+export function actualByWeek(set: WorkingSet, atCut: PurchaseSummary, weeks: number): Float64Array {
   const { offsets, day, amount, returned } = set.orders;
   const actual = new Float64Array(weeks);
   const until = atCut.asOf + weeks * DAYS_PER_WEEK;
