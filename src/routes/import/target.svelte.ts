@@ -54,6 +54,9 @@ export function createTarget() {
   };
 
   async function ensure(api: DataApi, fileName: string): Promise<Outcome<true, StoreError>> {
+    // A file chosen while the page still starts must not go beside the encrypted workspace that it was meant for.
+    await shell.start();
+    if (shell.locked !== null) return failure({ kind: 'locked', workspace: shell.locked });
     if (made || (own() && !wantsNew)) return success(true);
     const open = workspace.status;
     const name = nameFromFile(fileName);

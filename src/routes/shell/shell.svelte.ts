@@ -48,7 +48,7 @@ async function open(id: string): Promise<boolean> {
 }
 
 /** Opens what was open last and listens to every change from then on. */
-async function start(): Promise<void> {
+async function begin(): Promise<void> {
   try {
     const api = await getDataApi();
     await api.subscribe(setWorkspaceStatus);
@@ -64,6 +64,10 @@ async function start(): Promise<void> {
     setWorkspaceStatus(null);
   }
 }
+
+/** Done once it is known what is open, or that it is locked. */
+let started: Promise<void> | null = null;
+const start = (): Promise<void> => (started ??= begin());
 
 async function watchLock(encrypted: boolean): Promise<void> {
   if (encrypted) {
