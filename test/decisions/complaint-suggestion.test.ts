@@ -53,3 +53,11 @@ test('corrections teach: a word of the trade that people settle as delivery is s
   expect(taught.class).toBe('delivery');
   expect(taught.because).toContain('pallet');
 });
+
+test('a class that nobody has settled a complaint in yet is not suggested for that', () => {
+  const settled = Array.from({ length: 60 }, (_, i) => ({
+    text: i % 3 ? `grinder arrived late ${i}` : `grinder was broken ${i}`,
+    class: i % 3 ? ('delivery' as const) : ('product' as const),
+  }));
+  expect(suggestComplaint('The grinder is broken', learnWords(settled)).class).toBe('product');
+});

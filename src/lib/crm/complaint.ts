@@ -1,5 +1,5 @@
 import type { EpochMillis, MinorUnits } from '../base/units.ts';
-import type { RecordFields, RecordType } from './record-type.ts';
+import type { RecordType } from './record-type.ts';
 
 export const COMPLAINT_CLASSES = ['product', 'delivery', 'service', 'price', 'other'] as const;
 export const SEVERITIES = ['low', 'medium', 'high'] as const;
@@ -99,12 +99,3 @@ export function complaintState({
   if (repliedAt !== null || owner !== null) return 'working';
   return imported && takenUpAt === null ? 'imported' : 'new';
 }
-
-/** What opens a settled complaint again: the clock of the solution runs anew from `now`. */
-export const reopened = (complaint: Complaint, now: EpochMillis): RecordFields => ({
-  solvedAt: null,
-  closedAt: null,
-  satisfaction: null,
-  takenUpAt: now,
-  reopenings: complaint.reopenings + 1,
-});

@@ -19,9 +19,11 @@ export interface ComplaintSuggestion {
   readonly because: readonly string[];
 }
 
-/** A word of the lexicon counts as much as this many complaints that had it. */
-const LEXICON_WEIGHT = 6;
-const SMOOTHING = 0.5;
+/** What is believed beforehand counts as much as this many complaints of a class. */
+const PRIOR_COMPLAINTS = 6;
+/** Share of a class's complaints that a word of its lexicon is believed to stand in. */
+const LEXICON_SHARE = 0.5;
+const SMOOTHING = 0.02;
 const MOST_REASONS = 3;
 const CLASSES = COMPLAINT_CLASSES.length;
 const lexicon = new Map(
@@ -68,9 +70,12 @@ export function suggestComplaint(text: string, learnt: LearntWords): ComplaintSu
   const spoke: { word: string; ratios: Float64Array }[] = [];
   for (const [word, prior] of evidence(text, learnt)) {
     const counts = learnt.words.get(word);
-    const shares = Float64Array.from(logs, (_, k) => {
-      const hits = (counts?.[k] ?? 0) + (prior === k ? LEXICON_WEIGHT : 0) + SMOOTHING;
-      return hits / (learnt.complaints[k] + LEXICON_WEIGHT + 2 * SMOOTHING);
+    // Classes weigh alike, so that one with few complaints is neither favoured nor left out.
+    const usual =
+      learnt.complaints.reduce((sum, n, k) => sum + ((counts?.[k] ?? 0) + SMOOTHING) / (n + 1), 0) / CLASSES;
+    const shares = Float64Array.from(learnt.complaints, (n, k) => {
+      const believed = prior === k ? Math.max(usual, LEXICON_SHARE) : usual;
+      return ((counts?.[k] ?? 0) + PRIOR_COMPLAINTS * believed) / (n + PRIOR_COMPLAINTS);
     });
     const mean = shares.reduce((sum, share) => sum + share, 0) / CLASSES;
     const ratios = shares.map((share) => Math.log(share / mean));
@@ -90,7 +95,7 @@ export function suggestComplaint(text: string, learnt: LearntWords): ComplaintSu
       .filter(({ ratios }) => ratios[best] > 0.3)
       .sort((a, b) => b.ratios[best] - a.ratios[best])
       .slice(0, MOST_REASONS)
-      .map(({ word }) => word),
+      .map(({ word }) => wholeWord(text, word)),
   };
 }
 
@@ -102,6 +107,16 @@ function evidence(text: string, learnt: LearntWords): ReadonlyMap<string, number
     if (!found.has(word) && learnt.words.has(word)) found.set(word, -1);
   }
   return found;
+}
+
+/** A beginning of a Latin word as the whole word that stands in the text. */
+function wholeWord(text: string, word: string): string {
+  if (!/^[a-z]/.test(word)) return word;
+  const lower = text.toLowerCase();
+  let end = lower.search(new RegExp(`(?<![a-z])${word}`)) + word.length;
+  const from = end - word.length;
+  while (end < lower.length && /[a-z]/.test(lower[end])) end++;
+  return lower.slice(from, end);
 }
 
 /** Latin words match from their beginning, so that "late" is not found in "chocolate". */

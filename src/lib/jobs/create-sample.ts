@@ -3,11 +3,16 @@ import type { Outcome } from '../base/outcome.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { Table } from '../data/table.ts';
+import { randomId } from '../base/random-id.ts';
+import type { SampleRecord } from '../sample/sample-workspace.ts';
 import { generateSample } from '../sample/sample.ts';
+import type { Change, Operation } from '../store/change.ts';
+import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { Desk } from './desk.ts';
 import { makeWorkspace } from './open-workspace.ts';
 
 const SAMPLE_SEED = 20_240_501;
+const SAMPLE_DEVICE = 'sample';
 
 export interface SampleRequest {
   readonly kind: SampleKind;
@@ -23,7 +28,12 @@ export async function createSample(
   onProgress: OnProgress,
 ): Promise<Outcome<WorkspaceInfo, StoreError>> {
   onProgress({ step: 'generate', done: 0, total: 1, unit: 'steps' });
-  const { name, currency, tables } = generateSample({ kind, language, seed: SAMPLE_SEED, asOf: today });
+  const { name, currency, tables, records } = generateSample({
+    kind,
+    language,
+    seed: SAMPLE_SEED,
+    asOf: today,
+  });
   const rows = Object.values(tables) as Table[];
   const read = rows.reduce((sum, table) => sum + table.length, 0);
   return makeWorkspace(desk, { name, currency, sample: kind }, async (store) => {
@@ -46,5 +56,18 @@ export async function createSample(
       },
       onProgress,
     );
+    await store.appendChange(sampleChange(store, records));
   });
+}
+
+/** All that the invented people did, by a device of their own: this one's undo does not reach it. */
+function sampleChange(store: WorkspaceStore, records: readonly SampleRecord[]): Change {
+  const time = store.clock.next();
+  const by = { time, device: SAMPLE_DEVICE };
+  const operations = records.flatMap(({ table, id: record, fields }) =>
+    Object.entries(fields).map(([field, value]): Operation => {
+      return { id: `${record}.${field}`, ...by, table, record, field, kind: 'set', value };
+    }),
+  );
+  return { id: randomId(), ...by, kind: 'edit', of: null, what: 'sample', operations };
 }

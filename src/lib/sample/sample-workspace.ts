@@ -17,10 +17,18 @@ export interface SampleOptions {
   readonly lines?: number;
 }
 
+export interface SampleRecord {
+  readonly table: 'complaints' | 'tasks';
+  readonly id: string;
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+}
+
 export interface SampleWorkspace {
   readonly name: string;
   readonly currency: string;
   readonly tables: Partial<Record<DatasetName, Table>>;
+  /** What people did with records since, as fields to set. */
+  readonly records: readonly SampleRecord[];
   readonly truth: SampleTruth;
 }
 

@@ -5,6 +5,7 @@ import type { BuyerHistory } from './purchase-process.ts';
 import { simulateBuyer } from './purchase-process.ts';
 import { createSeason } from './season.ts';
 import type { ContactedCustomer } from './contacts.ts';
+import { complaintWork } from './complaint-work.ts';
 import { createFeedbackTable, createInteractionsTable } from './contacts.ts';
 import type { ShopContent } from './shop-content.ts';
 import type { ShopCustomer } from './shop-customers.ts';
@@ -41,6 +42,7 @@ export function generateShop(content: ShopContent, options: SampleOptions): Samp
     channel: customer.acquisition,
     day: customer.buyer.arrival,
   }));
+  const feedback = createFeedbackTable(random.fork(6), contacts);
   const factor = language === 'zh' ? content.chinesePriceFactor : 1;
   return {
     name: inLanguage(content.name, language),
@@ -50,9 +52,10 @@ export function generateShop(content: ShopContent, options: SampleOptions): Samp
       products: createProductsTable(content, language),
       orders: createOrdersTable(random.fork(4), content, language, customers, histories, span),
       interactions: createInteractionsTable(random.fork(5), contacts),
-      feedback: createFeedbackTable(random.fork(6), contacts),
+      feedback,
       costs: createCostsTable(random.fork(7), language, content.acquisition, arrivals, span, factor),
     },
+    records: complaintWork(random.fork(8), feedback, asOf, language),
     truth: truthOf(content, options, customers, histories, priceRises),
   };
 }

@@ -1,6 +1,7 @@
 import { createRandom } from '../base/random.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { ContactedCustomer } from './contacts.ts';
+import { complaintWork } from './complaint-work.ts';
 import { createFeedbackTable, createInteractionsTable } from './contacts.ts';
 import type { ServiceContent } from './content-service.ts';
 import type { SubscriberHistory } from './contract-process.ts';
@@ -44,6 +45,7 @@ export function generateSubscription(content: ServiceContent, options: SampleOpt
     channel: acquisition,
     day: subscriber.start,
   }));
+  const feedback = createFeedbackTable(random.fork(6), contacts);
   const factor = language === 'zh' ? content.chinesePriceFactor : 1;
   return {
     name: inLanguage(content.name, language),
@@ -53,9 +55,10 @@ export function generateSubscription(content: ServiceContent, options: SampleOpt
       products: createServiceProductsTable(content, language),
       orders: createChargesTable(random.fork(4), content, language, records, histories, span),
       interactions: createInteractionsTable(random.fork(5), contacts),
-      feedback: createFeedbackTable(random.fork(6), contacts),
+      feedback,
       costs: createCostsTable(random.fork(7), language, content.acquisition, arrivals, span, factor),
     },
+    records: complaintWork(random.fork(8), feedback, asOf, language),
     truth: truthOf(content, options, records, histories, priceRises),
   };
 }

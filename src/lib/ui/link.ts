@@ -4,6 +4,7 @@ export type Screen =
   | 'overview'
   | 'customers'
   | 'customer'
+  | 'complaints'
   | 'segments'
   | 'value'
   | 'churn'

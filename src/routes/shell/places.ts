@@ -5,6 +5,7 @@ import ChartScatter from '@lucide/svelte/icons/chart-scatter';
 import Coins from '@lucide/svelte/icons/coins';
 import Database from '@lucide/svelte/icons/database';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import MessageSquareWarning from '@lucide/svelte/icons/message-square-warning';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Sun from '@lucide/svelte/icons/sun';
 import TrendingDown from '@lucide/svelte/icons/trending-down';
@@ -26,6 +27,10 @@ export const PEOPLE: readonly Place[] = [
   { screen: 'customers', name: m.shell_customers, icon: Users, also: ['customer'] },
 ];
 
+export const ACT: readonly Place[] = [
+  { screen: 'complaints', name: m.complaints_title, icon: MessageSquareWarning },
+];
+
 export const INSIGHT: readonly Place[] = [
   { screen: 'overview', name: m.shell_overview, icon: ChartColumn },
   { screen: 'segments', name: m.shell_segments, icon: LayoutGrid },
@@ -41,7 +46,7 @@ export const OWN: readonly Place[] = [
   { screen: 'settings', name: m.shell_settings, icon: SlidersHorizontal },
 ];
 
-export const PLACES: readonly Place[] = [...PEOPLE, ...INSIGHT, ...OWN];
+export const PLACES: readonly Place[] = [...PEOPLE, ...ACT, ...INSIGHT, ...OWN];
 
 export const isAt = (place: Place, screen: string): boolean =>
   place.screen === screen || (place.also ?? []).some((other) => other === screen);
