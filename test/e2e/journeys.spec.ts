@@ -59,7 +59,9 @@ test('screens change by link and by command without loading the page again', asy
   await page.getByRole('link', { name: 'Value' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Value' })).toBeVisible();
   await page.keyboard.press('Control+K');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.type('Churn');
+  await expect(page.getByRole('option', { selected: true })).toHaveText('Churn');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Churn' })).toBeVisible();
   expect(loads).toBe(0);

@@ -51,6 +51,9 @@ export function createPalette() {
       people = [];
       return;
     }
+    // Who was found for fewer letters must not be opened by Enter once more are typed.
+    const needle = next.trim().toLocaleLowerCase();
+    people = people.filter(({ name, id }) => `${name} ${id}`.toLocaleLowerCase().includes(needle));
     const api = await getDataApi();
     const found = await api.customers({
       filter: { text: next.trim() },
