@@ -48,6 +48,36 @@ export interface Complaint {
   readonly imported: boolean;
 }
 
+/** A complaint of which nothing is known yet. */
+export const BLANK_COMPLAINT: Complaint = {
+  id: '',
+  customer: null,
+  time: 0,
+  channel: null,
+  class: null,
+  category: null,
+  severity: null,
+  sentiment: null,
+  text: '',
+  owner: null,
+  takenUpAt: null,
+  repliedAt: null,
+  solvedAt: null,
+  closedAt: null,
+  escalatedAt: null,
+  reopenings: 0,
+  rootCause: null,
+  findings: null,
+  impactMinor: null,
+  reputation: null,
+  solution: null,
+  apologised: false,
+  compensationMinor: null,
+  satisfaction: null,
+  improvement: null,
+  imported: false,
+};
+
 export const COMPLAINT: RecordType = {
   fields: {
     customer: { kind: 'text' },

@@ -1,4 +1,5 @@
 import type { Complaint } from '../crm/complaint.ts';
+import { BLANK_COMPLAINT } from '../crm/complaint.ts';
 import type { RecordFields } from '../crm/record-type.ts';
 import type { Column } from '../data/column.ts';
 import { feedbackKey, isFeedbackKey } from '../data/feedback-key.ts';
@@ -25,7 +26,7 @@ export function complaintIndex({ set, records }: Pick<Session, 'set' | 'records'
   }
   for (const [id, fields] of kept) {
     if (isFeedbackKey(id)) continue;
-    const complaint = withFields({ ...BLANK, id }, Object.fromEntries(fields));
+    const complaint = withFields({ ...BLANK_COMPLAINT, id }, Object.fromEntries(fields));
     const index = complaint.customer === null ? undefined : set.customers.indexById.get(complaint.customer);
     all.push({ ...complaint, customer: index === undefined ? null : set.customers.ids[index] });
   }
@@ -35,35 +36,6 @@ export function complaintIndex({ set, records }: Pick<Session, 'set' | 'records'
   indexedRecords.set(set, kept);
   return index;
 }
-
-const BLANK: Complaint = {
-  id: '',
-  customer: null,
-  time: 0,
-  channel: null,
-  class: null,
-  category: null,
-  severity: null,
-  sentiment: null,
-  text: '',
-  owner: null,
-  takenUpAt: null,
-  repliedAt: null,
-  solvedAt: null,
-  closedAt: null,
-  escalatedAt: null,
-  reopenings: 0,
-  rootCause: null,
-  findings: null,
-  impactMinor: null,
-  reputation: null,
-  solution: null,
-  apologised: false,
-  compensationMinor: null,
-  satisfaction: null,
-  improvement: null,
-  imported: false,
-};
 
 /** Fields were checked against the record type when they were kept, and come from a backup of ours otherwise. */
 function withFields(complaint: Complaint, fields: RecordFields): Complaint {
@@ -88,7 +60,7 @@ function importedComplaints({ feedback, customers }: WorkingSet): readonly Compl
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
     found.push({
-      ...BLANK,
+      ...BLANK_COMPLAINT,
       id: times === 1 ? key : `${key}:${times}`,
       customer: customer < customers.count ? customers.ids[customer] : null,
       time: Number.isNaN(at) ? 0 : at,

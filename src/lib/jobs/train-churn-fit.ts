@@ -8,7 +8,6 @@ import type {
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { CancelSignal, OnProgress } from '../base/progress.ts';
-import { createRandom } from '../base/random.ts';
 import { takeRows } from '../features/feature-table.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
@@ -20,6 +19,8 @@ import { fitLogistic, predictLogistic } from '../models/logistic.ts';
 import type { NetworkModel, NetworkOptions } from '../models/network.ts';
 import { fitNetwork, predictNetwork } from '../models/network.ts';
 import type { BoostedTrees } from '../scores/churn-scorer.ts';
+import type { Labelled } from './labelled-rows.ts';
+import { sampled } from './labelled-rows.ts';
 
 /** As scikit-learn's C = 1 on standardised columns: keeps small samples calm, costs large ones nothing. */
 const L2 = 1;
@@ -34,11 +35,6 @@ const BOOSTING_PASSES = 60;
 const BOOSTING = { maxLeaves: 8, learningRate: 0.08 } as const;
 const MOST_BOOSTED_ROWS = 60_000;
 
-interface Rows {
-  readonly x: Matrix;
-  readonly y: Uint8Array;
-}
-
 interface Trained {
   readonly predict: (x: Matrix) => Float64Array;
   readonly logistic: FittedLogistic | null;
@@ -47,7 +43,7 @@ interface Trained {
   readonly engine: string;
 }
 
-type Trainer = (rows: Rows, seed: number) => Promise<Outcome<Trained, FitError>>;
+type Trainer = (rows: Labelled, seed: number) => Promise<Outcome<Trained, FitError>>;
 
 /** Fits each model asked for, predicts what it has not seen, then fits on everything. */
 export async function fitChurnModels(
@@ -131,7 +127,7 @@ async function fitCandidate(
   return success({ model, probability: held.value, logistic, network, boosted, engine });
 } // prettier-ignore
 
-async function predictLater(trainer: Trainer, train: Rows, x: Matrix, seed: number, step: () => void) {
+async function predictLater(trainer: Trainer, train: Labelled, x: Matrix, seed: number, step: () => void) {
   step();
   const fitted = await trainer(train, seed);
   return fitted.ok ? success(fitted.value.predict(x)) : fitted;
@@ -139,7 +135,7 @@ async function predictLater(trainer: Trainer, train: Rows, x: Matrix, seed: numb
 
 async function predictFolds(
   trainer: Trainer,
-  { x, y }: Rows,
+  { x, y }: Labelled,
   { folds, foldCount }: { readonly folds: Uint8Array; readonly foldCount: number },
   seed: number,
   step: () => void,
@@ -228,14 +224,6 @@ function boostingTrainer(onShare: (share: number) => void, cancel: CancelSignal)
       }),
     );
   };
-}
-
-/** All rows, or so many drawn at random. */
-function sampled({ x, y }: Rows, most: number, seed: number): Rows {
-  if (x.rows <= most) return { x, y };
-  const order = Int32Array.from({ length: x.rows }, (_, i) => i);
-  const rows = createRandom(seed).shuffle(order).slice(0, most);
-  return { x: takeRows(x, rows), y: Uint8Array.from(rows, (row) => y[row]) };
 }
 
 /** The network's own scaling folded into its first layer, so that it reads the same inputs as the linear model. */

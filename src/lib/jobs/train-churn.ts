@@ -15,9 +15,11 @@ import type { TrainedChurn } from './answer-session.ts';
 import { definitionsHashOf } from './score-definitions.ts';
 import type { ScoreInput } from './score-workspace.ts';
 import { scoringDay } from './scoring-day.ts';
+import type { Labelled } from './labelled-rows.ts';
+import { sampled, stacked } from './labelled-rows.ts';
 import { churnCard } from './train-card.ts';
-import type { Labelled, TrainingData } from './train-data.ts';
-import { sampled, stacked, trainingData } from './train-data.ts';
+import type { TrainingData } from './train-data.ts';
+import { trainingData } from './train-data.ts';
 
 export interface TrainError {
   readonly kind: 'fit-failed';

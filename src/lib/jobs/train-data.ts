@@ -1,5 +1,4 @@
 import type { Definitions } from '../api/definitions.ts';
-import { createRandom } from '../base/random.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { AttributePlan } from '../features/attribute-features.ts';
@@ -10,18 +9,14 @@ import type { FeatureColumn, FeatureTable } from '../features/feature-table.ts';
 import { takeRows } from '../features/feature-table.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { createMatrix } from '../math/matrix.ts';
 import type { ChurnModel } from '../scores/churn-scorer.ts';
 import { FEWEST_EVENTS } from '../scores/churn-outcome.ts';
 import { stratifiedFolds } from '../scores/evaluation-folds.ts';
+import type { Labelled } from './labelled-rows.ts';
+import { sampled, stacked } from './labelled-rows.ts';
 import type { TrainingPlan } from './train-cut-offs.ts';
 import { planCutOffs } from './train-cut-offs.ts';
 import { churnInputs } from './train-features.ts';
-
-export interface Labelled {
-  readonly x: Matrix;
-  readonly y: Uint8Array;
-}
 
 export interface TrainingData {
   readonly definition: ChurnModel['definition'];
@@ -186,26 +181,4 @@ function rollingData(
       ...(attributes ? warningsOfPlan(attributes) : []),
     ],
   };
-}
-
-export function stacked(parts: readonly Labelled[]): Labelled {
-  const columns = parts[0].x.columns;
-  const rows = parts.reduce((sum, part) => sum + part.x.rows, 0);
-  const values = new Float64Array(rows * columns);
-  const y = new Uint8Array(rows);
-  let at = 0;
-  for (const part of parts) {
-    values.set(part.x.values, at * columns);
-    y.set(part.y, at);
-    at += part.x.rows;
-  }
-  return { x: createMatrix(rows, columns, values), y };
-}
-
-/** A seeded sample where there are more rows than a fit needs. */
-export function sampled({ x, y }: Labelled, most: number, seed: number): Labelled {
-  if (x.rows <= most) return { x, y };
-  const order = createRandom(seed).shuffle(Int32Array.from({ length: x.rows }, (_, i) => i));
-  const rows = order.slice(0, most);
-  return { x: takeRows(x, rows), y: Uint8Array.from(rows, (row) => y[row]) };
 }
