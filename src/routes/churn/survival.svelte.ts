@@ -2,7 +2,7 @@ import type { NoAnswer, SurvivalAnswer } from '$lib/api/explore.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
-import { formatDecimal, formatPercent } from '$lib/ui/format.ts';
+import { formatCount, formatDecimal, formatPercent } from '$lib/ui/format.ts';
 
 type Group = SurvivalAnswer['groups'][number];
 
@@ -28,7 +28,8 @@ export const isSurvival = (answer: SurvivalAnswer | NoAnswer): answer is Surviva
 
 export const groupName = ({ name }: Group): string => name ?? m.churn_survival_everyone();
 
-export const months = (value: number): string => formatDecimal(value, 1);
+export const months = (value: number): string =>
+  Number.isInteger(value) ? formatCount(value) : formatDecimal(value, 1);
 
 /** When half have gone, or how many are left at the end. */
 export function survivalSentence(group: Group, horizon: number): string {
