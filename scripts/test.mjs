@@ -35,11 +35,22 @@ function unitCounts() {
   };
 }
 
+const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+
 function endToEndCounts() {
-  const { stats, errors } = readJson('e2e.json');
+  const { stats, errors, suites } = readJson('e2e.json');
+  const tests = suites
+    .flatMap(specsOf)
+    .flatMap((spec) => spec.tests.map((test) => ({ ...test, title: `${spec.file}: ${spec.title}` })));
+  const told = (status) =>
+    tests
+      .filter((test) => test.status === status)
+      .map(({ title, results }) => `${title}\n${results[0]?.error?.message ?? ''}`);
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + (stats.expected === 0 ? errors.length : 0),
+    failures: [...told('unexpected'), ...errors.map(({ message }) => message)],
+    retried: told('flaky'),
   };
 }
 
@@ -103,6 +114,9 @@ for (const { name, passed, failed, seconds } of summary) {
   );
 }
 // Again at the end, where a log that was cut still shows it.
+for (const retried of summary.flatMap((step) => step.retried ?? [])) {
+  console.log(`passed at the second attempt: ${retried.slice(0, 1500)}`);
+}
 for (const failure of summary.flatMap(({ failures = [] }) => failures)) {
   console.log(`failed: ${failure.slice(0, 1500)}`);
 }

@@ -8,6 +8,7 @@ export const ROUTES = [
   '/segments',
   '/value',
   '/churn',
+  '/explore',
   '/models',
   '/data',
   '/import',
