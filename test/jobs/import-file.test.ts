@@ -164,3 +164,18 @@ test('a customer named twice keeps the last value, and the two accounts are show
   const page = await api.customer('a');
   expect(JSON.stringify(page)).toContain('Hull');
 });
+
+test('rows of two files without ids are different customers; the same file again is noticed', async () => {
+  const api = testWorkbench();
+  await openEmpty(api);
+  const rows = (from: number) =>
+    `Age,Balance,Exited\n${Array.from({ length: 30 }, (_, k) => `${from + k},${k * 7},${k % 2}`).join('\n')}\n`;
+  valueOf((await importText(api, 'export.csv', rows(20))).committed);
+  const second = await importText(api, 'export.csv', rows(40));
+  expect(second.counts).toMatchObject({ created: 30, updated: 0, conflicting: 0 });
+  valueOf(second.committed);
+  expect((await api.status())?.counts.customers).toBe(60);
+  const again = await importText(api, 'other name.csv', rows(20));
+  expect(again.counts).toMatchObject({ created: 0, conflicting: 0 });
+  expect(again.committed).toMatchObject({ ok: false, error: { kind: 'already-imported' } });
+});

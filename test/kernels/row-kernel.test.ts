@@ -99,7 +99,7 @@ function imported(text: string, kernel: RowKernel | null) {
   const bytes = new TextEncoder().encode(text);
   for (const part of windows(bytes, [bytes.length >> 1])) importer.add(reader.push(part, false), 0);
   importer.add(reader.push(new Uint8Array(0), true), 0);
-  const tables = importer.finish();
+  const tables = importer.finish('file');
   return { tables, count: importer.count, rejected: importer.rejectedRows };
 }
 

@@ -7,6 +7,7 @@ import type { ImportPlan, RejectedRow } from './plan.ts';
 import { describeRejected } from './rejected-rows.ts';
 import { FAULT_OPEN_QUOTE } from './row-batch.ts';
 import type { RowBatch } from './row-batch.ts';
+import { rowId } from './row-number-reader.ts';
 import { startCount } from './import-count.ts';
 import type { Importer } from './import-count.ts';
 import { TextDictionary } from './text-dictionary.ts';
@@ -57,9 +58,9 @@ export class BasketImporter implements Importer {
     this.rejectedRows.push(describeRejected(batch, row, this.faults, this.plan.columns));
   }
 
-  finish(): Partial<Record<DatasetName, Table>> {
+  finish(mark: string): Partial<Record<DatasetName, Table>> {
     const orders = this.orders.finish();
-    const ids = Array.from({ length: this.count.accepted + 1 }, (_, k) => (k === 0 ? '' : String(k)));
+    const ids = Array.from({ length: this.count.accepted + 1 }, (_, k) => (k === 0 ? '' : rowId(k, mark)));
     const table = createTable('orders', orders.length, {
       order: { kind: 'text', codes: orders, dictionary: ids },
       product: { kind: 'text', codes: this.products.finish(), dictionary: this.items.texts() },

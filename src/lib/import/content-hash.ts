@@ -16,11 +16,19 @@ export class ContentHash {
     for await (const slice of blobSlices(blob, signal)) this.add(slice);
   }
 
+  /** Six digits that tell this file's bytes from another's; the plan has no part in them. */
+  async mark(): Promise<string> {
+    return (await this.root([])).slice(0, 6);
+  }
+
   async finish(plan: string): Promise<string> {
-    const digests = await Promise.all(this.slices);
-    const tail = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(plan));
-    const all = new Uint8Array(32 * (digests.length + 1));
-    [...digests, tail].forEach((digest, k) => all.set(new Uint8Array(digest), k * 32));
+    return this.root([await crypto.subtle.digest('SHA-256', new TextEncoder().encode(plan))]);
+  }
+
+  private async root(tail: readonly ArrayBuffer[]): Promise<string> {
+    const digests = [...(await Promise.all(this.slices)), ...tail];
+    const all = new Uint8Array(32 * digests.length);
+    digests.forEach((digest, k) => all.set(new Uint8Array(digest), k * 32));
     const root = new Uint8Array(await crypto.subtle.digest('SHA-256', all));
     return Array.from(root, (byte) => byte.toString(16).padStart(2, '0')).join('');
   }

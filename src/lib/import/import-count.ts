@@ -21,7 +21,8 @@ export interface Importer {
   readonly rejectedRows: RejectedRow[];
   /** Takes rows from `from` on. */
   add(batch: RowBatch, from: number): void;
-  finish(): Partial<Record<DatasetName, Table>>;
+  /** `mark` tells the file from others: it is part of every id that is made from a row's number. */
+  finish(mark: string): Partial<Record<DatasetName, Table>>;
 }
 
 export function startCount(): ImportCount {

@@ -84,7 +84,7 @@ async function read(
   }
   if (plan.format === 'xlsx') await hash.addBlob(blob, signal);
   tell(onProgress, blob.size, blob.size, importer);
-  const tables = importer.finish();
+  const tables = importer.finish(await hash.mark());
   const contentHash = await hash.finish(JSON.stringify(identity(plan)));
   if (signal.cancelled) fail({ kind: 'cancelled' });
   const report = reportOf(source.name, plan, importer, performance.now() - started);

@@ -64,6 +64,7 @@ export class RowImporter implements Importer {
   private readonly guarded: boolean;
   private readonly marked: readonly number[];
   private readonly width: number;
+  private readonly numbers: RowNumberReader | null = null;
   private accepted = new Int32Array(0);
   private keySeen = new Uint8Array(1 << 10);
 
@@ -77,7 +78,8 @@ export class RowImporter implements Importer {
     this.guarded = plan.columns.some(({ heading }) => isRejectedHeading(heading));
     for (const columns of columnsByPlace(plan)) this.place(columns);
     if (this.dataset === 'customers' && !this.reader('customer')) {
-      this.main.push({ name: 'customer', column: -1, reader: new RowNumberReader() });
+      this.numbers = new RowNumberReader();
+      this.main.push({ name: 'customer', column: -1, reader: this.numbers });
     }
     this.header = this.headerOf(plan);
     this.rules = this.dataset === 'orders' ? new OrderRules(plan, (name) => this.reader(name)) : null;
@@ -296,7 +298,8 @@ export class RowImporter implements Importer {
     }
   }
 
-  finish(): Partial<Record<DatasetName, Table>> {
+  finish(mark: string): Partial<Record<DatasetName, Table>> {
+    if (this.numbers) this.numbers.mark = mark;
     const compact = this.rejectedRows.length > 0;
     const tables: Partial<Record<DatasetName, Table>> = {};
     // The sides first: finishing a column renumbers its codes.

@@ -1,4 +1,4 @@
-import type { Column } from '../data/column.ts';
+import type { TextColumn } from '../data/column.ts';
 import { isMissingWord } from './boolean-words.ts';
 import { isDecimalZero } from './column-profile.ts';
 import { GrowingCodes } from './growing.ts';
@@ -78,17 +78,17 @@ export class PlainTextReader implements TextReader {
     this.kept.append(this.codes, rows, count);
   }
 
-  finish(compact: boolean): Column {
+  finish(compact: boolean): TextColumn {
     return finishText(this.kept.finish(), this.dictionary, compact);
   }
 }
 
-export function finishText(codes: Uint32Array, dictionary: Texts, compact: boolean): Column {
+export function finishText(codes: Uint32Array, dictionary: Texts, compact: boolean): TextColumn {
   return compact ? compactText(codes, dictionary) : { kind: 'text', codes, dictionary: dictionary.texts() };
 }
 
 /** Renumbers codes in order of first use, dropping texts that no row uses. */
-export function compactText(codes: Uint32Array, dictionary: Texts): Column {
+export function compactText(codes: Uint32Array, dictionary: Texts): TextColumn {
   const renumbered = new Uint32Array(dictionary.size);
   const used: number[] = [];
   for (let i = 0; i < codes.length; i++) {

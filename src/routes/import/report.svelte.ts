@@ -7,7 +7,7 @@ import type { Finished } from './view.svelte.ts';
 const SHOWN_REJECTED = 50;
 
 /** What follows an import: findings once the scores are there, the rejected rows as a file, and the way back. */
-export function createReport(finished: Finished) {
+export function createReport(finished: Finished, onUndone: (undone: boolean) => void) {
   const overview = createAnswer(async () => (await getDataApi()).overview());
   let undone = $state(false);
   let kept = $state.raw<readonly string[]>([]);
@@ -47,6 +47,7 @@ export function createReport(finished: Finished) {
         if (!done.ok) return done.error;
         kept = done.value.keptEdits;
         undone = true;
+        onUndone(true);
         return null;
       }),
     restore: () =>
@@ -54,6 +55,7 @@ export function createReport(finished: Finished) {
         const done = await (await getDataApi()).restoreBatch(finished.batchId);
         if (!done.ok) return done.error;
         undone = false;
+        onUndone(false);
         return null;
       }),
     download: () =>

@@ -22,8 +22,7 @@ export function currencyOfMarks(texts: readonly string[]): string | null {
   return texts.some((text) => /[¥￥]/.test(text)) ? (preferences.locale === 'zh' ? 'CNY' : 'JPY') : null;
 }
 
-const isEmpty = (status: WorkspaceStatus): boolean =>
-  status.counts.customers === 0 && status.counts.orderLines === 0 && status.counts.feedback === 0;
+const isEmpty = ({ counts }: WorkspaceStatus): boolean => Object.values(counts).every((count) => count === 0);
 
 /** A workspace's name from a file's: without its extension, marks between words as spaces. */
 export function nameFromFile(fileName: string): string {

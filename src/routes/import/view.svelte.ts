@@ -14,6 +14,7 @@ import {
   openQuestions,
   withShownAnswers,
 } from './questions.ts';
+import { createQueue } from './queue.svelte.ts';
 import { createTarget, currencyOfMarks } from './target.svelte.ts';
 
 export type Phase = 'file' | 'inspecting' | 'columns' | 'checking' | 'checked' | 'importing' | 'report';
@@ -35,9 +36,9 @@ function withCurrency(inspection: Inspection, target: ReturnType<typeof createTa
 
 export function createImportView() {
   const target = createTarget();
+  const queue = createQueue();
   let phase = $state<Phase>('file');
   let file = $state.raw<File | null>(null);
-  let queue = $state.raw<readonly File[]>([]);
   let inspection = $state.raw<Inspection | null>(null);
   let counts = $state.raw<ImportCounts | null>(null);
   let finished = $state.raw<Finished | null>(null);
@@ -142,6 +143,7 @@ export function createImportView() {
       cancelling = false;
       if (done.ok) {
         finished = done.value;
+        queue.finish(done.value.report);
         phase = 'report';
         target.settle();
         return;
@@ -162,16 +164,38 @@ export function createImportView() {
     void inspect();
   }
 
+  /** Lets go of the file at hand: nothing of it was written. */
+  async function letGo(): Promise<void> {
+    turn++;
+    await stopRunning();
+    phase = 'file';
+    file = null;
+    inspection = null;
+    counts = null;
+    finished = null;
+    error = null;
+    await target.release(await getDataApi());
+  }
+
+  function choose(files: readonly File[]): void {
+    if (files.length === 0) return;
+    queue.fill(files);
+    next();
+  }
+
+  function next(): void {
+    const following = queue.advance();
+    if (following) open(following);
+  }
+
   return {
     target,
+    queue,
     get phase() {
       return phase;
     },
     get file() {
       return file;
-    },
-    get queue() {
-      return queue;
     },
     get inspection() {
       return inspection;
@@ -209,21 +233,23 @@ export function createImportView() {
       if (phase === 'columns') return 2;
       return phase === 'checking' || phase === 'checked' ? 3 : 4;
     },
-    choose(files: readonly File[]): void {
-      const [first, ...rest] = files;
-      if (!first) return;
-      queue = rest;
-      open(first);
-    },
-    next(): void {
-      const [first, ...rest] = queue;
-      if (!first) return;
-      queue = rest;
-      open(first);
-    },
+    choose,
+    next,
     paste(text: string): void {
       if (text.trim() === '') return;
-      open(new File([text], `${m.import_paste_name()}.txt`, { type: 'text/plain' }));
+      choose([new File([text], `${m.import_paste_name()}.txt`, { type: 'text/plain' })]);
+    },
+    /** Passes over a file that waits, or over the one at hand, which the next one then follows. */
+    async skip(id: number): Promise<void> {
+      if (queue.current?.id !== id) return queue.skip(id);
+      await letGo();
+      next();
+    },
+    /** Files that were imported stay; the others are let go. */
+    async cancelAll(): Promise<void> {
+      const atHand = queue.current !== null;
+      queue.skipAll();
+      if (atHand) await letGo();
     },
     answer(question: ImportQuestion, value: string): void {
       overrides = mergeOverrides(overrides, answerOverride(question, value));
@@ -253,15 +279,11 @@ export function createImportView() {
     },
     /** Back to choosing a file. */
     async discard(): Promise<void> {
-      turn++;
-      await stopRunning();
-      phase = 'file';
-      file = null;
-      inspection = null;
-      counts = null;
-      finished = null;
-      error = null;
-      await target.release(await getDataApi());
+      const atHand = queue.current !== null;
+      await letGo();
+      if (queue.waiting.length > 0) next();
+      else if (atHand) queue.skipAll();
+      else queue.clear();
     },
   };
 }
