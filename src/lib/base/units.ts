@@ -7,8 +7,6 @@ export type MinorUnits = number;
 
 export const MILLIS_PER_DAY = 86_400_000;
 export const DAYS_PER_WEEK = 7;
-/** Rows in one stored chunk of a column. */
-export const CHUNK_ROWS = 65_536;
 
 export function dayOfMillis(time: EpochMillis): DayNumber {
   return Math.floor(time / MILLIS_PER_DAY);

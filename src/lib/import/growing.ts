@@ -1,4 +1,4 @@
-import { CHUNK_ROWS } from '../base/units.ts';
+const CHUNK_ROWS = 65_536;
 
 /**
  * Values appended batch by batch; chunks, so that growing never copies and peaks at one extra column.

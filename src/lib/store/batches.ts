@@ -10,8 +10,8 @@ import type { WorkspaceConnection } from './workspace-connection.ts';
 import { openChunk, openRecord, sealChunk, sealRecord, writeTransaction } from './workspace-connection.ts';
 
 const REJECTED_ROWS_PER_CHUNK = 4096;
-/** Chunks put in one transaction: few enough to hear a cancel soon, many enough to be quick. */
-const CHUNKS_PER_WRITE = 192;
+/** Put in one transaction: little enough to hear a cancel soon, enough to be quick. */
+const BYTES_PER_WRITE = 2 ** 22;
 const LAST = Infinity;
 
 interface WriteOptions {
@@ -72,22 +72,33 @@ async function writeChunks(
 ): Promise<void> {
   const { database } = connection;
   let waiting: ChunkRecord[] = [];
+  let bytes = 0;
+  let writing = Promise.resolve();
+  // The disk writes one lot while the next is encoded; never more than one, or memory would hold the whole batch.
   const flush = async () => {
     if (signal.cancelled) throw new StoreFailure({ kind: 'cancelled' });
     const records = waiting;
     waiting = [];
-    if (records.length)
-      await writeTransaction(connection, [database.chunks], () => database.chunks.bulkPut(records));
+    bytes = 0;
+    await writing;
+    if (records.length === 0) return;
+    writing = writeTransaction(connection, [database.chunks], async () => {
+      await database.chunks.bulkPut(records);
+    });
+    writing.catch(() => undefined);
   };
   const total = batch.tables.length;
   for (const [index, table] of batch.tables.entries()) {
     for (const { part, chunk, payload } of chunksOfTable(table, tables[index])) {
-      waiting.push(await sealChunk(connection, 'chunks', [batch.id, part, chunk], payload));
-      if (waiting.length >= CHUNKS_PER_WRITE) await flush();
+      const record = await sealChunk(connection, 'chunks', [batch.id, part, chunk], payload);
+      waiting.push(record);
+      bytes += record.payload.byteLength;
+      if (bytes >= BYTES_PER_WRITE) await flush();
     }
     onProgress({ step: 'store', done: index + 1, total, unit: 'steps' });
   }
   await flush();
+  await writing;
   await writeRejected(connection, batch);
 }
 

@@ -1,121 +1,120 @@
-import type { Payload, PayloadArray } from './payload.ts';
+import { packIntegers, unpackIntegers, type PackedArray } from './packed-integers.ts';
+import type { Payload } from './payload.ts';
 
 /**
- * One chunk of a column in the fewest bytes that give every number back exactly. Numbers on a common grid (whole
- * minutes, cents) become unsigned steps above the chunk's smallest; 0 stands for a missing value.
+ * One chunk of a column in few bytes that give every number back exactly. Numbers on a common grid (whole minutes,
+ * cents) become unsigned steps above the chunk's smallest; 0 stands for a missing value.
  */
 type Head =
-  | { readonly as: 'codes' }
+  | { readonly as: 'codes'; readonly from?: number }
   | { readonly as: 'plain' }
-  | { readonly as: 'steps'; readonly base: number; readonly size: number; readonly divided: boolean };
+  | {
+      readonly as: 'steps';
+      readonly base: number;
+      readonly size: number;
+      readonly divided: boolean;
+      readonly from?: number;
+    };
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const SECOND = 1000;
-/** Largest grid first: fewer bytes. */
-const GRIDS = [DAY, HOUR, MINUTE, SECOND, 1];
-const FRACTIONS = [100, 10_000];
 
-function narrow(values: Uint32Array, maximum: number): PayloadArray {
-  if (maximum < 0x100) return new Uint8Array(values);
-  if (maximum < 0x1_0000) return new Uint16Array(values);
-  return values;
+/** A step size, or with `divided` the parts of one. */
+interface Grid {
+  readonly size: number;
+  readonly divided: boolean;
+}
+
+/** Largest first: fewer bytes. */
+const GRIDS: readonly Grid[] = [
+  ...[DAY, HOUR, MINUTE, SECOND, 1].map((size) => ({ size, divided: false })),
+  ...[100, 10_000].map((size) => ({ size, divided: true })),
+];
+
+function packed(head: Head, integers: Uint32Array): Payload {
+  const { from, values } = packIntegers(integers);
+  return { json: from === null ? head : { ...head, from }, arrays: { values } };
+}
+
+function unpacked({ json, arrays }: Payload): PackedArray {
+  const { from = null } = json as { from?: number };
+  return unpackIntegers({ from, values: arrays.values as PackedArray });
 }
 
 export function encodeCodes(codes: Uint32Array): Payload {
-  let maximum = 0;
-  for (let i = 0; i < codes.length; i++) if (codes[i] > maximum) maximum = codes[i];
-  return { json: { as: 'codes' } satisfies Head, arrays: { values: narrow(codes, maximum) } };
+  return packed({ as: 'codes' }, codes);
 }
 
-/** The grid on which every value lies, as a step size, or as parts of one (`divided`); null where there is none. */
-function findGrid(values: Float64Array): { size: number; divided: boolean } | null {
-  for (const size of GRIDS) if (areMultiples(values, size)) return { size, divided: false };
-  for (const size of FRACTIONS) if (areFractions(values, size)) return { size, divided: true };
-  return null;
-}
-
-/** Exact below 2^53, as `%` is, which takes ten times as long. */
-function areMultiples(values: Float64Array, size: number): boolean {
-  for (let i = 0; i < values.length; i++) {
-    const v = values[i];
-    if (Math.floor(v / size) * size !== v && !Number.isNaN(v)) return false;
-  }
-  return true;
-}
-
-function areFractions(values: Float64Array, size: number): boolean {
-  for (let i = 0; i < values.length; i++) {
-    const v = values[i];
-    if (Math.round(v * size) / size !== v && !Number.isNaN(v)) return false;
-  }
-  return true;
-}
-
-export function encodeNumbers(values: Float64Array): Payload {
-  const plain = (): Payload => ({ json: { as: 'plain' } satisfies Head, arrays: { values } });
+function extent(values: Float64Array): { low: number; high: number } {
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
     if (values[i] < low) low = values[i];
     if (values[i] > high) high = values[i];
   }
-  const empty = low > high;
-  if (!empty && !(Number.isFinite(low) && Number.isFinite(high) && Math.max(high, -low) < 2 ** 52))
-    return plain();
-  const grid = empty ? { size: 1, divided: false } : findGrid(values);
-  if (!grid) return plain();
+  return { low, high };
+}
 
-  const { size, divided } = grid;
-  const base = empty ? 0 : divided ? Math.round(low * size) : low / size;
-  const top = empty ? 0 : (divided ? Math.round(high * size) : high / size) - base + 1;
-  if (top > 0xffff_ffff) return plain();
-  const steps = new Uint32Array(values.length);
+/**
+ * Writes the steps above `below`; false at the first value off the grid. Exact below 2^53, as `%` is, which takes ten
+ * times as long.
+ */
+function wholeSteps(steps: Uint32Array, values: Float64Array, size: number, below: number): boolean {
   for (let i = 0; i < values.length; i++) {
     const v = values[i];
-    if (!Number.isNaN(v)) steps[i] = (divided ? Math.round(v * size) : v / size) - base + 1;
+    const at = Math.floor(v / size);
+    if (at * size === v) steps[i] = at - below;
+    else if (Number.isNaN(v)) steps[i] = 0;
+    else return false;
   }
-  return {
-    json: { as: 'steps', base: base === 0 ? 0 : base, size, divided } satisfies Head,
-    arrays: { values: narrow(steps, top) },
-  };
+  return true;
+}
+
+function dividedSteps(steps: Uint32Array, values: Float64Array, parts: number, below: number): boolean {
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i];
+    const at = Math.round(v * parts);
+    if (at / parts === v) steps[i] = at - below;
+    else if (Number.isNaN(v)) steps[i] = 0;
+    else return false;
+  }
+  return true;
+}
+
+export function encodeNumbers(values: Float64Array): Payload {
+  const plain: Payload = { json: { as: 'plain' } satisfies Head, arrays: { values } };
+  const steps = new Uint32Array(values.length);
+  const { low, high } = extent(values);
+  if (low > high) return packed({ as: 'steps', base: 0, size: 1, divided: false }, steps);
+  if (!(Number.isFinite(low) && Number.isFinite(high) && Math.max(high, -low) < 2 ** 52)) return plain;
+  for (const grid of GRIDS) {
+    const { size, divided } = grid;
+    const at = (v: number) => (divided ? Math.round(v * size) : Math.floor(v / size));
+    const base = at(low);
+    if (at(high) - base + 1 > 0xffff_ffff) continue;
+    if (!(divided ? dividedSteps : wholeSteps)(steps, values, size, base - 1)) continue;
+    return packed({ as: 'steps', base: base === 0 ? 0 : base, size, divided }, steps);
+  }
+  return plain;
 }
 
 export function decodeCodesInto(payload: Payload, target: Uint32Array, at: number): void {
-  target.set(payload.arrays.values, at);
+  target.set(unpacked(payload), at);
 }
 
 export function decodeNumbersInto(payload: Payload, target: Float64Array, at: number): void {
   const head = payload.json as Head;
-  const stored = payload.arrays.values;
   if (head.as !== 'steps') {
-    target.set(stored, at);
+    target.set(payload.arrays.values, at);
     return;
   }
   const { base, size, divided } = head;
-  for (let i = 0; i < stored.length; i++) {
-    const step = stored[i];
+  const steps = unpacked(payload);
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i];
     if (step === 0) target[at + i] = Number.NaN;
     else target[at + i] = divided ? (base + step - 1) / size : (base + step - 1) * size;
   }
-}
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Words as their letters one after another, and how many (UTF-16) each has: no quotes, and read only when asked for. */
-export function encodeWords(words: readonly string[]): Payload {
-  const lengths = Uint32Array.from(words, (word) => word.length);
-  let maximum = 0;
-  for (let i = 0; i < lengths.length; i++) if (lengths[i] > maximum) maximum = lengths[i];
-  const letters = new TextEncoder().encode(words.join(''));
-  return { json: { as: 'words' }, arrays: { letters, lengths: narrow(lengths, maximum) } };
-}
-
-/** A list stands for itself: so words were stored before. */
-export function decodeWords({ json, arrays }: Payload): readonly string[] {
-  if (Array.isArray(json)) return json as string[];
-  const text = decoder.decode(arrays.letters as Uint8Array);
-  let at = 0;
-  return Array.from(arrays.lengths, (length) => text.substring(at, (at += length)));
 }

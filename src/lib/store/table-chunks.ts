@@ -1,16 +1,12 @@
-import { CHUNK_ROWS } from '../base/units.ts';
 import type { Column } from '../data/column.ts';
 import type { Table } from '../data/table.ts';
 import type { StoredColumn, StoredTable } from './batch.ts';
-import {
-  decodeCodesInto,
-  decodeNumbersInto,
-  decodeWords,
-  encodeCodes,
-  encodeNumbers,
-  encodeWords,
-} from './column-chunk.ts';
+import { decodeCodesInto, decodeNumbersInto, encodeCodes, encodeNumbers } from './column-chunk.ts';
 import type { Payload } from './payload.ts';
+import { decodeWords, encodeWords } from './word-chunk.ts';
+
+/** Rows in one record: browsers keep few large values twice as fast as many small ones. */
+const CHUNK_ROWS = 2 ** 20;
 
 /** A chunk on its way to the store. */
 export interface PartChunk {
@@ -92,13 +88,21 @@ function storedColumn(place: StoredColumn, length: number, read: ReadChunks): Co
 
 function decodeCodes(chunks: readonly Payload[], length: number): Uint32Array {
   const codes = new Uint32Array(length);
-  chunks.forEach((payload, chunk) => decodeCodesInto(payload, codes, chunk * CHUNK_ROWS));
+  let at = 0;
+  for (const payload of chunks) {
+    decodeCodesInto(payload, codes, at);
+    at += payload.arrays.values.length;
+  }
   return codes;
 }
 
 function decodeNumbers(chunks: readonly Payload[], length: number): Float64Array {
   const values = new Float64Array(length);
-  chunks.forEach((payload, chunk) => decodeNumbersInto(payload, values, chunk * CHUNK_ROWS));
+  let at = 0;
+  for (const payload of chunks) {
+    decodeNumbersInto(payload, values, at);
+    at += payload.arrays.values.length;
+  }
   return values;
 }
 
