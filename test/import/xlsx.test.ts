@@ -176,6 +176,30 @@ describe('workbooks of many kinds', () => {
     expect(cover.plan.sheet).toBe('Cover');
   });
 
+  it('the other sheets with data are named, a cover and a list of words are not', async () => {
+    const bytes = makeWorkbook({
+      Cover: [
+        ['Sales report', 'Prepared for'],
+        ['spring', 'the board'],
+      ],
+      2009: [HEAD, ['a', '2009-05-01', 5]],
+      2010: [HEAD, ['b', '2010-05-02', 6]],
+      People: [
+        ['Customer number', 'E-mail', 'City'],
+        ['a', 'a@example.org', 'Leeds'],
+      ],
+      Words: [
+        ['Word', 'Meaning'],
+        ['time', 'when it was'],
+      ],
+    });
+    for (const sheet of [undefined, '2010', 'Cover']) {
+      const { sheets } = await inspected(fileOf(bytes, 'book.xlsx'), sheet === undefined ? {} : { sheet });
+      const withData = sheets.filter(({ holdsData }) => holdsData).map(({ name }) => name);
+      expect(withData.filter((name) => name !== 'Cover').sort()).toEqual(['2009', '2010', 'People']);
+    }
+  });
+
   it('sizes past 32 bits are read from their ZIP64 records', async () => {
     const bytes = makeWorkbook({ S: [HEAD, ['a', '2024-05-01', 5]] });
     const orders = tableOf(await imported(withZip64(bytes), {}, 'large.xlsx'), 'orders');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../src/lib/import/plan.ts';
-import { createQueue } from '../../src/routes/import/queue.svelte.ts';
+import { createQueue, queuedName } from '../../src/routes/import/queue.svelte.ts';
 
 const files = ['orders.csv', 'people.csv', 'goods.csv'].map((name) => new File(['x'], name));
 const report = { read: 9, accepted: 8, rejected: 1 } as ImportReport;
@@ -14,10 +14,10 @@ const states = (queue: ReturnType<typeof createQueue>) => queue.items.map(({ sta
 describe('files brought together', () => {
   it('are taken one after another, each keeping what became of it', () => {
     const queue = filled();
-    expect(queue.advance()).toBe(files[0]);
+    expect(queue.advance()?.file).toBe(files[0]);
     expect(states(queue)).toEqual(['now', 'waiting', 'waiting']);
     queue.finish(report);
-    expect(queue.advance()).toBe(files[1]);
+    expect(queue.advance()?.file).toBe(files[1]);
     expect(queue.items[0]).toMatchObject({ state: 'done', report: { read: 9, accepted: 8, rejected: 1 } });
     expect(queue.current?.file).toBe(files[1]);
   });
@@ -26,7 +26,7 @@ describe('files brought together', () => {
     const queue = filled();
     queue.advance();
     queue.skip(1);
-    expect(queue.advance()).toBe(files[2]);
+    expect(queue.advance()?.file).toBe(files[2]);
     expect(states(queue)).toEqual(['skipped', 'skipped', 'now']);
     expect(queue.advance()).toBeNull();
   });
@@ -45,9 +45,31 @@ describe('files brought together', () => {
     const queue = filled();
     queue.advance();
     queue.finish(report);
-    queue.mark(files[0], true);
+    queue.markUndone(true);
     expect(states(queue)[0]).toBe('undone');
-    queue.mark(files[0], false);
+    queue.markUndone(false);
     expect(states(queue)[0]).toBe('done');
+  });
+
+  it('the other sheets of a workbook follow it, and one that is looked at first changes places', () => {
+    const queue = filled();
+    queue.advance();
+    queue.takeSheets('2009', ['2010', 'People']);
+    const names = () => queue.items.map((item) => queuedName(item));
+    expect(names()).toEqual([
+      'orders.csv · 2009',
+      'orders.csv · 2010',
+      'orders.csv · People',
+      'people.csv',
+      'goods.csv',
+    ]);
+    queue.changeSheet('People');
+    expect(queue.current?.sheet).toBe('People');
+    queue.finish(report);
+    queue.markUndone(true);
+    expect(states(queue)).toEqual(['undone', 'waiting', 'waiting', 'waiting', 'waiting']);
+    expect(queue.advance()?.sheet).toBe('2010');
+    expect(queue.waiting.map(({ sheet }) => sheet)).toEqual(['2009', null, null]);
+    expect(new Set(queue.items.map(({ id }) => id)).size).toBe(5);
   });
 });

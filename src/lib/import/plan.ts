@@ -146,12 +146,20 @@ export interface PreviewRow {
   readonly problems: readonly { readonly column: number; readonly reason: RejectReason }[];
 }
 
+export interface SheetFacts {
+  readonly name: string;
+  /** As the file states them; 0 where it states none. */
+  readonly rows: number;
+  /** It names columns in known words, or as the sheet that was taken does. */
+  readonly holdsData: boolean;
+}
+
 export interface Inspection {
   readonly fileName: string;
   readonly bytes: number;
   readonly plan: ImportPlan;
   readonly encodingSureness: Sureness;
-  readonly sheets: readonly { readonly name: string; readonly rows: number }[];
+  readonly sheets: readonly SheetFacts[];
   readonly questions: readonly ImportQuestion[];
   readonly preview: readonly PreviewRow[];
   readonly rowsEstimate: number;

@@ -10,7 +10,7 @@ import { serialToText } from './xlsx-values.ts';
 import type { CellFormat } from './xlsx-styles.ts';
 import { decodeEntities } from './xlsx-styles.ts';
 import { openWorkbook } from './xlsx-workbook.ts';
-import type { Workbook } from './xlsx-workbook.ts';
+import type { Sheet, Workbook } from './xlsx-workbook.ts';
 import { inflateEntry } from './zip-archive.ts';
 
 /** Excel's own limit; a reference past it was not written by a spreadsheet. */
@@ -24,10 +24,29 @@ export async function* openSheet(
   name: string | undefined,
   signal: CancelSignal,
 ): AsyncGenerator<RowBatch> {
+  const rowsOf = await openSheets(blob, signal);
+  yield* rowsOf(name);
+}
+
+/** The same for several sheets of one workbook, whose words are read once. */
+export async function openSheets(
+  blob: Blob,
+  signal: CancelSignal,
+): Promise<(name: string | undefined) => AsyncGenerator<RowBatch>> {
   const workbook = await openWorkbook(blob, signal);
-  const sheet = workbook.sheets.find((candidate) => candidate.name === name) ?? workbook.sheets[0];
   const strings = await readSharedStrings(blob, workbook.sharedStrings, signal);
-  const rows = new SheetRows(workbook, strings);
+  return (name) => {
+    const sheet = workbook.sheets.find((candidate) => candidate.name === name) ?? workbook.sheets[0];
+    return readSheet(blob, sheet, new SheetRows(workbook, strings), signal);
+  };
+}
+
+async function* readSheet(
+  blob: Blob,
+  sheet: Sheet,
+  rows: SheetRows,
+  signal: CancelSignal,
+): AsyncGenerator<RowBatch> {
   const decoder = new TextDecoder();
   const breathe = createBreather();
   const pending: string[] = [];

@@ -14,7 +14,7 @@ import {
   openQuestions,
   withShownAnswers,
 } from './questions.ts';
-import { createQueue } from './queue.svelte.ts';
+import { createQueue, type QueuedFile } from './queue.svelte.ts';
 import { createTarget, currencyOfMarks } from './target.svelte.ts';
 
 export type Phase = 'file' | 'inspecting' | 'columns' | 'checking' | 'checked' | 'importing' | 'report';
@@ -109,10 +109,23 @@ export function createImportView() {
         return;
       }
       inspection = withCurrency(withShownAnswers(found.value), target);
+      queueSheets(inspection);
       phase = 'columns';
     });
     // A path without a question needs no press: counts are worked out at once and "Import" is offered.
     if (phase === 'columns' && !error && mayCheck) await check();
+  }
+
+  /** The other sheets with data follow; nobody has to know that a workbook has them. */
+  function queueSheets({ plan, sheets }: Inspection): void {
+    const { sheet } = plan;
+    if (sheet === undefined || queue.current?.sheet !== null) return;
+    const others = sheets.filter(({ name, holdsData }) => holdsData && name !== sheet);
+    if (others.length > 0)
+      queue.takeSheets(
+        sheet,
+        others.map(({ name }) => name),
+      );
   }
 
   async function check(): Promise<void> {
@@ -155,9 +168,9 @@ export function createImportView() {
     });
   }
 
-  function open(next: File): void {
-    file = next;
-    overrides = {};
+  function open(next: QueuedFile): void {
+    file = next.file;
+    overrides = next.sheet === null ? {} : { sheet: next.sheet };
     inspection = null;
     counts = null;
     finished = null;
@@ -256,6 +269,7 @@ export function createImportView() {
       void inspect();
     },
     override(change: PlanOverrides): void {
+      if (change.sheet !== undefined) queue.changeSheet(change.sheet);
       overrides = mergeOverrides(overrides, change);
       void inspect();
     },
