@@ -114,12 +114,12 @@ describe.skipIf(!hasShared)('churn on Telco with the given folds', () => {
     const request = { models: ['network'], train, evaluate, final: null, seed: SEED } as const;
     const fit = await fitChurnModels(request, () => undefined, NEVER_CANCELLED, undefined);
     if (!fit.ok) throw new Error(fit.error.kind);
-    const { probability, network } = fit.value.candidates[0];
+    const { probability, parts } = fit.value.candidates[0];
     const left = Uint8Array.from(outside, (i) => y[i]);
     expect(areaUnderRoc(probability, left).auc).toBeGreaterThan(0.82);
     const plain = logistic(
       networkLogit(
-        { layers: network?.layers ?? [] },
+        { layers: parts.network?.layers ?? [] },
         x.values.subarray(outside[7] * 30, outside[7] * 30 + 30),
       ),
     );

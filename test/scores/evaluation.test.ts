@@ -3,6 +3,7 @@ import { createRandom } from '../../src/lib/base/random.ts';
 import {
   applyCalibration,
   calibrationBins,
+  compareCalibrations,
   fitIsotonic,
   fitPlatt,
   wilsonInterval,
@@ -10,6 +11,7 @@ import {
 import { stratifiedFolds } from '../../src/lib/scores/evaluation-folds.ts';
 import {
   areaUnderRoc,
+  aucDifference,
   averagePrecision,
   brierScore,
   kolmogorovSmirnov,
@@ -50,6 +52,32 @@ describe('evaluation', () => {
     const s10 = [0.5, 0.75, 1, 1].reduce((sum, v) => sum + (v - 0.8125) ** 2, 0) / 3;
     const s01 = [1, 1, 0.75, 0.5].reduce((sum, v) => sum + (v - 0.8125) ** 2, 0) / 3;
     expect(standardError).toBeCloseTo(Math.sqrt(s10 / 4 + s01 / 4), 12);
+  });
+
+  test('the paired difference is that of the two areas, and its interval covers the truth', () => {
+    let covered = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const random = createRandom(seed);
+      const y = Uint8Array.from({ length: 150 }, (_, i) => (i % 3 === 0 ? 1 : 0));
+      const shared = Float64Array.from(y, (v) => random.normal() + v);
+      const [a, b] = [0, 1].map(() => shared.map((s) => s + 0.5 * random.normal()));
+      const { difference, low, high } = aucDifference(a, b, y);
+      expect(difference).toBeCloseTo(areaUnderRoc(a, y).auc - areaUnderRoc(b, y).auc, 12);
+      expect(high - low).toBeLessThan(areaUnderRoc(a, y).high - areaUnderRoc(a, y).low);
+      covered += Number(low <= 0 && 0 <= high);
+    }
+    expect(covered).toBeGreaterThan(200 * 0.91);
+  });
+
+  test('calibration helps what is too sure of itself, and does no harm to what is right', () => {
+    const { truth, y } = noisy(4000, 5);
+    const folds = stratifiedFolds(y, 5, 3);
+    const tooSure = truth.map((p) => p ** 3 / (p ** 3 + (1 - p) ** 3));
+    const [none, platt, isotonic] = compareCalibrations(tooSure, y, folds);
+    expect(platt.logLoss).toBeLessThan(none.logLoss - 0.05);
+    expect(isotonic.brier).toBeLessThan(none.brier - 0.005);
+    const [asIs, ...others] = compareCalibrations(truth, y, folds);
+    for (const other of others) expect(other.brier).toBeLessThan(asIs.brier + 0.002);
   });
 
   test("DeLong's interval covers the true AUC about as often as it says", () => {

@@ -393,6 +393,14 @@ export interface ChurnCard {
     /** Of its probabilities; null for a mere ranking, and in runs of earlier versions. */
     readonly brier?: number | null;
     readonly logLoss?: number | null;
+    /** AUC less that of the model in use, on the same rows; absent for the one in use and in runs of earlier versions. */
+    readonly lead?: { readonly difference: number; readonly low: number; readonly high: number } | null;
+  }[];
+  /** The chosen model's probabilities as they come and calibrated, judged on rows that the calibration had not seen. */
+  readonly calibrations?: readonly {
+    readonly method: 'none' | 'platt' | 'isotonic';
+    readonly brier: number;
+    readonly logLoss: number;
   }[];
   readonly engine: string;
   readonly seed: number;

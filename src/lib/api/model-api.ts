@@ -3,7 +3,7 @@ import type { Outcome } from '../base/outcome.ts';
 import type { ComparableField } from '../features/linkage-fields.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { FitError } from '../models/fit-report.ts';
-import type { BoostedTrees, ChurnModelKind } from '../scores/churn-scorer.ts';
+import type { ChurnModelKind, ChurnModelParts } from '../scores/churn-scorer.ts';
 
 export interface SegmentsFitRequest {
   /** People × features, standardised. */
@@ -82,8 +82,7 @@ export interface ChurnCandidate {
   /** Out of sample: of each evaluation row (time split) or each training row (cross-validation). */
   readonly probability: Float64Array;
   readonly logistic: FittedLogistic | null;
-  readonly network: FittedNetwork | null;
-  readonly boosted: BoostedTrees | null;
+  readonly parts: ChurnModelParts;
   readonly engine: string;
 }
 
@@ -92,17 +91,6 @@ export interface FittedLogistic {
   readonly coefficients: Float64Array;
   /** Intercept first; null where the information matrix is singular. */
   readonly covariance: Matrix | null;
-  readonly warnings: readonly string[];
-}
-
-/** Plain weights, inputs × outputs row-major; it reads the same standardised inputs as the linear model. */
-export interface FittedNetwork {
-  readonly layers: readonly {
-    readonly inputs: number;
-    readonly outputs: number;
-    readonly weights: readonly number[];
-    readonly bias: readonly number[];
-  }[];
   readonly warnings: readonly string[];
 }
 

@@ -30,3 +30,12 @@ export function sampled({ x, y }: Labelled, most: number, seed: number): Labelle
   const rows = order.slice(0, most);
   return { x: takeRows(x, rows), y: Uint8Array.from(rows, (row) => y[row]) };
 }
+
+/** The rows outside a fold to learn from, those in it to be judged on, and which rows the latter are. */
+export function withoutFold({ x, y }: Labelled, folds: ArrayLike<number>, fold: number) {
+  const kept: number[] = [];
+  const rows: number[] = [];
+  for (let row = 0; row < y.length; row++) (folds[row] === fold ? rows : kept).push(row);
+  const part = (of: number[]): Labelled => ({ x: takeRows(x, of), y: Uint8Array.from(of, (row) => y[row]) });
+  return { inside: part(kept), outside: part(rows), rows };
+}

@@ -1,8 +1,9 @@
 import type { ChurnCard } from '../api/answers.ts';
 import type { ChurnCandidate } from '../api/model-api.ts';
 import { normalCdf } from '../math/normal.ts';
-import { calibrationBins } from '../scores/calibration.ts';
-import { areaUnderRoc, brierScore, countEvents, logLoss } from '../scores/evaluation.ts';
+import { calibrationBins, compareCalibrations } from '../scores/calibration.ts';
+import { areaUnderRoc, aucDifference, brierScore, countEvents, logLoss } from '../scores/evaluation.ts';
+import { stratifiedFolds } from '../scores/evaluation-folds.ts';
 import { cumulativeGains, liftAt } from '../scores/lift.ts';
 import type { TrainingData } from './train-data.ts';
 
@@ -42,17 +43,34 @@ export function churnCard(
     gains: cumulativeGains(scores, y),
     coefficients: coefficientsOf(candidates, columns),
     compared: [
-      ...candidates.map((candidate) => comparison(candidate.model, candidate.probability, y)),
-      { ...ranking(data.definition === 'no-order-within' ? 'recency' : 'tenure', data.test.baseline, y), brier: null, logLoss: null },
+      ...candidates.map((candidate) => comparison(candidate, chosen, y)).sort((a, b) => b.auc - a.auc),
+      {
+        ...ranking(data.definition === 'no-order-within' ? 'recency' : 'tenure', data.test.baseline, y),
+        brier: null,
+        logLoss: null,
+        lead: aucDifference(data.test.baseline, scores, y),
+      },
     ],
+    calibrations: compareCalibrations(scores, y, stratifiedFolds(y, CALIBRATION_FOLDS, seed)),
     engine: chosen.engine,
     seed,
     warnings,
   };
 } // prettier-ignore
 
-function comparison(model: string, scores: Float64Array, y: Uint8Array): ChurnCard['compared'][number] {
-  return { ...ranking(model, scores, y), brier: brierScore(scores, y), logLoss: logLoss(scores, y) };
+const CALIBRATION_FOLDS = 5;
+
+function comparison(
+  { model, probability }: ChurnCandidate,
+  chosen: ChurnCandidate,
+  y: Uint8Array,
+): ChurnCard['compared'][number] {
+  return {
+    ...ranking(model, probability, y),
+    brier: brierScore(probability, y),
+    logLoss: logLoss(probability, y),
+    lead: model === chosen.model ? null : aucDifference(probability, chosen.probability, y),
+  };
 }
 
 function ranking(model: string, scores: Float64Array, y: Uint8Array) {

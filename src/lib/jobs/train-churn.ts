@@ -10,7 +10,7 @@ import { fitPlatt } from '../scores/calibration.ts';
 import type { ChurnColumn, ChurnModel, ChurnModelKind, LogitCalibration } from '../scores/churn-scorer.ts';
 import { CHURN_MODEL_KINDS } from '../scores/churn-scorer.ts';
 import { FEWEST_EVENTS, rulesReasonOf, SIGNAL_COVERAGE } from '../scores/churn-outcome.ts';
-import { areaUnderRoc, countEvents } from '../scores/evaluation.ts';
+import { areaUnderRoc, aucDifference, countEvents } from '../scores/evaluation.ts';
 import type { TrainedChurn } from './answer-session.ts';
 import { definitionsHashOf } from './score-definitions.ts';
 import type { ScoreInput } from './score-workspace.ts';
@@ -27,8 +27,10 @@ export interface TrainError {
   readonly reason: string;
 }
 
-/** Another model must beat the linear one by this much to be worth its opacity. */
+/** Another model must rank better than the linear one by this much, and not by chance, to be worth its opacity. */
 const WORTH_ITS_OPACITY = 0.005;
+/** Two-sided: one in ten is let past by luck. */
+const LEAD_COVERAGE = 0.8;
 const MOST_FINAL_ROWS = 150_000;
 
 /**
@@ -146,12 +148,15 @@ function chooseCandidate(
 ): ChurnCandidate {
   const asked = candidates.find(({ model }) => model === wanted);
   if (asked) return asked;
-  const [first, ...others] = candidates.map((candidate) => ({
-    candidate,
-    auc: areaUnderRoc(candidate.probability, data.test.y).auc,
-  }));
-  const best = others.reduce((a, b) => (b.auc > a.auc ? b : a), first);
-  return best.auc > first.auc + WORTH_ITS_OPACITY ? best.candidate : first.candidate;
+  const [first, ...others] = candidates;
+  const ahead = others
+    .map((candidate) => ({
+      candidate,
+      ...aucDifference(candidate.probability, first.probability, data.test.y, LEAD_COVERAGE),
+    }))
+    .filter(({ difference, low }) => difference > WORTH_ITS_OPACITY && low > 0)
+    .sort((a, b) => b.difference - a.difference);
+  return ahead[0]?.candidate ?? first;
 }
 
 /** The covariance is widened by how often one customer may occur: rows of the same customer are not independent. */
@@ -171,8 +176,7 @@ function churnModel(
     intercept: linear.intercept,
     coefficients: [...linear.coefficients],
     covariance: linear.covariance && Array.from(linear.covariance.values, (value) => value * data.repeats),
-    network: chosen.network && { layers: chosen.network.layers },
-    boosted: chosen.boosted,
+    ...chosen.parts,
     calibration: calibrationOf(chosen, data.test.y),
   };
 }

@@ -57,6 +57,10 @@ export function leafOf(tree: TreeLike, x: Matrix, row: number): number {
   return node;
 }
 
+export function treeValues(tree: TreeLike, x: Matrix): Float64Array {
+  return Float64Array.from({ length: x.rows }, (_, row) => tree.value[leafOf(tree, x, row)]);
+}
+
 export function leafCount(tree: Tree): number {
   return tree.feature.reduce((sum, feature) => sum + Number(feature < 0), 0);
 }

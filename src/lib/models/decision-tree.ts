@@ -7,7 +7,7 @@ import type { FitError, FitReport } from './fit-report.ts';
 import { requireLength } from './fit-report.ts';
 import { growTree } from './grow-tree.ts';
 import type { Tree } from '../math/tree.ts';
-import { leafCount, leafOf } from '../math/tree.ts';
+import { leafCount, leafOf, treeValues } from '../math/tree.ts';
 
 export interface DecisionTreeOptions {
   readonly seed: number;
@@ -179,5 +179,5 @@ function chosenPruning(x: Matrix, y: Uint8Array, full: Tree, options: DecisionTr
 
 /** Probability in [0, 1] of each row. O(rows × depth). */
 export function predictDecisionTree({ tree }: Pick<DecisionTreeModel, 'tree'>, x: Matrix): Float64Array {
-  return Float64Array.from({ length: x.rows }, (_, i) => tree.value[leafOf(tree, x, i)]);
+  return treeValues(tree, x);
 }

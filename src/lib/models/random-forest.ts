@@ -15,6 +15,8 @@ export interface RandomForestOptions {
   readonly seed: number;
   readonly trees?: number;
   readonly minLeafRows?: number;
+  /** Best leaves first; as many as pay where omitted. */
+  readonly maxLeaves?: number;
   /** Columns tried at each node; √columns where omitted. */
   readonly columnsPerSplit?: number;
   readonly cancel?: CancelSignal;
@@ -31,7 +33,7 @@ export interface RandomForestModel {
   readonly fit: FitReport;
 }
 
-const DEFAULTS = { trees: 300, minLeafRows: 10 } as const;
+const DEFAULTS = { trees: 300, minLeafRows: 10, maxLeaves: Infinity };
 const LEAST_ROWS = 60;
 
 /**
@@ -53,7 +55,7 @@ export function fitRandomForest(
   if (x.rows < LEAST_ROWS) return failure({ kind: 'too-few-rows', rows: x.rows, needed: LEAST_ROWS });
   const events = y.reduce((sum, value) => sum + value, 0);
   if (events === 0 || events === x.rows) return failure({ kind: 'no-variation', of: 'y' });
-  const { trees: count, minLeafRows } = { ...DEFAULTS, ...options };
+  const { trees: count, minLeafRows, maxLeaves } = { ...DEFAULTS, ...options };
   const { cancel = NEVER_CANCELLED, onTree = () => undefined } = options;
   const columnsPerSplit = options.columnsPerSplit ?? Math.max(1, Math.floor(Math.sqrt(x.columns)));
   const binned = binFeatures(x);
@@ -68,7 +70,7 @@ export function fitRandomForest(
     const rows = Uint32Array.from({ length: x.rows }, () => random.integer(x.rows));
     const seen = new Uint8Array(x.rows);
     for (const row of rows) seen[row] = 1;
-    const grow = { maxLeaves: Infinity, maxDepth: 64, minLeafRows, l2: 0, columnsPerSplit, random };
+    const grow = { maxLeaves, maxDepth: 64, minLeafRows, l2: 0, columnsPerSplit, random };
     const tree = growTree(binned, rows, gradient, hessian, grow);
     for (let i = 0; i < x.rows; i++) {
       if (seen[i] === 1) continue;

@@ -2,7 +2,7 @@ import { log1pExp, logit, sigmoid } from '../math/logistic-function.ts';
 import { normalQuantile } from '../math/normal.ts';
 import { sortedOrder } from '../math/ranks.ts';
 import type { Outcomes } from './evaluation.ts';
-import { countEvents } from './evaluation.ts';
+import { brierScore, countEvents, logLoss } from './evaluation.ts';
 
 export interface Proportion {
   readonly low: number;
@@ -159,4 +159,35 @@ export function applyCalibration(calibration: Calibration, probabilities: Float6
       ? sigmoid(calibration.slope * safeLogit(p) + calibration.intercept)
       : interpolate(calibration, p),
   );
+}
+
+export interface CalibrationTrial {
+  readonly method: 'none' | Calibration['kind'];
+  readonly brier: number;
+  readonly logLoss: number;
+}
+
+/** How good probabilities are as they come and after each calibration, judged on folds that the calibration had not seen. */
+export function compareCalibrations(
+  probabilities: Float64Array,
+  outcomes: Outcomes,
+  folds: ArrayLike<number>,
+): CalibrationTrial[] {
+  const calibrated = (fit: (p: Float64Array, y: Outcomes) => Calibration) => {
+    const result = probabilities.slice();
+    for (const fold of new Set(Array.from(folds))) {
+      const outside = (_: number, i: number) => folds[i] !== fold;
+      const calibration = fit(probabilities.filter(outside), outcomes.filter(outside));
+      applyCalibration(calibration, probabilities).forEach((p, i) => {
+        if (folds[i] === fold) result[i] = p;
+      });
+    }
+    return result;
+  };
+  const trials = { none: probabilities, platt: calibrated(fitPlatt), isotonic: calibrated(fitIsotonic) };
+  return (['none', 'platt', 'isotonic'] as const).map((method) => ({
+    method,
+    brier: brierScore(trials[method], outcomes),
+    logLoss: logLoss(trials[method], outcomes),
+  }));
 }

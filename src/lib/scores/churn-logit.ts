@@ -1,7 +1,9 @@
+import { additiveContributions, additiveValue } from '../math/additive.ts';
 import { addTreeContributions } from '../math/tree-contributions.ts';
 import { treeValue } from '../math/tree.ts';
 import { linearContributions, linearLogit, logitStandardError } from './churn-contributions.ts';
 import type { ChurnModel } from './churn-scorer.ts';
+import { forestContributions, forestLogit } from './forest-logit.ts';
 import { networkContributions, networkLogit } from './network-logit.ts';
 
 const AS_IT_IS = { slope: 1, intercept: 0 } as const;
@@ -16,11 +18,13 @@ function ownLogit(model: ChurnModel, scaled: Float64Array): number {
   if (model.boosted) {
     return model.boosted.trees.reduce((sum, tree) => sum + treeValue(tree, scaled), model.boosted.base);
   }
+  if (model.forest) return forestLogit(model.forest, scaled);
+  if (model.additive) return additiveValue(model.additive, scaled);
   return model.network ? networkLogit(model.network, scaled) : linearLogit(model, scaled);
 }
 
 /**
- * What each input adds to the calibrated log-odds: exact for the linear model and, by Shapley values, for trees; by
+ * What each input adds to the calibrated log-odds: exact for sums over columns and, by Shapley values, for trees; by
  * integrated gradients for a network.
  */
 export function churnContributions(model: ChurnModel, scaled: Float64Array): Float64Array {
@@ -34,6 +38,8 @@ function ownContributions(model: ChurnModel, scaled: Float64Array): Float64Array
     for (const tree of model.boosted.trees) addTreeContributions(tree, scaled, sums);
     return sums;
   }
+  if (model.forest) return forestContributions(model.forest, scaled);
+  if (model.additive) return additiveContributions(model.additive, scaled);
   return model.network ? networkContributions(model.network, scaled) : linearContributions(model, scaled);
 }
 

@@ -1,6 +1,15 @@
+import type { AdditiveTerms } from '../math/additive.ts';
 import type { PlainTree } from '../math/tree.ts';
 
-export const CHURN_MODEL_KINDS = ['logistic', 'network', 'gradient-boosting'] as const;
+export const CHURN_MODEL_KINDS = [
+  'logistic',
+  'network',
+  'gradient-boosting',
+  'random-forest',
+  'decision-tree',
+  'linear-svm',
+  'naive-bayes',
+] as const;
 export type ChurnModelKind = (typeof CHURN_MODEL_KINDS)[number];
 
 /**
@@ -13,7 +22,15 @@ export interface ChurnScorer {
   readonly inputs: Float32Array;
 }
 
-export interface ChurnModel {
+/** What stands in place of the linear model, where another was chosen: at most one. */
+export interface ChurnModelParts {
+  readonly network?: NetworkWeights | null;
+  readonly boosted?: BoostedTrees | null;
+  readonly forest?: Forest | null;
+  readonly additive?: AdditiveTerms | null;
+}
+
+export interface ChurnModel extends ChurnModelParts {
   readonly version: 1;
   readonly kind: ChurnModelKind;
   readonly mode: 'contractual' | 'non-contractual';
@@ -25,11 +42,13 @@ export interface ChurnModel {
   readonly coefficients: readonly number[];
   /** (p + 1)², intercept first, row-major, of the coefficients above. */
   readonly covariance: readonly number[] | null;
-  readonly network: NetworkWeights | null;
-  /** Absent in models of earlier versions. */
-  readonly boosted?: BoostedTrees | null;
   /** What turns the model's log-odds into those that came true; absent where they are taken as they are. */
   readonly calibration?: LogitCalibration | null;
+}
+
+/** Each leaf holds a probability; the forest says their mean. */
+export interface Forest {
+  readonly trees: readonly PlainTree[];
 }
 
 /** Their values add to the log-odds. */

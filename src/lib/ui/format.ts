@@ -146,6 +146,9 @@ function joinRange(low: string, high: string, signed: boolean): string {
   return intlTag().startsWith('zh') ? `${low} 至 ${high}` : `${low} to ${high}`;
 }
 
+export const formatSignedRange = (range: Range, digits = 0): string =>
+  joinRange(formatSigned(range.low, digits), formatSigned(range.high, digits), true);
+
 export const currencySymbol = (currency: string = workspace.currency): string =>
   numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
     .formatToParts(0)

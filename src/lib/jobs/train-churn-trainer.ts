@@ -1,0 +1,11 @@
+import type { ChurnCandidate } from '../api/model-api.ts';
+import type { Outcome } from '../base/outcome.ts';
+import type { Matrix } from '../math/matrix.ts';
+import type { FitError } from '../models/fit-report.ts';
+import type { Labelled } from './labelled-rows.ts';
+
+export interface Trained extends Pick<ChurnCandidate, 'logistic' | 'parts' | 'engine'> {
+  readonly predict: (x: Matrix) => Float64Array;
+}
+
+export type Trainer = (rows: Labelled, seed: number) => Promise<Outcome<Trained, FitError>>;
