@@ -18,6 +18,7 @@ import type {
 import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer } from './duplicates.ts';
 import type { Definitions } from './definitions.ts';
 import type { ExploreQuestion, ExploreQuestions } from './explore.ts';
+import type { Privacy } from './privacy.ts';
 import type { NewCustomer, RemovedCustomer } from './own-customers.ts';
 import type { Records } from './records.ts';
 import type { SavedView } from './saved-view.ts';
@@ -32,6 +33,8 @@ export interface ImportCounts {
   readonly conflicting: number;
   readonly rejected: number;
   readonly accepted: number;
+  /** What of the file names people who were erased; null for nothing. */
+  readonly erased: { readonly people: number; readonly rows: number } | null;
   readonly report: Omit<ImportReport, 'rejectedRows'>;
   readonly firstRejected: readonly RejectedRow[];
   readonly conflicts: readonly {
@@ -53,7 +56,7 @@ export interface LogEntry {
 }
 
 /** What the data worker answers. Every method may be called from any screen; long ones report progress. */
-export interface DataApi extends Encryption, Records {
+export interface DataApi extends Encryption, Privacy, Records {
   connectModels(port: MessagePort): void;
 
   listWorkspaces(): Promise<readonly WorkspaceInfo[]>;
@@ -81,9 +84,11 @@ export interface DataApi extends Encryption, Records {
     inspection: Inspection,
     onProgress: OnProgress,
   ): Promise<Outcome<ImportCounts, ImportError>>;
+  /** People who were erased are left out unless they are let in again, which the log notes. */
   commitImport(
     token: string,
     onProgress: OnProgress,
+    letErasedIn?: boolean,
   ): Promise<Outcome<{ readonly batchId: string; readonly report: ImportReport }, ImportError | StoreError>>;
   /** Acknowledged at once; the running call returns `cancelled` and leaves nothing behind. */
   cancel(): Promise<void>;

@@ -14,7 +14,9 @@ import type { ImportSource } from '../import/source.ts';
 import { readFile } from '../import/read-file.ts';
 import type { NewBatch } from '../store/batch.ts';
 import type { Desk } from './desk.ts';
-import { recallPlan, rememberPlan } from './remembered-plans.ts';
+import type { FoundErased } from './erased-customers.ts';
+import { erasedIds, findErased, letIn } from './erased-customers.ts';
+import { recallPlan, rememberPlan, withoutExamples } from './remembered-plans.ts';
 import type { Session } from './session.ts';
 import { openSession, SETTINGS } from './session.ts';
 
@@ -31,6 +33,8 @@ interface Checked {
   readonly workspace: string;
   readonly inspection: Inspection;
   readonly result: ImportResult;
+  /** What of it names people who were erased. */
+  readonly erased: FoundErased | null;
 }
 
 export interface FileImport {
@@ -45,7 +49,11 @@ export interface FileImport {
     inspection: Inspection,
     onProgress: OnProgress,
   ): Promise<Outcome<ImportCounts, ImportError>>;
-  commit(token: string, onProgress: OnProgress): Promise<Outcome<Committed, ImportError | StoreError>>;
+  commit(
+    token: string,
+    onProgress: OnProgress,
+    letErasedIn: boolean,
+  ): Promise<Outcome<Committed, ImportError | StoreError>>;
 }
 
 /** A file's way into the workspace: inspect, read and compare, then write as one batch. */
@@ -64,18 +72,20 @@ export function fileImport(desk: Desk): FileImport {
       );
       if (!read.ok) return read;
       const token = randomId();
-      waiting = { token, workspace: session?.workspace.id ?? '', inspection, result: read.value };
+      const result = read.value;
+      const erased = session && findErased(result, erasedIds(session.records));
+      waiting = { token, workspace: session?.workspace.id ?? '', inspection, result, erased };
       return success(countsOf(session, waiting));
     },
 
-    commit: (token, onProgress) =>
+    commit: (token, onProgress, letErasedIn) =>
       desk.cancellable((signal) =>
         desk.asWriter<Committed, ImportError>(async (session) => {
           const checked = waiting;
           if (checked?.token !== token || checked.workspace !== session.workspace.id) {
             return failure({ kind: 'not-found' });
           }
-          const written = await write(desk, session, checked, onProgress, signal);
+          const written = await write(desk, session, { ...checked, letErasedIn }, onProgress, signal);
           if (written.ok) waiting = null;
           return written;
         }),
@@ -91,17 +101,18 @@ interface Committed {
 async function write(
   desk: Desk,
   session: Session,
-  checked: Checked,
+  checked: Checked & { readonly letErasedIn: boolean },
   onProgress: OnProgress,
   signal: CancelSignal,
 ): Promise<Outcome<Committed, StoreError>> {
   const { store, batches } = session;
-  const batch = batchOf(checked, desk.environment.now());
+  const batch = batchOf(checked, desk.environment.now(), checked.letErasedIn);
   const held = batches.find(({ id }) => id === batch.id);
   if (held && held.removedAt === null) {
     return failure({ kind: 'already-imported', batchId: held.id, importedAt: held.importedAt });
   }
   const workspace = await adoptCurrency(desk, session, checked.inspection);
+  if (checked.letErasedIn && checked.erased) await letIn(desk, session, checked.erased.ids);
   if (held) await store.setBatchRemoved(held, null);
   else await store.writeBatch(batch, onProgress, signal);
   // The rows are in: that a mapping could not be remembered is no failure of the import.
@@ -131,9 +142,10 @@ function tablesOf(result: ImportResult): readonly Table[] {
   return Object.values(result.tables) as Table[];
 }
 
-function countsOf(session: Session | null, { token, inspection, result }: Checked): ImportCounts {
+function countsOf(session: Session | null, { token, inspection, result, erased }: Checked): ImportCounts {
   const { rejectedRows, ...report } = result.report;
-  const source: SourceBatch = { id: token, matchKey: inspection.plan.matchKey, tables: tablesOf(result) };
+  const tables = erased?.without.tables ?? tablesOf(result);
+  const source: SourceBatch = { id: token, matchKey: inspection.plan.matchKey, tables };
   const nobody = { count: 0, ids: [], indexById: new Map<string, number>(), columns: {} };
   const { created, updated, conflicting, conflicts } = compareImport(
     session?.set.customers ?? nobody,
@@ -141,12 +153,16 @@ function countsOf(session: Session | null, { token, inspection, result }: Checke
   );
   const { read, accepted, rejected } = report;
   const firstRejected = rejectedRows.slice(0, SHOWN_REJECTED);
-  return { token, read, accepted, rejected, created, updated, conflicting, conflicts, report, firstRejected };
+  return {
+    ...{ token, read, accepted, rejected, created, updated, conflicting, conflicts, report, firstRejected },
+    erased: erased && { people: erased.ids.size, rows: erased.rows },
+  };
 }
 
-function batchOf({ result }: Checked, now: number): NewBatch {
+function batchOf({ result, erased }: Checked, now: number, letErasedIn: boolean): NewBatch {
   const { fileName, read, accepted, rejected, headings, rejectedRows } = result.report;
   const { plan } = result;
+  const kept = letErasedIn ? null : erased?.without;
   return {
     id: result.contentHash,
     fileName,
@@ -155,10 +171,10 @@ function batchOf({ result }: Checked, now: number): NewBatch {
     accepted,
     rejected,
     headings,
-    plan,
+    plan: withoutExamples(plan),
     matchKey: plan.matchKey,
-    tables: tablesOf(result),
-    rejectedRows,
+    tables: kept?.tables ?? tablesOf(result),
+    rejectedRows: kept?.rejectedRows ?? rejectedRows,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Inspection, PlanOverrides } from '../import/plan.ts';
+import type { ImportPlan, Inspection, PlanOverrides } from '../import/plan.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 
 const SETTING = 'import-plans';
@@ -20,6 +20,11 @@ export async function rememberPlan(store: WorkspaceStore, inspection: Inspection
   const others = Object.entries(plans).filter(([key]) => key !== inspection.shapeKey);
   const kept = [...others.slice(1 - MOST_PLANS), [inspection.shapeKey, decisionsOf(inspection)] as const];
   await store.writeSetting(SETTING, Object.fromEntries(kept));
+}
+
+/** The plan as a batch keeps it: examples are people's own words, which an erasure would have to find here too. */
+export function withoutExamples(plan: ImportPlan): ImportPlan {
+  return { ...plan, columns: plan.columns.map((column) => ({ ...column, examples: [] })) };
 }
 
 /** Roles and answers; what the columns decide by themselves is inferred anew from every file. */

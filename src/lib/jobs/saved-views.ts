@@ -2,6 +2,7 @@ import type { SavedView } from '../api/saved-view.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { Desk } from './desk.ts';
 import { SETTINGS } from './session.ts';
 
@@ -9,7 +10,12 @@ const LONGEST_NAME = 200;
 
 /** The lists that people named in the open workspace; what an older or damaged one cannot say is left out. */
 export async function savedViews(desk: Desk): Promise<readonly SavedView[]> {
-  const stored = await desk.session()?.store.readSetting(SETTINGS.savedViews);
+  const store = desk.session()?.store;
+  return store ? savedViewsOf(store) : [];
+}
+
+export async function savedViewsOf(store: WorkspaceStore): Promise<readonly SavedView[]> {
+  const stored = await store.readSetting(SETTINGS.savedViews);
   return Array.isArray(stored) ? stored.filter(isSavedView) : [];
 }
 

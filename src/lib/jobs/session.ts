@@ -9,12 +9,12 @@ import type { ScoreBook } from '../scores/score-book.ts';
 import { payloadToScoreBook } from '../scores/score-book.ts';
 import type { Batch } from '../store/batch.ts';
 import type { Change, CurrentRecords, RecordTable } from '../store/change.ts';
-import { currentRecords, MERGED_FIELD, REMOVED_FIELD, withChange } from '../store/change.ts';
+import { currentRecords, MERGED_FIELD, withChange } from '../store/change.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { AnswerSession, TrainedChurn } from './answer-session.ts';
 import { dataVersionOf } from './data-version.ts';
 import { feedbackOf } from './own-feedback.ts';
-import { standing } from './standing.ts';
+import { isGone, standing } from './standing.ts';
 
 /** One workspace as it is open now. A change makes a new session; what an answer holds never moves under it. */
 export interface Session extends AnswerSession {
@@ -140,7 +140,7 @@ export function mergesOf(records: CurrentRecords): ReadonlyMap<string, string> {
 
 export function removedRecords(records: CurrentRecords, table: RecordTable): ReadonlySet<string> {
   const all = [...(records.get(table) ?? [])];
-  return new Set(all.filter(([, state]) => state.get(REMOVED_FIELD)?.value === true).map(([id]) => id));
+  return new Set(all.filter(([, state]) => isGone(state)).map(([id]) => id));
 }
 
 async function readScores(store: WorkspaceStore): Promise<ScoreBook | null> {

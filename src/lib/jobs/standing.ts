@@ -1,6 +1,6 @@
 import type { EditedFields } from '../data/source-batch.ts';
 import type { CurrentRecords, RecordState, RecordTable } from '../store/change.ts';
-import { isMark, REMOVED_FIELD } from '../store/change.ts';
+import { ERASED_FIELD, isMark, REMOVED_FIELD } from '../store/change.ts';
 
 const standingOf = new WeakMap<ReadonlyMap<string, RecordState>, ReadonlyMap<string, EditedFields>>();
 const NO_RECORDS: ReadonlyMap<string, EditedFields> = new Map();
@@ -13,7 +13,7 @@ export function standing(records: CurrentRecords, table: RecordTable): ReadonlyM
   if (held) return held;
   const found = new Map<string, EditedFields>();
   for (const [record, state] of states) {
-    if (state.get(REMOVED_FIELD)?.value === true) continue;
+    if (isGone(state)) continue;
     const fields = new Map(
       [...state].filter(([name, { kind }]) => kind === 'set' && !isMark(name)).map(([k, s]) => [k, s.value]),
     );
@@ -22,3 +22,7 @@ export function standing(records: CurrentRecords, table: RecordTable): ReadonlyM
   standingOf.set(states, found);
   return found;
 }
+
+/** Whether people took the record back, or erased it for good. */
+export const isGone = (state: RecordState): boolean =>
+  state.get(REMOVED_FIELD)?.value === true || state.get(ERASED_FIELD)?.value === true;

@@ -3,6 +3,7 @@ import type { Encryption } from '../api/encryption.ts';
 import type { Records } from '../api/records.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { auditLog, noteAudit } from './audit-log.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
 import type { DuplicateSearch } from './find-duplicates.ts';
@@ -31,6 +32,8 @@ const later = {
   exporting: () => import('./export-scores.ts'),
   backup: () => import('./backup-workspace.ts'),
   duplicates: () => import('./find-duplicates.ts'),
+  erasing: () => import('./erase-customer.ts'),
+  subject: () => import('./subject-record.ts'),
   restoring: () => import('./restore-workspace.ts'),
   locking: () => import('./workspace-lock.ts'),
 };
@@ -95,7 +98,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       (await importing()).inspect(file, name, overrides, onProgress),
     checkImport: async (file, inspection, onProgress) =>
       (await importing()).check(file, inspection, onProgress),
-    commitImport: async (token, onProgress) => thenScored((await importing()).commit(token, onProgress)),
+    commitImport: async (token, onProgress, letErasedIn = false) =>
+      thenScored((await importing()).commit(token, onProgress, letErasedIn)),
     cancel: () => Promise.resolve(desk.cancel()),
     listBatches: () => bin().then((one) => one.listBatches(desk)),
     undoImport: (batchId) => thenScored(bin().then((one) => one.undoImport(desk, batchId))),
@@ -153,16 +157,30 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     separateCustomer: (id) => thenScored(edits().then((one) => one.separateCustomer(desk, id))),
     mergedCustomers: () => edits().then((one) => one.mergedCustomers(desk)),
 
+    subjectRecord: async (id) => {
+      const found = await (await later.subject()).subjectRecord(desk, id);
+      if (found.ok) await noteAudit(desk, 'subject-export');
+      return found;
+    },
+    eraseCustomer: async (id, kind) => thenScored((await later.erasing()).eraseCustomer(desk, id, kind)),
+    auditLog: () => auditLog(desk),
+
     exportScoresCsv: async () => {
       await scoring.untilFresh();
       const { exportScores } = await later.exporting();
+      await noteAudit(desk, 'export-scores');
       return (await answer((_, session) => exportScores(session))) ?? new Uint8Array();
     },
     exportCustomersCsv: async (query) => {
       const { exportCustomers } = await later.exporting();
+      await noteAudit(desk, 'export-customers');
       return (await answer((_, session) => exportCustomers(session, query))) ?? new Uint8Array();
     },
-    backup: async (passphrase) => (await later.backup()).backupWorkspace(desk, passphrase),
+    backup: async (passphrase) => {
+      const made = await (await later.backup()).backupWorkspace(desk, passphrase);
+      if (made.ok) await noteAudit(desk, 'backup', { sha256: made.value.sha256 });
+      return made;
+    },
     inspectBackup: async (file, secret) => (await later.restoring()).inspectBackup(file, secret),
     restoreBackup: async (file, onProgress, secret) =>
       (await later.restoring()).restoreBackup(desk, file, onProgress, secret),

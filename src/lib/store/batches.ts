@@ -104,15 +104,49 @@ async function writeChunks(
 
 async function writeRejected(connection: WorkspaceConnection, batch: NewBatch): Promise<void> {
   const { database } = connection;
-  const records: ChunkRecord[] = [];
-  for (let at = 0; at < batch.rejectedRows.length; at += REJECTED_ROWS_PER_CHUNK) {
-    const rows = batch.rejectedRows.slice(at, at + REJECTED_ROWS_PER_CHUNK);
-    const key: ChunkRecord['key'] = [batch.id, 0, records.length];
-    records.push(await sealChunk(connection, 'rejected', key, { json: rows, arrays: {} }));
-  }
+  const records = await sealedRejected(connection, batch.id, batch.rejectedRows);
   if (records.length) {
     await writeTransaction(connection, [database.rejected], () => database.rejected.bulkPut(records));
   }
+}
+
+async function sealedRejected(
+  connection: WorkspaceConnection,
+  batchId: string,
+  rejectedRows: readonly unknown[],
+): Promise<ChunkRecord[]> {
+  const records: ChunkRecord[] = [];
+  for (let at = 0; at < rejectedRows.length; at += REJECTED_ROWS_PER_CHUNK) {
+    const rows = rejectedRows.slice(at, at + REJECTED_ROWS_PER_CHUNK);
+    const key: ChunkRecord['key'] = [batchId, 0, records.length];
+    records.push(await sealChunk(connection, 'rejected', key, { json: rows, arrays: {} }));
+  }
+  return records;
+}
+
+/** A whole batch under its seal, for a transaction that puts it in the place of what it was. */
+export interface SealedBatch {
+  readonly record: BatchRecord;
+  readonly chunks: readonly ChunkRecord[];
+  readonly rejected: readonly ChunkRecord[];
+}
+
+export async function sealedBatch(
+  connection: WorkspaceConnection,
+  batch: Batch,
+  tables: readonly Table[],
+  rejectedRows: readonly unknown[],
+): Promise<SealedBatch> {
+  const stored = planTables(tables);
+  const chunks: ChunkRecord[] = [];
+  for (const [index, table] of tables.entries()) {
+    for (const { part, chunk, payload } of chunksOfTable(table, stored[index])) {
+      chunks.push(await sealChunk(connection, 'chunks', [batch.id, part, chunk], payload));
+    }
+  }
+  const rejected = await sealedRejected(connection, batch.id, rejectedRows);
+  const now: Batch = { ...batch, tables: stored, rejectedChunks: rejected.length };
+  return { record: await batchRecord(connection, now, 'complete'), chunks, rejected };
 }
 
 /** Complete batches, in the order in which they apply. */

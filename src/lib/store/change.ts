@@ -20,6 +20,9 @@ export const MERGED_FIELD = '$mergedInto';
 /** Of a customer: held to be another person than the one whose id follows, however alike they look. */
 export const APART_FIELD = '$apartFrom:';
 
+/** Of a customer erased or made anonymous: nothing under this id comes back, whatever is imported later. */
+export const ERASED_FIELD = '$erased';
+
 /** About a record, not of it. */
 export const isMark = (field: string): boolean => field.startsWith('$');
 
@@ -43,8 +46,9 @@ export interface Change {
   readonly id: string;
   readonly time: HybridTime;
   readonly device: string;
-  readonly kind: 'edit' | 'undo' | 'redo';
-  /** The change that is undone or redone; null for an edit. */
+  /** An erasure is none that undo takes back. */
+  readonly kind: 'edit' | 'undo' | 'redo' | 'erasure';
+  /** The change that is undone or redone; null otherwise. */
   readonly of: string | null;
   /** Machine name of what was done, for the toast. */
   readonly what: string;

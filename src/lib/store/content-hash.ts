@@ -15,12 +15,12 @@ export async function contentHash(
   for await (const { table, key, bytes } of records) {
     if (!CONTENT_TABLES.has(table)) continue;
     if (table === 'settings' && CIRCUMSTANCES.has(String(key))) continue;
-    lines.push(`${table} ${String(key)} ${await sha256(bytes)}`);
+    lines.push(`${table} ${String(key)} ${await sha256Hex(bytes)}`);
   }
-  return sha256(new TextEncoder().encode(lines.sort().join('\n')));
+  return sha256Hex(new TextEncoder().encode(lines.sort().join('\n')));
 }
 
-async function sha256(bytes: Uint8Array): Promise<string> {
+export async function sha256Hex(bytes: Uint8Array): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

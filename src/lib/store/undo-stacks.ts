@@ -11,7 +11,7 @@ export function undoStacks(changes: readonly Change[], device: string): UndoStac
   const undo: Change[] = [];
   let redo: Change[] = [];
   for (const change of changes) {
-    if (change.device !== device) continue;
+    if (change.device !== device || change.kind === 'erasure') continue;
     if (change.kind === 'edit') {
       undo.push(change);
       redo = [];

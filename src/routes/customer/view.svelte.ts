@@ -37,6 +37,9 @@ export function createCustomerView(firstId: string) {
   }
 
   return {
+    get id() {
+      return id;
+    },
     get state() {
       return answer.state;
     },

@@ -46,6 +46,8 @@ export function createImportView() {
   let progress = $state.raw<Progress | null>(null);
   let startedAt = $state<number | null>(null);
   let cancelling = $state(false);
+  /** Whether people who were erased may come back with this file. */
+  let letErasedIn = $state(false);
   let overrides: PlanOverrides = {};
   let turn = 0;
 
@@ -151,7 +153,7 @@ export function createImportView() {
     cancelling = false;
     phase = 'importing';
     await attempt('import/commit', async (api, current) => {
-      const done = await api.commitImport(token, watch('rows'));
+      const done = await api.commitImport(token, watch('rows'), letErasedIn);
       if (!current()) return;
       cancelling = false;
       if (done.ok) {
@@ -174,6 +176,7 @@ export function createImportView() {
     inspection = null;
     counts = null;
     finished = null;
+    letErasedIn = false;
     void inspect();
   }
 
@@ -227,6 +230,12 @@ export function createImportView() {
     },
     get startedAt() {
       return startedAt;
+    },
+    get letErasedIn() {
+      return letErasedIn;
+    },
+    set letErasedIn(next: boolean) {
+      letErasedIn = next;
     },
     get cancelling() {
       return cancelling;

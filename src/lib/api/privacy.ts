@@ -1,0 +1,84 @@
+import type { EpochMillis } from '../base/units.ts';
+import type { Outcome } from '../base/outcome.ts';
+import type { OwnRecordTable } from '../crm/record-types.ts';
+import type { StoreError } from './workspace.ts';
+
+type Cell = string | number | null;
+
+/** Everything that the workspace holds about one customer, as they may ask to have it. */
+export interface SubjectRecord {
+  readonly format: 'rapport-subject';
+  readonly version: 1;
+  readonly id: string;
+  /** Other ids under which files name them. */
+  readonly alsoKnownAs: readonly string[];
+  readonly name: string;
+  readonly workspace: string;
+  readonly currency: string;
+  readonly currencyDigits: number;
+  readonly at: EpochMillis;
+  /** Rows as the imports have them, by file; money in minor units, days since 1970-01-01, times in UTC ms. */
+  readonly imported: readonly {
+    readonly fileName: string;
+    readonly importedAt: EpochMillis;
+    readonly dataset: string;
+    readonly columns: readonly { readonly name: string; readonly kind: string }[];
+    readonly rows: readonly (readonly Cell[])[];
+  }[];
+  /** What people wrote, the oldest first; what was taken back too. */
+  readonly written: readonly {
+    readonly at: EpochMillis;
+    readonly record: 'customers' | 'interactions' | OwnRecordTable;
+    readonly field: string;
+    readonly value: Cell | boolean;
+    readonly takenBack: boolean;
+  }[];
+  /** What was worked out from all this; a figure that could not be is left out. */
+  readonly computed: readonly { readonly name: string; readonly value: number }[];
+}
+
+export type ErasureKind = 'erase' | 'anonymise';
+
+/** Proof for the person who asked; it names nobody but by the id that the files had. */
+export interface ErasureCertificate {
+  readonly kind: ErasureKind;
+  readonly id: string;
+  readonly workspace: string;
+  readonly at: EpochMillis;
+  /** Imported rows that were theirs, by data set. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** Edits, logged contacts and their history. */
+  readonly operations: number;
+  /** Lines that an import refused and that named them. */
+  readonly rejectedRows: number;
+  /** Saved lists that named them. */
+  readonly savedViews: number;
+  /** When files left the device that may still name them: nothing reaches those. */
+  readonly outOfReach: readonly { readonly what: string; readonly at: EpochMillis }[];
+  /** The audit log's entry about it. */
+  readonly entry: { readonly sequence: number; readonly hash: string };
+}
+
+export interface AuditAnswer {
+  /** The newest first. */
+  readonly entries: readonly {
+    readonly sequence: number;
+    readonly time: EpochMillis;
+    readonly device: string;
+    readonly what: string;
+    readonly facts: Readonly<Record<string, string | number>>;
+    readonly previous: string;
+    readonly hash: string;
+  }[];
+  /** The first entry that is changed or missing; null where the chain is whole. */
+  readonly brokenAt: number | null;
+}
+
+/** What people may ask about themselves, and the log of what was done. */
+export interface Privacy {
+  /** Notes in the log that it was handed out. */
+  subjectRecord(id: string): Promise<Outcome<SubjectRecord, StoreError>>;
+  /** For good: rows, edits, contacts and feedback go; order lines stay in the totals as sales to nobody. */
+  eraseCustomer(id: string, kind: ErasureKind): Promise<Outcome<ErasureCertificate, StoreError>>;
+  auditLog(): Promise<AuditAnswer>;
+}

@@ -1,0 +1,87 @@
+import type { Column } from './column.ts';
+import { asText } from './join-columns.ts';
+import type { Table } from './table.ts';
+import { createTable } from './table.ts';
+
+/** What may stay of an anonymous customer's rows: figures, times and short categories, no words of or about them. */
+const STATISTICS: Readonly<Record<string, ReadonlySet<string>>> = {
+  customers: new Set(['channel', 'since', 'until', 'churned', 'tenure']),
+  orders: new Set([
+    ...['time', 'product', 'quantity', 'unitPrice', 'discount', 'amount'],
+    ...['channel', 'status', 'returned'],
+  ]),
+  interactions: new Set(['time', 'type', 'channel', 'direction', 'outcome', 'mood']),
+  feedback: new Set(['time', 'type', 'score', 'category', 'channel']),
+};
+
+export interface WithoutPerson {
+  readonly table: Table;
+  /** How many rows were theirs. */
+  readonly rows: number;
+  /** Those of the ids that name a row. */
+  readonly ids: readonly string[];
+}
+
+/**
+ * The table without what identifies the customer of these ids; null where it names none of them.
+ * With a pseudonym their rows stay under it, as statistics alone. Without one their rows go; order lines stay as
+ * sales to nobody, so that totals hold. Dictionaries keep no word that only their rows used. O(cells).
+ */
+export function withoutPerson(
+  table: Table,
+  ids: ReadonlySet<string>,
+  pseudonym: string | null,
+): WithoutPerson | null {
+  const column = Object.hasOwn(table.columns, 'customer') ? table.columns.customer : undefined;
+  if (!column || !Object.hasOwn(STATISTICS, table.dataset)) return null;
+  const keys = asText(column, table.length);
+  const theirCodes = new Set<number>();
+  keys.dictionary.forEach((id, code) => void (ids.has(id) && theirCodes.add(code)));
+  if (theirCodes.size === 0) return null;
+
+  const isTheirs = Uint8Array.from(keys.codes, (code) => Number(theirCodes.has(code)));
+  const rows = isTheirs.reduce((sum, one) => sum + one, 0);
+  if (rows === 0) return null;
+  const seen = new Set(keys.codes.filter((_, row) => isTheirs[row] === 1));
+  const goes = pseudonym === null && table.dataset !== 'orders';
+  const kept = Uint32Array.from(isTheirs.keys()).filter((row) => !goes || isTheirs[row] === 0);
+  const columns: Record<string, Column> = Object.create(null) as Record<string, Column>;
+  for (const [name, held] of Object.entries(table.columns)) {
+    const source = name === 'customer' ? keys : held;
+    const hides = !STATISTICS[table.dataset].has(name);
+    const stand = name === 'customer' ? (pseudonym ?? '') : '';
+    columns[name] = rewritten(source, kept, (row) => hides && isTheirs[row] === 1, stand);
+  }
+  return {
+    table: createTable(table.dataset, kept.length, columns),
+    rows,
+    ids: [...seen].map((code) => keys.dictionary[code]),
+  };
+}
+
+/** The column's kept rows; hidden ones become `stand` in text, missing elsewhere. */
+function rewritten(
+  column: Column,
+  kept: Uint32Array,
+  isHidden: (row: number) => boolean,
+  stand: string,
+): Column {
+  if (column.kind !== 'text') {
+    return {
+      kind: column.kind,
+      values: Float64Array.from(kept, (row) => (isHidden(row) ? Number.NaN : column.values[row])),
+    };
+  }
+  const dictionary = [''];
+  const codeOf = new Map([['', 0]]);
+  const codes = Uint32Array.from(kept, (row) => {
+    const word = isHidden(row) ? stand : column.dictionary[column.codes[row]];
+    let code = codeOf.get(word);
+    if (code === undefined) {
+      code = dictionary.push(word) - 1;
+      codeOf.set(word, code);
+    }
+    return code;
+  });
+  return { kind: 'text', codes, dictionary };
+}

@@ -1,0 +1,216 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { expect, test } from 'vitest';
+import type { OwnRecordTable } from '../../src/lib/crm/record-types.ts';
+import type { RecordFields } from '../../src/lib/crm/record-type.ts';
+import { failingStorage } from '../fixtures/failing-indexeddb.ts';
+import { everyStoredByte } from '../fixtures/stored-bytes.ts';
+import {
+  CUSTOMERS_CSV,
+  importText,
+  nothing,
+  NOON,
+  openEmpty,
+  ORDERS_CSV,
+  testWorkbench,
+  valueOf,
+} from '../fixtures/workbench.ts';
+
+const CALL = { customer: 'c1', type: 'call', outcome: null, mood: 4, nextContact: null } as const;
+
+async function opened() {
+  let time = NOON;
+  const factory = { indexedDB: new IDBFactory(), IDBKeyRange };
+  const now = () => (time += 1000);
+  const api = testWorkbench({ factory, now });
+  const id = await openEmpty(api);
+  valueOf((await importText(api, 'people.csv', CUSTOMERS_CSV)).committed);
+  valueOf((await importText(api, 'orders.csv', ORDERS_CSV)).committed);
+  return { api, id, factory, now };
+}
+
+test('what a customer may ask to have holds their rows, what was written of them, and nobody else', async () => {
+  const { api } = await opened();
+  valueOf(await api.editCustomer('c1', 'city', 'Selby'));
+  valueOf(await api.logContact({ ...CALL, note: 'Likes jam' }));
+  const record = valueOf(await api.subjectRecord('c1'));
+  expect(record).toMatchObject({ id: 'c1', name: 'Ann Archer', currency: 'GBP' });
+  expect(record.imported.map(({ dataset, rows }) => [dataset, rows.length])).toEqual([
+    ['customers', 1],
+    ['orders', 2],
+  ]);
+  const text = JSON.stringify(record);
+  for (const theirs of ['ann@example.com', 'York', 'Selby', 'Likes jam', '1003'])
+    expect(text).toContain(theirs);
+  expect(text).not.toMatch(/Bob|Cleo|"c2"|1002/);
+  expect((await api.auditLog()).entries.map(({ what }) => what)).toEqual(['subject-export']);
+});
+
+test('an erased customer is in no stored byte but their id, while the totals hold', async () => {
+  const { api, factory } = await opened();
+  valueOf(await api.editCustomer('c1', 'company', 'Archer Ltd'));
+  valueOf(await api.logContact({ ...CALL, note: 'Likes jam' }));
+  const before = (await api.status())?.counts;
+  const certificate = valueOf(await api.eraseCustomer('c1', 'erase'));
+  expect(certificate).toMatchObject({ id: 'c1', rows: { customers: 1, orders: 2 } });
+  expect(certificate.operations).toBeGreaterThan(1);
+  expect(await api.customer('c1')).toBeNull();
+  expect((await api.status())?.counts).toMatchObject({ orderLines: before?.orderLines, customers: 3 });
+  const bytes = await everyStoredByte(factory);
+  for (const theirs of ['Ann Archer', 'ann@example.com', 'Archer Ltd', 'Likes jam', 'York', '1003']) {
+    expect(bytes, theirs).not.toContain(theirs);
+  }
+  expect(bytes).toContain('Bob Baker');
+});
+
+test('an erasure reaches complaints, tasks, answers, saved lists and what an import refused', async () => {
+  const { api, factory } = await opened();
+  const add = (table: OwnRecordTable, fields: RecordFields) =>
+    api.saveRecord({ table, id: null, fields: { customer: 'c1', ...fields } }).then(valueOf);
+  await add('complaints', { time: NOON, text: 'Broken teapot' });
+  await add('tasks', { kind: 'call', title: 'Bring Selby shop jam', due: 20_500 });
+  await add('feedback', { type: 'comment', time: NOON, text: 'Lovely biscuits' });
+  const view = { sort: 'name', descending: false } as const;
+  valueOf(await api.saveViews([
+    { id: 'v1', name: 'My ann archer list', filter: {}, ...view },
+    { id: 'v2', name: 'Two', filter: { ids: ['c1', 'c2'] }, ...view },
+  ])); // prettier-ignore
+  const refused = `${ORDERS_CSV}1009,c1,not a day,secret gift,1,1\n`;
+  valueOf((await importText(api, 'more.csv', refused)).committed);
+  const certificate = valueOf(await api.eraseCustomer('c1', 'erase'));
+  expect(certificate).toMatchObject({ savedViews: 2, rejectedRows: 1 });
+  expect(await api.savedViews()).toMatchObject([{ name: 'Two', filter: { ids: ['c2'] } }]);
+  const bytes = await everyStoredByte(factory);
+  for (const theirs of ['Ann Archer', 'ann archer', 'Broken teapot', 'Selby shop', 'biscuits', 'secret gift'])
+    expect(bytes, theirs).not.toContain(theirs);
+});
+
+test('an import in the recycle bin that met them by e-mail gives them up too', async () => {
+  const { api, factory } = await opened();
+  const text = 'client,e-mail,town\nx9,ann@example.com,Ripley\n';
+  const blob = new Blob([text]);
+  const inspection = valueOf(await api.inspectImport(blob, 'met.csv', { matchKey: 'email' }));
+  const { token } = valueOf(await api.checkImport(blob, inspection, nothing));
+  const { batchId } = valueOf(await api.commitImport(token, nothing));
+  expect((await api.customer('c1'))?.city).toBe('Ripley');
+  valueOf(await api.undoImport(batchId));
+  valueOf(await api.eraseCustomer('c1', 'erase'));
+  expect(await everyStoredByte(factory)).not.toContain('Ripley');
+});
+
+test('a file that names an erased customer is said to, leaves them out, and lets them in where asked', async () => {
+  const { api, factory } = await opened();
+  valueOf(await api.eraseCustomer('c1', 'erase'));
+  const { counts, committed } = await importText(api, 'b.csv', CUSTOMERS_CSV.replace('York', 'Ripon'));
+  valueOf(committed);
+  expect(counts.erased).toEqual({ people: 1, rows: 1 });
+  expect(counts.created).toBe(0);
+  expect(await everyStoredByte(factory)).not.toMatch(/Ripon|Ann Archer/);
+
+  const blob = new Blob([CUSTOMERS_CSV.replace('York', 'Leyburn')]);
+  const inspection = valueOf(await api.inspectImport(blob, 'c.csv', {}));
+  const checked = valueOf(await api.checkImport(blob, inspection, nothing));
+  valueOf(await api.commitImport(checked.token, nothing, true));
+  expect(await api.customer('c1')).toMatchObject({ name: 'Ann Archer', city: 'Leyburn' });
+  expect((await api.auditLog()).entries.map(({ what }) => what)).toEqual(['let-erased-in', 'erase']);
+  expect((await importText(api, 'd.csv', CUSTOMERS_CSV.replace('York', 'Thirsk'))).counts.erased).toBeNull();
+});
+
+test('no undo, no opening again and no later import brings an erased customer back', async () => {
+  const { api, id, factory, now } = await opened();
+  valueOf(await api.editCustomer('c2', 'city', 'Goole'));
+  valueOf(await api.editCustomer('c1', 'city', 'Selby'));
+  valueOf(await api.eraseCustomer('c1', 'erase'));
+  valueOf(await api.undo());
+  expect(await api.customer('c1')).toBeNull();
+  expect(await api.customer('c2')).toMatchObject({ city: 'Hull' });
+  const later = testWorkbench({ factory, now });
+  valueOf(await later.openWorkspace(id));
+  valueOf((await importText(later, 'again.csv', CUSTOMERS_CSV.replace('York', 'Ripon'))).committed);
+  expect(await later.customer('c1')).toBeNull();
+  expect(await later.customer('c2')).not.toBeNull();
+  expect(await later.addCustomer({ id: 'c1', name: 'Ann', phone: '', email: '', company: '', city: '' })).toMatchObject({ ok: false });
+}); // prettier-ignore
+
+test('a customer made anonymous keeps their orders under an id that nobody knows', async () => {
+  const { api } = await opened();
+  const spent = (await api.customer('c1'))?.revenue;
+  valueOf(await api.eraseCustomer('c1', 'anonymise'));
+  expect(await api.customer('c1')).toBeNull();
+  const query = { filter: {}, sort: 'name', descending: false, offset: 0, limit: 50 } as const;
+  const { rows } = await api.customers(query);
+  const stranger = rows.find(({ id }) => !/^c\d$/.test(id));
+  expect(rows).toHaveLength(4);
+  expect(stranger?.id).toMatch(/^[0-9a-z]{25}$/);
+  expect((await api.customer(stranger?.id ?? ''))?.revenue).toBe(spent);
+});
+
+test('merged records of one person go together', async () => {
+  const { api, factory } = await opened();
+  valueOf(await api.mergeCustomers([{ into: 'c2', from: 'c1', values: {} }]));
+  valueOf(await api.eraseCustomer('c2', 'erase'));
+  const bytes = await everyStoredByte(factory);
+  for (const theirs of ['Ann Archer', 'Bob Baker', 'bob@example.com']) expect(bytes).not.toContain(theirs);
+  const query = { filter: {}, sort: 'name', descending: false, offset: 0, limit: 50 } as const;
+  expect((await api.customers(query)).rows.map(({ id }) => id).sort()).toEqual(['c3', 'c4']);
+});
+
+test('the certificate names the files that it cannot reach, and the log holds its hash', async () => {
+  const { api } = await opened();
+  valueOf(await api.backup());
+  await api.exportScoresCsv();
+  const { outOfReach, entry } = valueOf(await api.eraseCustomer('c3', 'erase'));
+  expect(outOfReach.map(({ what }) => what).sort()).toEqual(['backup', 'export-scores']);
+  const { entries, brokenAt } = await api.auditLog();
+  expect(brokenAt).toBeNull();
+  expect(entries[0]).toMatchObject({ what: 'erase', ...entry });
+  expect(JSON.stringify(entries)).not.toContain('Cleo');
+});
+
+test('an erasure is one change since the last backup, however many it took away', async () => {
+  const { api } = await opened();
+  for (const city of ['Selby', 'Goole', 'Ripon']) valueOf(await api.editCustomer('c1', 'city', city));
+  valueOf(await api.backup());
+  valueOf(await api.eraseCustomer('c1', 'erase'));
+  expect((await api.status())?.changesSinceBackup).toBe(1);
+});
+
+test('a disk that fails at any write of an erasure leaves all of the person', async () => {
+  const storage = failingStorage();
+  try {
+    const api = testWorkbench({ factory: storage.factory });
+    await openEmpty(api);
+    valueOf((await importText(api, 'people.csv', CUSTOMERS_CSV)).committed);
+    valueOf((await importText(api, 'orders.csv', ORDERS_CSV)).committed);
+    valueOf(await api.editCustomer('c1', 'city', 'Selby'));
+    let erased = false;
+    for (let call = 1; !erased; call++) {
+      // Scoring in the background writes too: the failing call must be the erasure's own.
+      await api.rescore(nothing);
+      storage.failAt(call);
+      erased = (await api.eraseCustomer('c1', 'erase')).ok;
+      storage.failAt(null);
+      if (erased) expect(call).toBeGreaterThan(10);
+      else expect(await api.customer('c1')).toMatchObject({ name: 'Ann Archer', city: 'Selby', orders: 2 });
+    }
+    expect(await api.customer('c1')).toBeNull();
+  } finally {
+    storage.restore();
+  }
+});
+
+test('an erasure goes with the backup: the restored workspace neither has nor takes them', async () => {
+  const { api } = await opened();
+  valueOf(await api.eraseCustomer('c1', 'erase'));
+  const { bytes } = valueOf(await api.backup());
+  const restored = valueOf(await api.restoreBackup(new Blob([new Uint8Array(bytes)]), nothing));
+  valueOf(await api.openWorkspace(restored.id));
+  expect(await api.customer('c1')).toBeNull();
+  valueOf((await importText(api, 'again.csv', CUSTOMERS_CSV.replace('York', 'Ripon'))).committed);
+  expect(await api.customer('c1')).toBeNull();
+});
+
+test('nobody is erased twice, and an unknown id is refused', async () => {
+  const { api } = await opened();
+  expect(await api.eraseCustomer('zz', 'erase')).toMatchObject({ error: { kind: 'not-found' } });
+  expect(await api.subjectRecord('zz')).toMatchObject({ error: { kind: 'not-found' } });
+});
