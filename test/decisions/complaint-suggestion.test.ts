@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { learnWords, suggestComplaint } from '../../src/lib/decisions/complaint-suggestion.ts';
+import type { SettledComplaint } from '../../src/lib/decisions/complaint-suggestion.ts';
+import { learnComplaints, suggestComplaint } from '../../src/lib/decisions/complaint-suggestion.ts';
 
-const NOTHING = learnWords([]);
+const settled = (text: string, about: Partial<SettledComplaint>): SettledComplaint => {
+  return { text, class: null, severity: null, sentiment: null, ...about };
+};
+const NOTHING = learnComplaints([]);
 
 test.each([
   ['The kettle arrived broken and leaks, the quality is poor.', 'product'],
@@ -46,8 +50,8 @@ test('"late" is not heard in "chocolate"', () => {
 test('corrections teach: a word of the trade that people settle as delivery is suggested as delivery', () => {
   const text = 'The pallet was soaked again';
   expect(suggestComplaint(text, NOTHING).class).toBe('other');
-  const learnt = learnWords(
-    Array.from({ length: 5 }, (_, i) => ({ text: `pallet soaked ${i}`, class: 'delivery' as const })),
+  const learnt = learnComplaints(
+    Array.from({ length: 5 }, (_, i) => settled(`pallet soaked ${i}`, { class: 'delivery' })),
   );
   const taught = suggestComplaint(text, learnt);
   expect(taught.class).toBe('delivery');
@@ -55,9 +59,19 @@ test('corrections teach: a word of the trade that people settle as delivery is s
 });
 
 test('a class that nobody has settled a complaint in yet is not suggested for that', () => {
-  const settled = Array.from({ length: 60 }, (_, i) => ({
-    text: i % 3 ? `grinder arrived late ${i}` : `grinder was broken ${i}`,
-    class: i % 3 ? ('delivery' as const) : ('product' as const),
-  }));
-  expect(suggestComplaint('The grinder is broken', learnWords(settled)).class).toBe('product');
+  const sixty = Array.from({ length: 60 }, (_, i) =>
+    i % 3
+      ? settled(`grinder arrived late ${i}`, { class: 'delivery' })
+      : settled(`grinder was broken ${i}`, { class: 'product' }),
+  );
+  expect(suggestComplaint('The grinder is broken', learnComplaints(sixty)).class).toBe('product');
+});
+
+test('corrections of how grave it is and how it is felt teach too, each by itself', () => {
+  const text = 'The freezer thawed overnight';
+  expect(suggestComplaint(text, NOTHING)).toMatchObject({ severity: 'medium', sentiment: 'unhappy' });
+  const grave = learnComplaints(
+    Array.from({ length: 4 }, (_, i) => settled(`freezer thawed ${i}`, { severity: 'high' })),
+  );
+  expect(suggestComplaint(text, grave)).toMatchObject({ severity: 'high', sentiment: 'unhappy' });
 });

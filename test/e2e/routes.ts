@@ -4,6 +4,7 @@ export const ROUTES = [
   '/today',
   '/overview',
   '/customers',
+  '/agenda',
   '/complaints',
   '/segments',
   '/value',

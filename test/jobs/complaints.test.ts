@@ -130,3 +130,27 @@ test('the same cause from the same customer within the year is named as coming b
   const id = await save(null, BROKEN);
   expect((await api.complaint(id))?.before).toBe(1);
 });
+
+test('a clock that runs out between two questions is noticed, and so is a target that was changed', async () => {
+  const { api, list, save, wait } = await opened();
+  await save(null, BROKEN);
+  expect((await list()).late).toBe(0);
+  wait(2.01);
+  expect(await list({ show: 'late' })).toMatchObject({ total: 1, late: 1 });
+  const definitions = await api.definitions();
+  const replyHours = { ...definitions.complaints.replyHours, high: 48 };
+  valueOf(
+    await api.setDefinitions({ ...definitions, complaints: { ...definitions.complaints, replyHours } }),
+  );
+  expect(await list({ show: 'late' })).toMatchObject({ total: 0, late: 0 });
+});
+
+test('words, owner and customer are searched together with the other filters', async () => {
+  const { list, save } = await opened();
+  await save(null, { ...BROKEN, owner: 'Maya' });
+  await save(null, { ...BROKEN, customer: 'c2', text: 'Late again', class: 'delivery' });
+  const found = async (query: Partial<ComplaintQuery>) => (await list(query)).rows.map(({ name }) => name);
+  expect(await found({ text: 'MAYA' })).toEqual(['Ann Archer']);
+  expect(await found({ text: 'bob' })).toEqual(['Bob Baker']);
+  expect(await found({ text: 'late', cause: 'product' })).toEqual([]);
+});

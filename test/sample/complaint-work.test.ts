@@ -12,7 +12,8 @@ test.each(['retail', 'b2b', 'service'] as const)(
     const { records, tables } = generateSample(options);
     expect(records.length).toBeGreaterThan(10);
     const now = ASOF * 86_400_000;
-    for (const { fields } of records) {
+    for (const { table, fields } of records) {
+      if (table !== 'complaints') continue;
       const { takenUpAt: time } = fields;
       expect(checkRecord(COMPLAINT, { time, text: 'x' }, fields, now)).toMatchObject({ ok: true });
       for (const step of ['repliedAt', 'solvedAt', 'closedAt'])

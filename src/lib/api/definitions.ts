@@ -1,5 +1,6 @@
 import type { DayNumber } from '../base/units.ts';
 import type { ComplaintTargets } from '../decisions/complaint-clock.ts';
+import type { ContactCadence } from '../decisions/contact-cadence.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 
 /** Every business choice that figures depend on, with defaults; edited on Definitions, stored per workspace. */
@@ -45,6 +46,8 @@ export interface Definitions {
   };
   /** Hours within which a complaint of each severity is answered, and solved. */
   readonly complaints: ComplaintTargets;
+  /** Days from one contact to the next. */
+  readonly cadence: ContactCadence;
 }
 
 export type SegmentFeature =
@@ -74,5 +77,18 @@ export const DEFAULT_DEFINITIONS: Definitions = {
   complaints: {
     replyHours: { low: 8, medium: 4, high: 2 },
     solveHours: { low: 168, medium: 72, high: 24 },
+  },
+  cadence: {
+    groups: {
+      champions: 30,
+      loyal: 45,
+      growing: 45,
+      new: 21,
+      occasional: 90,
+      atRiskHighValue: 14,
+      slipping: 30,
+      dormant: null,
+    },
+    tags: [],
   },
 };

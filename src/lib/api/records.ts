@@ -2,6 +2,7 @@ import type { Outcome } from '../base/outcome.ts';
 import type { RecordFields } from '../crm/record-type.ts';
 import type { OwnRecordTable } from '../crm/record-types.ts';
 import type { ComplaintSuggestion } from '../decisions/complaint-suggestion.ts';
+import type { AgendaAnswer, AgendaQuery } from './agenda.ts';
 import type { ComplaintDetail, ComplaintQuery, ComplaintsAnswer } from './complaints.ts';
 import type { StoreError } from './workspace.ts';
 
@@ -18,6 +19,7 @@ export interface Records {
 
   complaints(query: ComplaintQuery): Promise<ComplaintsAnswer | null>;
   complaint(id: string): Promise<ComplaintDetail | null>;
+  agenda(query: AgendaQuery): Promise<AgendaAnswer | null>;
   /** Null where no workspace is open. */
   suggestComplaint(text: string): Promise<ComplaintSuggestion | null>;
 }

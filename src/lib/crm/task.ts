@@ -17,6 +17,21 @@ export interface Task {
   readonly note: string | null;
 }
 
+/** A task of which nothing is known yet. */
+export const BLANK_TASK: Task = {
+  id: '',
+  customer: null,
+  kind: 'task',
+  title: '',
+  due: 0,
+  minute: null,
+  doneAt: null,
+  note: null,
+};
+
+/** Kinds that mean meeting or reaching the customer. */
+export const CONTACT_TASKS: readonly TaskKind[] = ['call', 'visit', 'message', 'mail', 'appointment'];
+
 export const TASK: RecordType = {
   fields: {
     customer: { kind: 'text' },

@@ -19,6 +19,8 @@ export interface ComplaintClock {
   readonly step: 'reply' | 'solution' | null;
   readonly dueAt: EpochMillis | null;
   readonly late: boolean;
+  /** When the whole target has passed again; null once somebody above was told. */
+  readonly escalateAt: EpochMillis | null;
   /** Late by the whole target again, and nobody above has been told. */
   readonly escalate: boolean;
   readonly reply: StepTime | null;
@@ -29,6 +31,7 @@ const STOPPED: ComplaintClock = {
   step: null,
   dueAt: null,
   late: false,
+  escalateAt: null,
   escalate: false,
   reply: null,
   solution: null,
@@ -57,11 +60,13 @@ export function complaintClock(
   const step = reply ? 'solution' : 'reply';
   const hours = reply ? solveHours : replyHours;
   const dueAt = (reply ? solving : begun) + hours * MILLIS_PER_HOUR;
+  const escalateAt = escalatedAt === null ? dueAt + hours * MILLIS_PER_HOUR : null;
   return {
     step,
     dueAt,
     late: now > dueAt,
-    escalate: escalatedAt === null && now > dueAt + hours * MILLIS_PER_HOUR,
+    escalateAt,
+    escalate: escalateAt !== null && now > escalateAt,
     reply,
     solution: null,
   };

@@ -1,7 +1,7 @@
 import type { Complaint } from '../crm/complaint.ts';
 import { BLANK_COMPLAINT } from '../crm/complaint.ts';
 import type { RecordFields } from '../crm/record-type.ts';
-import type { Column } from '../data/column.ts';
+import { numberAt, textAt } from '../data/cell.ts';
 import { feedbackKey, isFeedbackKey } from '../data/feedback-key.ts';
 import { RECORD_COLUMN } from '../data/customer-events.ts';
 import type { WorkingSet } from '../data/working-set.ts';
@@ -54,7 +54,7 @@ function importedComplaints({ feedback, customers }: WorkingSet): readonly Compl
   for (let row = 0; row < feedback.length; row++) {
     while (customer < customers.count && row >= offsets[customer + 1]) customer++;
     if (textAt(type, row) !== 'complaint' || textAt(record, row) !== '') continue;
-    const at = time && time.kind !== 'text' ? time.values[row] : Number.NaN;
+    const at = numberAt(time, row);
     const words = textAt(text, row);
     const key = feedbackKey(Number.isNaN(at) ? 0 : at, words);
     const times = (seen.get(key) ?? 0) + 1;
@@ -72,8 +72,4 @@ function importedComplaints({ feedback, customers }: WorkingSet): readonly Compl
   }
   importedOf.set(feedback, found);
   return found;
-}
-
-function textAt(column: Column | undefined, row: number): string {
-  return column?.kind === 'text' ? column.dictionary[column.codes[row]] : '';
 }

@@ -2,11 +2,14 @@ import type { SampleKind, StoreError, WorkspaceInfo } from '../api/workspace.ts'
 import type { Outcome } from '../base/outcome.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { DayNumber } from '../base/units.ts';
+import { isFeedbackKey } from '../data/feedback-key.ts';
 import type { Table } from '../data/table.ts';
 import { randomId } from '../base/random-id.ts';
 import type { SampleRecord } from '../sample/sample-workspace.ts';
 import { generateSample } from '../sample/sample.ts';
 import type { Change, Operation } from '../store/change.ts';
+import { CREATED_FIELD } from '../store/change.ts';
+import { millisOfHybridTime } from '../store/hybrid-clock.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { Desk } from './desk.ts';
 import { makeWorkspace } from './open-workspace.ts';
@@ -64,10 +67,11 @@ export async function createSample(
 function sampleChange(store: WorkspaceStore, records: readonly SampleRecord[]): Change {
   const time = store.clock.next();
   const by = { time, device: SAMPLE_DEVICE };
-  const operations = records.flatMap(({ table, id: record, fields }) =>
-    Object.entries(fields).map(([field, value]): Operation => {
+  const operations = records.flatMap(({ table, id: record, fields }) => {
+    const made = isFeedbackKey(record) ? {} : { [CREATED_FIELD]: millisOfHybridTime(time) };
+    return Object.entries({ ...fields, ...made }).map(([field, value]): Operation => {
       return { id: `${record}.${field}`, ...by, table, record, field, kind: 'set', value };
-    }),
-  );
+    });
+  });
   return { id: randomId(), ...by, kind: 'edit', of: null, what: 'sample', operations };
 }

@@ -35,7 +35,8 @@ export async function nameSegment(
 }
 
 /** The first definition that cannot be computed with; null where all can. */
-function invalidDefinition({ asOf, churn, value, rfm, segments, complaints }: Definitions): string | null {
+function invalidDefinition(definitions: Definitions): string | null {
+  const { asOf, churn, value, rfm, segments, complaints, cadence } = definitions;
   const isShare = (x: number) => x >= 0 && x <= 1;
   const ascending = (numbers: readonly number[]) => numbers.every((x, i) => i === 0 || x >= numbers[i - 1]);
   const checks: readonly (readonly [string, boolean])[] = [
@@ -56,6 +57,8 @@ function invalidDefinition({ asOf, churn, value, rfm, segments, complaints }: De
     ['segments.features', segments.features.length > 0],
     ['complaints.replyHours', Object.values(complaints.replyHours).every((hours) => hours > 0)],
     ['complaints.solveHours', Object.values(complaints.solveHours).every((hours) => hours > 0)],
+    ['cadence.groups', Object.values(cadence.groups).every((days) => days === null || days >= 1)],
+    ['cadence.tags', cadence.tags.every(({ tag, days }) => tag.trim() !== '' && days >= 1)],
   ];
   return checks.find(([, ok]) => !ok)?.[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Records } from '../api/records.ts';
+import { answerAgenda } from './answer-agenda.ts';
 import { answerComplaint, answerComplaints, suggestForComplaint } from './answer-complaints.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord } from './keep-record.ts';
@@ -17,6 +18,7 @@ export function recordWork(desk: Desk): Records {
     restoreRecord: (table, id) => restoreRecord(desk, table, id),
     complaints: (query) => answer((session) => answerComplaints(session, query, now())),
     complaint: (id) => answer((session) => answerComplaint(session, id, now())),
+    agenda: (query) => answer((session) => answerAgenda(session, query, now())),
     suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),
   };
 }

@@ -138,6 +138,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     restoreRecord: async (table, id) => thenScored((await records()).restoreRecord(table, id)),
     complaints: async (query) => (await records()).complaints(query),
     complaint: async (id) => (await records()).complaint(id),
+    agenda: async (query) => (await records()).agenda(query),
     suggestComplaint: async (text) => (await records()).suggestComplaint(text),
     addCustomer: (customer) => thenScored(edits().then((one) => one.addCustomer(desk, customer))),
     removeCustomer: (id) => thenScored(edits().then((one) => one.removeCustomer(desk, id))),

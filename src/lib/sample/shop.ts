@@ -5,8 +5,8 @@ import type { BuyerHistory } from './purchase-process.ts';
 import { simulateBuyer } from './purchase-process.ts';
 import { createSeason } from './season.ts';
 import type { ContactedCustomer } from './contacts.ts';
-import { complaintWork } from './complaint-work.ts';
 import { createFeedbackTable, createInteractionsTable } from './contacts.ts';
+import { ownRecords } from './own-records.ts';
 import type { ShopContent } from './shop-content.ts';
 import type { ShopCustomer } from './shop-customers.ts';
 import { createShopCustomers, customersTable } from './shop-customers.ts';
@@ -43,19 +43,20 @@ export function generateShop(content: ShopContent, options: SampleOptions): Samp
     day: customer.buyer.arrival,
   }));
   const feedback = createFeedbackTable(random.fork(6), contacts);
+  const people = customersTable(random.fork(3), content, language, customers, asOf);
   const factor = language === 'zh' ? content.chinesePriceFactor : 1;
   return {
     name: inLanguage(content.name, language),
     currency: content.currencies[language],
     tables: {
-      customers: customersTable(random.fork(3), content, language, customers, asOf),
+      customers: people,
       products: createProductsTable(content, language),
       orders: createOrdersTable(random.fork(4), content, language, customers, histories, span),
       interactions: createInteractionsTable(random.fork(5), contacts),
       feedback,
       costs: createCostsTable(random.fork(7), language, content.acquisition, arrivals, span, factor),
     },
-    records: complaintWork(random.fork(8), feedback, asOf, language),
+    records: ownRecords(random, { customers: people, feedback, asOf, language }),
     truth: truthOf(content, options, customers, histories, priceRises),
   };
 }

@@ -1,7 +1,7 @@
 import { createRandom } from '../base/random.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { ContactedCustomer } from './contacts.ts';
-import { complaintWork } from './complaint-work.ts';
+import { ownRecords } from './own-records.ts';
 import { createFeedbackTable, createInteractionsTable } from './contacts.ts';
 import type { ServiceContent } from './content-service.ts';
 import type { SubscriberHistory } from './contract-process.ts';
@@ -46,19 +46,20 @@ export function generateSubscription(content: ServiceContent, options: SampleOpt
     day: subscriber.start,
   }));
   const feedback = createFeedbackTable(random.fork(6), contacts);
+  const people = createSubscribersTable(random.fork(3), content, language, records, histories, asOf);
   const factor = language === 'zh' ? content.chinesePriceFactor : 1;
   return {
     name: inLanguage(content.name, language),
     currency: content.currencies[language],
     tables: {
-      customers: createSubscribersTable(random.fork(3), content, language, records, histories, asOf),
+      customers: people,
       products: createServiceProductsTable(content, language),
       orders: createChargesTable(random.fork(4), content, language, records, histories, span),
       interactions: createInteractionsTable(random.fork(5), contacts),
       feedback,
       costs: createCostsTable(random.fork(7), language, content.acquisition, arrivals, span, factor),
     },
-    records: complaintWork(random.fork(8), feedback, asOf, language),
+    records: ownRecords(random, { customers: people, feedback, asOf, language }),
     truth: truthOf(content, options, records, histories, priceRises),
   };
 }

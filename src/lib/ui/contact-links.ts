@@ -16,3 +16,7 @@ export const mailLink = ({ email }: ContactWays): string | null => (email ? `mai
 /** A `geo:` address is answered by the device's own map app; no map of another origin is loaded. */
 export const mapLink = ({ address }: ContactWays): string | null =>
   address ? `geo:0,0?q=${encodeURIComponent(address)}` : null;
+
+/** The same for a point on the map. */
+export const placeLink = ({ latitude, longitude }: { latitude: number; longitude: number }): string =>
+  `geo:${latitude},${longitude}?q=${latitude},${longitude}`;

@@ -200,6 +200,10 @@ export function todayHere(now = new Date()): DayNumber {
   return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000);
 }
 
+/** The moment at which today began on this device. */
+export const dayStartHere = (now = new Date()): EpochMillis =>
+  new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+
 /** The device's day of a moment. */
 export const dayHere = (time: EpochMillis): DayNumber => todayHere(new Date(time));
 

@@ -1,3 +1,4 @@
+import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import type { Component } from 'svelte';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
@@ -28,6 +29,7 @@ export const PEOPLE: readonly Place[] = [
 ];
 
 export const ACT: readonly Place[] = [
+  { screen: 'agenda', name: m.agenda_title, icon: CalendarCheck },
   { screen: 'complaints', name: m.complaints_title, icon: MessageSquareWarning },
 ];
 

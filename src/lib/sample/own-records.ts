@@ -1,0 +1,25 @@
+import type { Random } from '../base/random.ts';
+import type { DayNumber } from '../base/units.ts';
+import type { Table } from '../data/table.ts';
+import { complaintWork } from './complaint-work.ts';
+import { dayPlan } from './day-plan.ts';
+import type { SampleLanguage } from './language.ts';
+import type { SampleRecord } from './sample-workspace.ts';
+
+export interface RecordsInput {
+  readonly customers: Table;
+  readonly feedback: Table;
+  readonly asOf: DayNumber;
+  readonly language: SampleLanguage;
+}
+
+/** All that the people of a sample business typed. */
+export function ownRecords(
+  random: Random,
+  { customers, feedback, asOf, language }: RecordsInput,
+): readonly SampleRecord[] {
+  return [
+    ...complaintWork(random.fork(8), feedback, asOf, language),
+    ...dayPlan(random.fork(9), customers, asOf, language),
+  ];
+}
