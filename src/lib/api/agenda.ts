@@ -57,6 +57,7 @@ export interface AgendaAnswer {
   readonly tasks: readonly AgendaTask[];
   /** Contacts agreed for today or before. */
   readonly agreed: readonly DueContact[];
+  readonly agreedTotal: number;
   /** Contacts that the cadence asks for, those worth most first. */
   readonly overdue: readonly DueContact[];
   readonly overdueTotal: number;

@@ -34,6 +34,7 @@ export function answerAgenda(session: Session, query: AgendaQuery, now: EpochMil
   return {
     tasks: [...open, ...done].map((task) => agendaTask(session, task)),
     agreed: due.agreed.slice(0, MOST_CONTACTS),
+    agreedTotal: due.agreed.length,
     overdue: due.overdue.slice(0, MOST_CONTACTS),
     overdueTotal: due.overdue.length,
     birthdays: birthdays(session, today),
