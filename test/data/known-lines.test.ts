@@ -12,7 +12,7 @@ function known(rows: readonly { customer: string | null; time: number; product: 
     currency: 'GBP',
     currencyDigits: 2,
   });
-  return new KnownLines(set.orders, set.customers.ids);
+  return new KnownLines(set.orders, set.customers);
 }
 
 const facts = (customer: string, time: number, product: string, amount: number) => ({

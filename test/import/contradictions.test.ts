@@ -37,7 +37,7 @@ describe('order lines that an earlier file brought', () => {
       currency: 'GBP',
       currencyDigits: 2,
     });
-    return new KnownLines(set.orders, set.customers.ids);
+    return new KnownLines(set.orders, set.customers);
   }
 
   it.each([

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FileShape, Inspection } from '../../src/lib/import/plan.ts';
 import * as chinese from '../fixtures/public-shapes/chinese.ts';
 import * as churn from '../fixtures/public-shapes/churn.ts';
+import * as olist from '../fixtures/public-shapes/olist.ts';
 import * as people from '../fixtures/public-shapes/people.ts';
 import * as shops from '../fixtures/public-shapes/shops.ts';
 import { balances, imported, rolesOf, tableOf, valuesOf } from '../fixtures/text-file.ts';
@@ -73,13 +74,50 @@ const SHAPES: Readonly<Record<string, Expected>> = {
   'Olist customers': {
     make: shops.olistCustomersText,
     shape: 'customers',
-    roles: { customer_id: 'customers.customer', customer_city: 'customers.city' },
+    roles: {
+      customer_id: 'customers.account',
+      customer_unique_id: 'customers.customer',
+      customer_city: 'customers.city',
+    },
+    asks: ['one-person'],
   },
   'Olist items': {
     make: shops.olistItemsText,
     shape: 'order-lines',
-    roles: { order_id: 'orders.order', product_id: 'orders.product', price: 'orders.amount' },
+    roles: {
+      order_id: 'orders.order',
+      product_id: 'orders.product',
+      price: 'orders.amount',
+      shipping_limit_date: 'orders:shipping_limit_date',
+    },
   },
+  'Olist payments': {
+    make: olist.olistPayments,
+    shape: 'payments',
+    roles: {
+      order_id: 'payments.order',
+      payment_type: 'payments.method',
+      payment_value: 'payments.amount',
+    },
+  },
+  'Olist reviews': {
+    make: olist.olistReviews,
+    shape: 'feedback',
+    roles: {
+      order_id: 'feedback.order',
+      review_score: 'feedback.score',
+      review_comment_message: 'feedback.text',
+    },
+  },
+  'Olist products': {
+    make: olist.olistProducts,
+    shape: 'products',
+    roles: { product_id: 'products.product', product_category_name: 'products.category' },
+  },
+  'Olist sellers, who are no customers': { make: olist.olistSellers, shape: 'ask', roles: {} },
+  'Olist places': { make: olist.olistPlaces, shape: 'ask', roles: {} },
+  'Olist words for categories': { make: olist.olistTranslation, shape: 'ask', roles: {} },
+  'Instacart orders, which tell no date': { make: shops.instacartOrdersText, shape: 'ask', roles: {} },
   'Ta-Feng, where AMOUNT counts pieces': {
     make: shops.taFengText,
     shape: 'order-lines',

@@ -3,12 +3,11 @@ import type { ColumnPlan, ImportQuestion, Inspection } from '../../src/lib/impor
 import {
   answerOverride,
   chosenAnswer,
-  exampleDay,
-  exampleNumber,
   mergeOverrides,
   openQuestions,
   withShownAnswers,
 } from '../../src/routes/import/questions.ts';
+import { exampleDay, exampleNumber } from '../../src/routes/import/question-words.ts';
 
 const column = (index: number, heading: string): ColumnPlan => ({
   index,
@@ -50,6 +49,7 @@ const inspection = (questions: readonly ImportQuestion[]): Inspection => ({
   encodingSureness: 'certain',
   sheets: [],
   questions,
+  notes: [],
   preview: [],
   rowsEstimate: 10,
   shapeKey: 'k',
@@ -83,10 +83,10 @@ describe('questions of an import', () => {
   });
 
   it('answers to several columns are kept side by side', () => {
-    const first = mergeOverrides({}, answerOverride(dates(0, 0), 'dmy'));
+    const first = mergeOverrides({}, answerOverride(dates(0, 0), 'dmy', inspection([])));
     const second = mergeOverrides(
       first,
-      answerOverride({ ...dates(0, 0), column: 4 } as ImportQuestion, 'mdy'),
+      answerOverride({ ...dates(0, 0), column: 4 } as ImportQuestion, 'mdy', inspection([])),
     );
     expect(second.dateOrders).toEqual({ 0: 'dmy', 4: 'mdy' });
   });

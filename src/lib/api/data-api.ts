@@ -1,6 +1,7 @@
 import type { OnProgress, Progress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { DayNumber } from '../base/units.ts';
+import type { ImportJoins } from '../data/import-joins.ts';
 import type { ImportError, ImportReport, Inspection, PlanOverrides, RejectedRow } from '../import/plan.ts';
 import type {
   BatchInfo,
@@ -19,6 +20,7 @@ import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer }
 import type { Definitions } from './definitions.ts';
 import type { ExploreQuestion, ExploreQuestions } from './explore.ts';
 import type { Privacy } from './privacy.ts';
+import type { JoinsAnswer } from './joins.ts';
 import type { NewCustomer, RemovedCustomer } from './own-customers.ts';
 import type { Records } from './records.ts';
 import type { SavedView } from './saved-view.ts';
@@ -37,6 +39,7 @@ export interface ImportCounts {
   readonly erased: { readonly people: number; readonly rows: number } | null;
   readonly report: Omit<ImportReport, 'rejectedRows'>;
   readonly firstRejected: readonly RejectedRow[];
+  readonly joins: ImportJoins;
   readonly conflicts: readonly {
     readonly customer: string;
     readonly field: string;
@@ -92,6 +95,9 @@ export interface DataApi extends Encryption, Privacy, Records {
   ): Promise<Outcome<{ readonly batchId: string; readonly report: ImportReport }, ImportError | StoreError>>;
   /** Acknowledged at once; the running call returns `cancelled` and leaves nothing behind. */
   cancel(): Promise<void>;
+  /** Lines and payments whose order no file has stated yet. */
+  joins(): Promise<JoinsAnswer | null>;
+  waitingOrdersCsv(): Promise<Uint8Array>;
   listBatches(): Promise<readonly BatchInfo[]>;
   undoImport(batchId: string): Promise<Outcome<{ readonly keptEdits: readonly string[] }, StoreError>>;
   restoreBatch(batchId: string): Promise<Outcome<true, StoreError>>;

@@ -4,6 +4,9 @@ import { buildCustomerEvents, tableOfRecords } from './customer-events.ts';
 import type { CustomerKeys } from './customer-keys.ts';
 import { numberCustomers } from './customer-keys.ts';
 import { latestByKey, replaceByKey } from './keyed-table.ts';
+import { customersByOrder } from './feedback-by-order.ts';
+import type { JoinSummary } from './order-joins.ts';
+import { joinOrders, NO_JOINS } from './order-joins.ts';
 import { buildOrderLines } from './order-lines.ts';
 import type { Edits, SourceBatch } from './source-batch.ts';
 import { NO_EDITS, tablesOf } from './source-batch.ts';
@@ -23,6 +26,7 @@ export interface BuiltWorkingSet {
   readonly set: WorkingSet;
   /** For each customer, the last of `batches` whose customer file has it; −1 for none. */
   readonly batchOf: Int32Array;
+  readonly joins: JoinSummary;
   /** What `set` holds of people; null before anything was applied. */
   readonly edits: Edits | null;
   /** What edits are applied to, so that an edit costs no second look at the order lines. */
@@ -41,20 +45,25 @@ export function buildWorkingSet(input: WorkingSetInput): BuiltWorkingSet {
   const columns = latestColumns(tablesOf(batches, 'customers'), keys);
   const interactions = tablesOf(batches, 'interactions');
   const feedback = tablesOf(batches, 'feedback');
+  const orderTables = tablesOf(batches, 'orders');
+  const join = joinOrders(orderTables, tablesOf(batches, 'payments'));
+  const orders = buildOrderLines(orderTables, keys, join);
   const set: WorkingSet = {
     currency,
     currencyDigits,
     customers: { count: keys.ids.length, ids: keys.ids, indexById: keys.indexById, columns },
-    orders: buildOrderLines(tablesOf(batches, 'orders'), keys),
+    orders,
     interactions: buildCustomerEvents([], keys),
     feedback: buildCustomerEvents([], keys),
     products: latestByKey('products', 'product', tablesOf(batches, 'products')),
     costs: replaceByKey('costs', ['channel', 'month', 'type', 'campaign'], tablesOf(batches, 'costs')),
   };
   const isEvent = ({ dataset }: Table) => dataset === 'interactions' || dataset === 'feedback';
-  const kept = new Map([...keys.customerOf].filter(([table]) => isEvent(table)));
+  const byOrder = customersByOrder(feedback, orders);
+  const kept = new Map([...[...keys.customerOf].filter(([table]) => isEvent(table)), ...byOrder]);
   const imported = { keys: { ...keys, customerOf: kept }, columns, interactions, feedback };
-  return withEdits({ set, batchOf: keys.batchOf, imported, edits: null }, edits);
+  const joins = join?.summary ?? NO_JOINS;
+  return withEdits({ set, batchOf: keys.batchOf, joins, imported, edits: null }, edits);
 }
 
 /** The same batches under other edits; null where an edit names someone new, which takes a whole build. */

@@ -10,7 +10,7 @@ import type { Table } from './table.ts';
 export function latestColumns(tables: readonly Table[], keys: CustomerKeys): Record<string, Column> {
   const columns: Record<string, Column> = {};
   for (const name of columnNames(tables)) {
-    if (name !== 'customer') columns[name] = latestColumn(tables, name, keys);
+    if (name !== 'customer' && name !== 'account') columns[name] = latestColumn(tables, name, keys);
   }
   return columns;
 }

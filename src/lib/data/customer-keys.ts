@@ -1,3 +1,4 @@
+import { accountsOf, hasAccounts } from './accounts.ts';
 import type { Edits, SourceBatch } from './source-batch.ts';
 import type { Table } from './table.ts';
 import { textColumn } from './table.ts';
@@ -27,6 +28,7 @@ export function normaliseMatch(key: SourceBatch['matchKey'], text: string): stri
 }
 
 export function numberCustomers(batches: readonly SourceBatch[], edits: Edits): CustomerKeys {
+  const accounts = accountsOf(batches);
   const ids: string[] = [];
   const indexById = new Map<string, number>();
   const add = (id: string) => {
@@ -51,6 +53,7 @@ export function numberCustomers(batches: readonly SourceBatch[], edits: Edits): 
       const keys = keyColumn(table);
       if (!keys) continue;
       const match = table.dataset === 'customers' ? matcher.of(batch, table) : null;
+      const ownsAccounts = hasAccounts(table);
       const indexOfCode = new Int32Array(keys.dictionary.length).fill(UNSEEN);
       const customerOf = new Int32Array(table.length);
       for (let row = 0; row < table.length; row++) {
@@ -59,7 +62,8 @@ export function numberCustomers(batches: readonly SourceBatch[], edits: Edits): 
         if (code !== 0) {
           index = indexOfCode[code];
           if (index === UNSEEN) {
-            const id = keys.dictionary[code];
+            const named = keys.dictionary[code];
+            const id = (ownsAccounts ? undefined : accounts.get(named)) ?? named;
             index = match?.find(row) ?? (edits.removed.has(edits.merges.get(id) ?? id) ? REMOVED : add(id));
             if (index !== REMOVED) indexById.set(id, index);
             indexOfCode[code] = index;
@@ -71,6 +75,10 @@ export function numberCustomers(batches: readonly SourceBatch[], edits: Edits): 
       }
       rows.set(table, customerOf);
     }
+  }
+  for (const [account, person] of accounts) {
+    const index = indexById.get(person);
+    if (index !== undefined && !indexById.has(account)) indexById.set(account, index);
   }
   for (const id of edits.customers.keys()) if (!edits.removed.has(id)) add(id);
   for (const records of [edits.interactions, edits.feedback]) {

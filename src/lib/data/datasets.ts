@@ -7,6 +7,8 @@ import type { ColumnKind } from './column.ts';
 export const DATASETS = {
   customers: {
     customer: 'text',
+    /** Another id by which other files name the customer; one person may have several. */
+    account: 'text',
     name: 'text',
     email: 'text',
     phone: 'text',
@@ -48,6 +50,8 @@ export const DATASETS = {
     /** 1 where the line is a return or a cancellation. */
     returned: 'boolean',
   },
+  /** What was paid for an order. */
+  payments: { order: 'text', amount: 'money', method: 'text', time: 'time' },
   products: { product: 'text', name: 'text', category: 'text', brand: 'text', price: 'money', cost: 'money' },
   interactions: {
     customer: 'text',
@@ -63,6 +67,8 @@ export const DATASETS = {
   },
   feedback: {
     customer: 'text',
+    /** Tells the customer where the file does not. */
+    order: 'text',
     time: 'time',
     /** nps, csat, ces, review, complaint, survey */
     type: 'text',

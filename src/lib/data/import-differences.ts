@@ -23,6 +23,8 @@ export interface ImportDifferences {
 }
 
 const SHOWN_CONFLICTS = 200;
+/** Names of a customer, not facts about one. */
+const IDS: ReadonlySet<string> = new Set(['customer', 'account']);
 const UPDATED = 1;
 const CONFLICTING = 2;
 
@@ -95,7 +97,7 @@ function compareRow(
 ): number {
   let change = 0;
   for (const [field, column] of Object.entries(table.columns)) {
-    if (field === 'customer' || isMissing(column, row)) continue;
+    if (IDS.has(field) || isMissing(column, row)) continue;
     const theirs = valueAt(column, row);
     const mine = Object.hasOwn(columns, field) ? valueAt(columns[field], c) : null;
     if (mine === null) change = Math.max(change, UPDATED);
@@ -110,6 +112,7 @@ function compareRow(
 function rowsDiffer(table: Table, a: number, b: number, customer: string, report: Report): boolean {
   let differ = false;
   for (const [field, column] of Object.entries(table.columns)) {
+    if (IDS.has(field)) continue;
     const [mine, theirs] = [valueAt(column, a), valueAt(column, b)];
     if (mine === null || theirs === null || mine === theirs) continue;
     differ = true;

@@ -1,4 +1,4 @@
-import type { OrderLines } from './working-set.ts';
+import type { CustomerIndex, OrderLines } from './working-set.ts';
 
 /** What makes two order lines the same sale; texts as hashes of `hashText`. */
 export interface LineFacts {
@@ -52,8 +52,12 @@ export class KnownLines {
   private readonly keys: Float64Array;
   private readonly taken: Uint32Array;
 
-  /** `ids` names the customers of `orders.offsets`. O(n log n); 12 bytes a line. */
-  constructor(orders: OrderLines, ids: readonly string[]) {
+  private readonly customers: Pick<CustomerIndex, 'ids' | 'indexById'>;
+
+  /** `customers` are those of `orders.offsets`. O(n log n); 12 bytes a line. */
+  constructor(orders: OrderLines, customers: Pick<CustomerIndex, 'ids' | 'indexById'>) {
+    const { ids } = customers;
+    this.customers = customers;
     const { offsets, time, order, product, amount, length } = orders;
     const orderHash = orders.orderIds.map(hashText);
     const productHash = orders.productIds.map(hashText);
@@ -73,6 +77,12 @@ export class KnownLines {
     }
     this.keys.sort();
     this.taken = new Uint32Array(length);
+  }
+
+  /** Hash of the customer whom a file names, by whichever of their ids. */
+  customerHash(text: string): number {
+    const index = this.customers.indexById.get(text);
+    return hashText(index === undefined ? text : this.customers.ids[index]);
   }
 
   /** Before a file is read anew. */

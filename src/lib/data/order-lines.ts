@@ -10,6 +10,8 @@ import {
   reorderColumn,
   reorderNumbers,
 } from './join-columns.ts';
+import type { OrderJoin } from './order-joins.ts';
+import { fillFromHeaders } from './order-joins.ts';
 import type { Table } from './table.ts';
 import type { OrderLines } from './working-set.ts';
 import { NO_DAY } from './working-set.ts';
@@ -17,21 +19,32 @@ import { MILLIS_PER_DAY } from '../base/units.ts';
 
 const MAX_CHANNELS = 65_535;
 
-/** All order tables as one, sorted by customer and time: see `OrderLines`. About 39 bytes a line. */
-export function buildOrderLines(tables: readonly Table[], keys: CustomerKeys): OrderLines {
-  const length = tables.reduce((sum, table) => sum + table.length, 0);
-  const customerOf = joinCustomerOf(tables, keys, length);
-  const fileTime = joinNumbers(tables, 'time', 'time').values;
-  const { offsets, order } = orderByCustomer(customerOf, fileTime, keys.ids.length);
+/**
+ * All order tables as one, sorted by customer and time: see `OrderLines`. About 39 bytes a line. `join`: where
+ * lines take what they do not say from the row that states their order.
+ */
+export function buildOrderLines(
+  tables: readonly Table[],
+  keys: CustomerKeys,
+  join: OrderJoin | null = null,
+): OrderLines {
+  const rows = tables.reduce((sum, table) => sum + table.length, 0);
+  const whole = <C extends Column>(column: C) => (join ? fillFromHeaders(column, join.headerOf) : column);
+  const fileTime = whole(joinNumbers(tables, 'time', 'time')).values;
+  const { offsets, order } = orderOf(joinCustomerOf(tables, keys, rows), fileTime, keys.ids.length, join);
+  const length = order.length;
 
   const time = reorderNumbers(fileTime, order);
-  const amount = reorderNumbers(joinNumbers(tables, 'amount', 'money').values, order);
-  for (let i = 0; i < length; i++) if (Number.isNaN(amount[i])) amount[i] = 0;
+  const fileAmount = joinNumbers(tables, 'amount', 'money').values;
+  const amount = reorderNumbers(fileAmount, order);
   const quantity = reorderNumbers(joinNumbers(tables, 'quantity', 'number').values, order);
-  const returned = reorderNumbers(joinNumbers(tables, 'returned', 'boolean').values, order);
+  const fileReturned = joinNumbers(tables, 'returned', 'boolean').values;
+  const returned = reorderNumbers(fileReturned, order);
+  if (join) settleJoined(order, join, fileReturned, amount, returned);
+  for (let i = 0; i < length; i++) if (Number.isNaN(amount[i])) amount[i] = 0;
   const orders = reorderText(joinText(tables, 'order'), order);
   const products = reorderText(joinText(tables, 'product'), order);
-  const channels = reorderText(joinText(tables, 'channel'), order);
+  const channels = reorderText(whole(joinText(tables, 'channel')), order);
   const { day, firstDay, lastDay } = daysOf(time);
   return {
     length,
@@ -47,10 +60,41 @@ export function buildOrderLines(tables: readonly Table[], keys: CustomerKeys): O
     channel: channelCodes(channels.codes),
     channels: channels.dictionary.slice(0, MAX_CHANNELS + 1),
     returned: returnFlags(returned, amount, quantity),
-    attributes: attributesOf(tables, order),
+    attributes: attributesOf(tables, order, whole),
     firstDay,
     lastDay,
   };
+}
+
+/** Rows whose lines stand for them come after all others, and are cut off. */
+function orderOf(customerOf: Uint32Array, time: Float64Array, count: number, join: OrderJoin | null) {
+  if (!join) return orderByCustomer(customerOf, time, count);
+  const { headerOf, covered } = join;
+  const owners = customerOf.slice();
+  let cut = 0;
+  for (let row = 0; row < owners.length; row++) {
+    if (owners[row] === count && headerOf[row] >= 0) owners[row] = customerOf[headerOf[row]];
+    if (covered[row] === 1) cut++;
+  }
+  for (let row = 0; row < owners.length; row++) if (covered[row] === 1) owners[row] = count + 1;
+  const { offsets, order } = orderByCustomer(owners, time, count + 1);
+  return { offsets, order: order.subarray(0, order.length - cut) };
+}
+
+/** A cancelled order cancels its lines; an order without amounts is worth what was paid for it. */
+function settleJoined(
+  order: Uint32Array,
+  { headerOf, paid }: OrderJoin,
+  fileReturned: Float64Array,
+  amount: Float64Array,
+  returned: Float64Array,
+): void {
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i];
+    if (!Number.isNaN(paid[row])) amount[i] = paid[row];
+    if (headerOf[row] >= 0 && fileReturned[headerOf[row]] === 1) returned[i] = 1;
+    if (returned[i] === 1 && amount[i] > 0) amount[i] = -amount[i];
+  }
 }
 
 function channelCodes(codes: Uint32Array): Uint16Array {
@@ -108,11 +152,15 @@ function daysOf(time: Float64Array) {
   return { day, firstDay: first > last ? null : first, lastDay: first > last ? null : last };
 }
 
-function attributesOf(tables: readonly Table[], order: Uint32Array): Record<string, Column> {
+function attributesOf(
+  tables: readonly Table[],
+  order: Uint32Array,
+  whole: <C extends Column>(column: C) => C,
+): Record<string, Column> {
   const attributes: Record<string, Column> = {};
   for (const name of columnNames(tables)) {
     if (!name.startsWith(ATTRIBUTE_PREFIX) && name !== 'discount') continue;
-    const column = joinColumn(tables, name);
+    const column = whole(joinColumn(tables, name));
     const empty = column.kind !== 'text' && column.values.every((v) => Number.isNaN(v) || v === 0);
     if (!empty) attributes[name] = reorderColumn(column, order);
   }

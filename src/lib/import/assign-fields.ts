@@ -1,7 +1,7 @@
 import type { ColumnProfile } from './column-profile.ts';
 import { fits, isCodeLike } from './fits-field.ts';
 import type { Field } from './headings.ts';
-import { matchHeading } from './headings.ts';
+import { matchHeading, speaksOfLater, speaksOfOthers } from './headings.ts';
 import { countsDays, isDated, isNumeric } from './interpret-column.ts';
 import type { Assignment, SeenColumn } from './seen-column.ts';
 
@@ -12,6 +12,11 @@ export function assignFields(columns: readonly SeenColumn[], hasHeadings: boolea
   if (!fields.has('time') && !fields.has('month')) addOnlyDate(columns, fields);
   if (!fields.has('time') && !fields.has('month')) addCountedDays(columns, fields);
   if (!KEYS.some((key) => fields.has(key))) addCodedKey(columns, fields);
+  const person = fields.get('person');
+  if (person && !fields.has('customer')) {
+    fields.set('customer', person);
+    fields.delete('person');
+  }
   return fields;
 }
 
@@ -43,11 +48,13 @@ function fieldsByHeading(columns: readonly SeenColumn[]): Assignment {
   return fields;
 }
 
-/** A file with one column of dates means that one. */
+/** A file with one column of dates means that one; but an order's lines are not sold on the day they are shipped. */
 function addOnlyDate(columns: readonly SeenColumn[], fields: Assignment): void {
   const taken = takenBy(fields);
+  const isLine = fields.has('order') && !fields.has('customer');
   const dated = columns.filter(
-    (column) => isDated(column.profile) && !taken.has(column.index) && !isClockOnly(column.profile),
+    ({ index, heading, profile }) =>
+      isDated(profile) && !taken.has(index) && !isClockOnly(profile) && !(isLine && speaksOfLater(heading)),
   );
   if (dated.length === 1) fields.set('time', { column: dated[0].index, exact: false });
 }
@@ -55,7 +62,7 @@ function addOnlyDate(columns: readonly SeenColumn[], fields: Assignment): void {
 /** A file that names nobody by heading: its first column, where that holds codes. */
 function addCodedKey(columns: readonly SeenColumn[], fields: Assignment): void {
   const first = columns[0];
-  if (!takenBy(fields).has(first.index) && isCodeLike(first.profile))
+  if (!takenBy(fields).has(first.index) && isCodeLike(first.profile) && !speaksOfOthers(first.heading))
     fields.set('customer', { column: first.index, exact: false });
 }
 

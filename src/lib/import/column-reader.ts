@@ -31,7 +31,7 @@ export function createReader(
       return new BooleanReader(column);
     case 'time':
     case 'day':
-      return new DateReader(column, plan.timeZone);
+      return new DateReader(column, plan.timeZone, plan.dayOne);
   }
 }
 

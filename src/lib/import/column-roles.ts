@@ -11,6 +11,12 @@ export interface Recognised {
   readonly roles: readonly ColumnRole[];
   readonly sureness: readonly Sureness[];
   readonly matchKey: 'customer' | 'email' | 'phone' | 'name';
+  /** Columns of a person and of their customer numbers, where some people have several. */
+  readonly person?: { readonly column: number; readonly account: number };
+  /** A row is an order, and no column tells when. */
+  readonly undated?: boolean;
+  /** Columns left out because they tell the label. */
+  readonly leaks?: { readonly label: number; readonly columns: readonly number[] };
 }
 
 const CUSTOMER_FIELDS: readonly Field[] = [
@@ -47,28 +53,52 @@ export function assignRoles(
 ): Recognised {
   const dataset = datasetOfShape(shape);
   const matchKey = chooseKey(columns, fields, shape);
+  const person = personOf(columns, fields, dataset);
   const fieldOf = new Map<number, { field: Field; exact: boolean }>();
   for (const [field, { column, exact }] of fields) fieldOf.set(column, { field, exact });
   const names = attributeNames(columns);
   const roles: ColumnRole[] = [];
   const sureness: Sureness[] = [];
   const used = new Set<string>();
+  const leaks: number[] = [];
   const label = shape === 'labelled-customers' ? fields.get('label') : undefined;
   for (const column of columns) {
     if (label && column.index !== label.column && tellsLabel(column, columns[label.column])) {
+      leaks.push(column.index);
       roles.push({ use: 'ignore' });
       sureness.push('likely');
       continue;
     }
     const entry = fieldOf.get(column.index);
-    const role = roleOf(column, entry?.field, fields, shape, dataset, names[column.index]);
+    const role =
+      column.index === person?.account
+        ? canonical('customers', 'account')
+        : column.index === person?.column
+          ? canonical(dataset, 'customer')
+          : roleOf(column, entry?.field, fields, shape, dataset, names[column.index]);
     const place = role.use === 'canonical' ? `${role.dataset}.${role.column}` : '';
     const doubled = place !== '' && used.has(place) && !isNamePart(entry?.field);
     used.add(place);
     roles.push(doubled ? { use: 'attribute', dataset, name: names[column.index] } : role);
     sureness.push(surenessOf(role, entry?.exact ?? false, hasHeadings));
   }
-  return { shape, roles, sureness, matchKey };
+  return {
+    shape,
+    roles,
+    sureness,
+    matchKey,
+    ...(person ? { person } : {}),
+    ...(label && leaks.length > 0 ? { leaks: { label: label.column, columns: leaks } } : {}),
+  };
+}
+
+/** Fewer people than customer numbers among the rows seen: some have several. */
+function personOf(columns: readonly SeenColumn[], fields: Assignment, dataset: DatasetName) {
+  const [person, account] = [fields.get('person')?.column, fields.get('customer')?.column];
+  if (person === undefined || account === undefined || (dataset !== 'customers' && dataset !== 'orders'))
+    return null;
+  const several = columns[person].profile.distinctCount < columns[account].profile.distinctCount;
+  return several ? { column: person, account } : null;
 }
 
 function surenessOf(role: ColumnRole, exact: boolean, hasHeadings: boolean): Sureness {
@@ -128,6 +158,7 @@ function roleOf(
 ): ColumnRole {
   const attribute: ColumnRole = { use: 'attribute', dataset, name };
   if (isRejectedHeading(column.heading) || isRowIndex(column, field)) return { use: 'ignore' };
+  if (dataset === 'payments' && PAYMENT_METHOD.test(column.heading)) return canonical('payments', 'method');
   if (!field) return attribute;
   const about = field === 'segment' ? ({ use: 'attribute', dataset: 'customers', name } as const) : null;
   const isCustomerField = CUSTOMER_FIELDS.includes(field);
@@ -150,6 +181,8 @@ function roleOf(
       if (field in DATASETS.interactions) return canonical('interactions', field);
       if (field === 'note' && !fields.has('text')) return canonical('interactions', 'text');
       return isCustomerField && field !== 'note' ? canonical('customers', field) : attribute;
+    case 'payments':
+      return paymentRole(field) ?? attribute;
     case 'products':
       return productRole(field, fields) ?? attribute;
     case 'costs':
@@ -200,6 +233,21 @@ function orderRole(field: Field, fields: Assignment, name: string): ColumnRole |
       return hasProduct ? canonical('products', 'cost') : null;
     case 'segment':
       return keyed ? { use: 'attribute', dataset: 'customers', name } : null;
+    default:
+      return null;
+  }
+}
+
+const PAYMENT_METHOD = /pay(ment)?[ _]?(type|method|means)|支付方式|付款方式/i;
+
+function paymentRole(field: Field): ColumnRole | null {
+  switch (field) {
+    case 'order':
+    case 'amount':
+    case 'time':
+      return canonical('payments', field);
+    case 'unitPrice':
+      return canonical('payments', 'amount');
     default:
       return null;
   }

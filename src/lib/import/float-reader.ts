@@ -1,5 +1,5 @@
 import type { Column, ColumnKind } from '../data/column.ts';
-import { MILLIS_PER_DAY } from '../base/units.ts';
+import { COUNTED_DAY_ONE, MILLIS_PER_DAY } from '../base/units.ts';
 import { CELL_READ } from '../kernels/row-kernel.ts';
 import { isMissingWord, readBoolean } from './boolean-words.ts';
 import { DateScanner } from './date-cell.ts';
@@ -185,12 +185,15 @@ export class DateReader extends FloatReader {
   private readonly order;
   private readonly offsetAt: (instant: number) => number;
   private readonly wholeDays: boolean;
+  private readonly shift: number;
   private lastStart = -1;
   private lastEnd = -1;
   private lastValue = Number.NaN;
 
-  constructor(plan: ColumnPlan, timeZone: string) {
+  /** `dayOne`: what a file of counted days means by 1. */
+  constructor(plan: ColumnPlan, timeZone: string, dayOne = COUNTED_DAY_ONE) {
     super(plan, 'bad-date');
+    this.shift = plan.dateOrder === 'day-number' ? dayOne - COUNTED_DAY_ONE : 0;
     this.order = plan.dateOrder ?? 'ymd';
     this.wholeDays = plan.kind === 'day';
     this.offsetAt = createZone(timeZone);
@@ -229,7 +232,7 @@ export class DateReader extends FloatReader {
   private parseAnew(bytes: Uint8Array, start: number, end: number): number {
     const { scanner } = this;
     if (!scanner.scan(bytes, start, end)) return Number.NaN;
-    const day = scanner.day(this.order);
+    const day = scanner.day(this.order) + this.shift;
     if (Number.isNaN(day)) return Number.NaN;
     let millis = day * MILLIS_PER_DAY + scanner.millisOfDay;
     if (!Number.isNaN(scanner.offsetMinutes)) {

@@ -1,6 +1,8 @@
 /** What a heading speaks of, before it is known what the whole file is. */
 export type Field =
   | 'customer'
+  /** The person, where one may have several customer numbers. */
+  | 'person'
   | 'name'
   | 'givenName'
   | 'familyName'
@@ -62,6 +64,8 @@ export interface HeadingMatch {
 const SYNONYMS: Readonly<Record<Field, string>> = {
   customer:
     'customer id|customerid|customer_unique_id|customer no|customer number|customer code|customer ref|customer key|cust id|custid|cust no|cust number|client id|client no|client number|client code|clientnum|account id|account no|account number|account code|member id|member number|member no|membership no|household_id|household id|household key|user id|userid|user_id|uid|buyer id|shopper id|visitor id|subscriber id|patient id|passenger id|guest id|contact id|person id|rec_id|loyalty id|card no|card number|loyalty card number|lylty card nbr|customer|client|member|user|buyer|account|客户编号|客户代码|客户编码|客户id|客户号|客户代号|会员号|会员编号|会员id|会员卡号|会员代码|会员编码|顾客编号|顾客id|用户id|用户编号|用户号|买家id|买家编号|买家昵称|买家会员名|买家旺旺|买家账号|买家账户|买家用户名|下单账号|下单帐号|用户账号|账号|帐号|账户编号|卡号|客户|会员|顾客|买家|用户|客戶編號|客戶代號|客戶代碼|客戶id|會員編號|會員號|會員id|會員卡號|顧客編號|買家帳號|買家id|用戶id|使用者id|客戶|會員|顧客|買家|id cliente|cliente id|kundennummer|kunden nr|kundennr|codigo cliente|numero client|id client',
+  person:
+    'customer_unique_id|unique customer id|unique_id|person id|master customer id|客户唯一id|客户唯一编号|唯一客户编号',
   name: 'customer name|full name|fullname|client name|member name|contact name|buyer name|account name|display name|name|contact|recipient|receiver|ship to name|billing name|客户姓名|客户名称|客户名|姓名|会员姓名|会员名称|会员名|顾客姓名|顾客名称|用户名|用户姓名|买家姓名|联系人|联系人姓名|收货人|收货人姓名|收件人|收件人姓名|名字|客戶姓名|客戶名稱|會員姓名|會員名稱|顧客姓名|聯絡人|收貨人|收件人姓名|買家姓名|customer|client|member|buyer|account|客户|会员|顾客|买家|客戶|會員|顧客|買家',
   givenName: 'first name|firstname|given name|given_name|forename|名',
   familyName: 'surname|last name|lastname|family name|family_name|姓|姓氏',
@@ -151,6 +155,7 @@ const PATTERNS: readonly (readonly [RegExp, Field])[] = [
   [/(^| )(product|item|sku|article|stock)( .*)? (id|no|nr|num|number|code)$/, 'product'],
   [/(^| )(purchase|order|invoice|transaction|sale)( .*)? (date|time|timestamp|datetime)$/, 'time'],
   [/(^| )(unit|item|product|line ?item) price( |$)/, 'unitPrice'],
+  [/^(product|item|article|goods|stock) (category|group|class|family)( name| code| id)?$/, 'category'],
   [/(^| )(amount|price|value) (paid|due|usd|eur|gbp|inr)$/, 'amount'],
   [/(^| )recommend( |$)/, 'score'],
   [/(^| )satisf(ied|action|y)( |$)/, 'score'],
@@ -226,6 +231,22 @@ export function speaksOfLabel(heading: string, label: string): boolean {
     matchHeading(heading).some(({ field }) => field === 'label') ||
     (words.includes(' ') && headingWords(heading).includes(words))
   );
+}
+
+/** Someone or something else than a customer, though it may have codes of its own. */
+const OTHERS =
+  /(^| )(seller|vendor|supplier|merchant|store|shop|branch|warehouse|employee|staff|driver|shipper|geolocation|zip|postcode|postal|category|region|currency)( |$)|卖家|商家|供应商|供應商|门店|門店|仓库|倉庫|员工|員工/;
+
+export function speaksOfOthers(heading: string): boolean {
+  return OTHERS.test(headingWords(heading));
+}
+
+/** What happens after an order was placed, on a day of its own. */
+const LATER =
+  /(^| )(ship|shipping|shipped|deliver|delivery|delivered|limit|due|deadline|estimated|required|return|returned)( |$)|发货|發貨|送达|送達|到货|到貨|截止|预计|預計/;
+
+export function speaksOfLater(heading: string): boolean {
+  return LATER.test(headingWords(heading));
 }
 
 /** Columns that a list of rejected rows carries; ignored when it comes back. */

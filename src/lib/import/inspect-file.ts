@@ -78,6 +78,7 @@ async function inspect(
     encodingSureness,
     sheets,
     questions: plan.questions,
+    notes: plan.notes,
     preview: previewRows(plan.plan, seen.head, headings.firstDataRow),
     rowsEstimate: seen.rowsEstimate,
     shapeKey: shapeKeyOf(plan.plan, headings),

@@ -44,11 +44,12 @@ export class KnownRows {
   private hasher(name: string): (row: number) => number {
     const reader = asTextReader(this.reader(name));
     if (!reader) return () => 0;
+    const hash = name === 'customer' ? (text: string) => this.lines.customerHash(text) : hashText;
     const known = this.hashes.get(reader) ?? [];
     this.hashes.set(reader, known);
     return (row) => {
       const code = reader.codes[row];
-      return (known[code] ??= hashText(reader.dictionary.textOf(code)));
+      return (known[code] ??= hash(reader.dictionary.textOf(code)));
     };
   }
 }

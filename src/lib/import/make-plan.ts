@@ -10,6 +10,7 @@ import type {
   ColumnPlan,
   ColumnRole,
   DateOrder,
+  ImportNote,
   ImportPlan,
   ImportQuestion,
   PlanOverrides,
@@ -37,8 +38,14 @@ export interface PlanInput {
   readonly context: Pick<InspectContext, 'currency' | 'timeZone'>;
 }
 
+export interface MadePlan {
+  readonly plan: ImportPlan;
+  readonly questions: readonly ImportQuestion[];
+  readonly notes: readonly ImportNote[];
+}
+
 /** Plan and open questions from what was seen and what the person said. */
-export function makePlan(input: PlanInput): { plan: ImportPlan; questions: ImportQuestion[] } {
+export function makePlan(input: PlanInput): MadePlan {
   const { layout, headings, profiles, overrides, context } = input;
   const seen = profiles.map((profile, index) => ({ index, heading: headings.cells?.[index] ?? '', profile }));
   const evidence = rowEvidence(input.head, firstRowFrom(input.head, headings.firstDataRow));
@@ -55,7 +62,12 @@ export function makePlan(input: PlanInput): { plan: ImportPlan; questions: Impor
   const columns = planColumns(input, roles, recognised.sureness, evidence);
   const states = readStates(roles, profiles, overrides.countDoubtfulStates);
   const currency = overrides.currency ?? context.currency;
-  const questions = [...columns.questions, ...states.questions, ...duplicateQuestion(input, recognised)];
+  const questions = [
+    ...columns.questions,
+    ...states.questions,
+    ...personQuestion(input, recognised),
+    ...duplicateQuestion(input, recognised),
+  ];
   const plan: ImportPlan = {
     format: layout.format,
     encoding: layout.encoding,
@@ -71,9 +83,10 @@ export function makePlan(input: PlanInput): { plan: ImportPlan; questions: Impor
     currency,
     currencyDigits: currencyDigits(currency),
     timeZone: context.timeZone,
+    ...(overrides.dayOne === undefined ? {} : { dayOne: overrides.dayOne }),
     matchKey: overrides.matchKey ?? recognised.matchKey,
   };
-  return { plan, questions };
+  return { plan, questions, notes: notesOf(plan, recognised) };
 }
 
 /** The person's role for a column; what was recognised gives way where the person put that role elsewhere. */
@@ -91,6 +104,31 @@ function chosenRole(
     (other) => other.use === 'canonical' && other.dataset === role.dataset && other.column === role.column,
   );
   return taken ? { use: 'attribute', dataset: role.dataset, name: attributeNames(seen)[index] } : role;
+}
+
+/** Of what was left out by itself only what still is. */
+function notesOf(plan: ImportPlan, { undated, leaks }: Recognised): readonly ImportNote[] {
+  const notes: ImportNote[] = undated && plan.shape === 'ask' ? [{ kind: 'undated-orders' }] : [];
+  const columns = leaks?.columns.filter((index) => plan.columns[index].role.use === 'ignore') ?? [];
+  if (leaks && columns.length > 0) {
+    const heading = (index: number) => plan.columns[index].heading;
+    notes.push({ kind: 'leaks', label: heading(leaks.label), columns: columns.map(heading) });
+  }
+  return notes;
+}
+
+/** Whether customer numbers of one person are one customer; a changed role is the answer. */
+function personQuestion({ profiles, overrides }: PlanInput, { person }: Recognised): ImportQuestion[] {
+  if (!person) return [];
+  const question = {
+    kind: 'one-person' as const,
+    ...person,
+    accounts: profiles[person.account].distinctCount,
+    people: profiles[person.column].distinctCount,
+  };
+  const asked = overrides.roles?.[person.account];
+  if (!asked) return [question];
+  return [{ ...question, answer: asked.use === 'canonical' && asked.column === 'account' }];
 }
 
 function duplicateQuestion(input: PlanInput, recognised: Recognised): ImportQuestion[] {

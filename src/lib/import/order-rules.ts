@@ -6,6 +6,7 @@ import type { RowFaults } from './row-faults.ts';
 import type { TextReader } from './text-reader.ts';
 import { productMinorUnits } from './decimal.ts';
 import { GrowingFloats } from './growing.ts';
+import { joinsOrders } from './joins-orders.ts';
 import type { ImportPlan } from './plan.ts';
 import type { ImportCount } from './import-count.ts';
 import type { RowBatch } from './row-batch.ts';
@@ -20,6 +21,8 @@ export class OrderRules {
   private readonly quantity: ExactReader | null;
   private readonly price: ExactReader | null;
   private readonly digits: number;
+  /** Who bought is told by another file. */
+  private readonly joins: boolean;
   private readonly computed: GrowingFloats | null;
   private readonly amountColumn: number;
   private readonly apartStates: ReadonlySet<string>;
@@ -32,6 +35,7 @@ export class OrderRules {
     this.quantity = pick(reader('quantity'), ExactReader);
     this.price = pick(reader('unitPrice'), ExactReader);
     this.digits = plan.currencyDigits;
+    this.joins = joinsOrders(plan);
     this.computed = !this.amount && this.quantity && this.price ? new GrowingFloats() : null;
     this.apartStates = new Set(plan.apartStates);
     const place = this.amount ? 'amount' : 'unitPrice';
@@ -77,6 +81,7 @@ export class OrderRules {
 
   keep(rows: Int32Array, kept: number, count: ImportCount): void {
     this.computed?.append(this.products, rows, kept);
+    if (this.joins) return;
     if (this.customer) {
       const { codes } = this.customer;
       for (let i = 0; i < kept; i++) if (codes[rows[i]] === 0) count.anonymous++;

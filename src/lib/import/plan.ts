@@ -1,3 +1,4 @@
+import type { DayNumber } from '../base/units.ts';
 import type { ColumnKind } from '../data/column.ts';
 import type { DatasetName } from '../data/datasets.ts';
 import type { Table } from '../data/table.ts';
@@ -10,6 +11,7 @@ export type FileShape =
   | 'labelled-customers'
   | 'baskets'
   | 'survey'
+  | 'payments'
   | 'products'
   | 'interactions'
   | 'feedback'
@@ -98,6 +100,17 @@ export type ImportQuestion =
       readonly answer?: boolean;
     }
   | {
+      /** Several customer numbers stand for one person. */
+      readonly kind: 'one-person';
+      /** The column of the person; `account`: that of the customer number. */
+      readonly column: number;
+      readonly account: number;
+      readonly accounts: number;
+      readonly people: number;
+      /** True counts each person once. */
+      readonly answer?: boolean;
+    }
+  | {
       readonly kind: 'known-lines';
       readonly count: number;
       /** True skips them. */
@@ -135,6 +148,8 @@ export interface ImportPlan {
    * calendar day of the file; stamps with an offset of their own are brought to this zone first.
    */
   readonly timeZone: string;
+  /** The day that a file of counted days means by 1. */
+  readonly dayOne?: DayNumber;
   /** Column of `customers` by which rows match existing customers. */
   readonly matchKey: 'customer' | 'email' | 'phone' | 'name';
 }
@@ -154,6 +169,13 @@ export interface SheetFacts {
   readonly holdsData: boolean;
 }
 
+/** What a person should know before rows are brought in, and need not answer. */
+export type ImportNote =
+  /** A row is an order of a customer, and no column tells when. */
+  | { readonly kind: 'undated-orders' }
+  /** Columns that tell the outcome itself, left out so that no model learns from them. */
+  | { readonly kind: 'leaks'; readonly label: string; readonly columns: readonly string[] };
+
 export interface Inspection {
   readonly fileName: string;
   readonly bytes: number;
@@ -161,6 +183,7 @@ export interface Inspection {
   readonly encodingSureness: Sureness;
   readonly sheets: readonly SheetFacts[];
   readonly questions: readonly ImportQuestion[];
+  readonly notes: readonly ImportNote[];
   readonly preview: readonly PreviewRow[];
   readonly rowsEstimate: number;
   /** Fingerprint of headings and format, by which the plan is remembered. */
@@ -183,11 +206,13 @@ export interface PlanOverrides {
   readonly skipKnownLines?: boolean;
   readonly matchKey?: ImportPlan['matchKey'];
   readonly currency?: string;
+  readonly dayOne?: DayNumber;
 }
 
 export type RejectReason =
   | 'missing-customer-key'
   | 'missing-product-key'
+  | 'missing-order-key'
   | 'missing-time'
   | 'missing-amount'
   | 'bad-date'

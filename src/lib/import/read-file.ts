@@ -130,8 +130,12 @@ function checkColumns(plan: ImportPlan): void {
   if (isWideBaskets(plan)) return;
   switch (dataset) {
     case 'orders':
-      if (plan.shape !== 'baskets') need('time');
-      else need('product');
+      if (plan.shape === 'baskets') need('product');
+      else if (!has('order')) need('time');
+      return;
+    case 'payments':
+      need('order');
+      need('amount');
       return;
     case 'customers':
       return;

@@ -41,16 +41,34 @@ export function recogniseShape(columns: readonly SeenColumn[], fields: Assignmen
   if (
     has('product', 'productName', 'unitPrice') &&
     !has('customer', 'email', 'phone', 'time', 'order') &&
-    has('category', 'brand', 'unitPrice', 'productName', 'name', 'unitCost')
+    (has('category', 'brand', 'unitPrice', 'productName', 'name', 'unitCost') ||
+      isKey(columns, fields, 'product'))
   ) {
     return 'products';
   }
+  if (has('order') && money && !key && !has('time', 'month')) {
+    return isLines(columns, fields) && has('product', 'productName', 'quantity') ? 'order-lines' : 'payments';
+  }
   if (has('order', 'customer') && has('product', 'productName') && !has('time')) return 'baskets';
   if (has('time') && key && has('note')) return 'interactions';
+  if (isUndatedOrders(columns, fields)) return 'ask';
   if (key) return 'customers';
   if (fields.has('genericId') && columns.length > 1) return 'customers';
   if (has('time')) return timeSeries(columns, fields) ? 'orders' : 'ask';
   return 'ask';
+}
+
+function isKey(columns: readonly SeenColumn[], fields: Assignment, field: Field): boolean {
+  const found = fields.get(field);
+  return found !== undefined && columns.length > 1 && columns[found.column].profile.distinctShare >= 0.99;
+}
+
+/** A row an order, several a customer, and no date: nothing to date them by is a question, not a guess. */
+export function isUndatedOrders(columns: readonly SeenColumn[], fields: Assignment): boolean {
+  const [order, customer] = [fields.get('order'), fields.get('customer')];
+  if (!order || !customer || fields.has('time') || fields.has('month')) return false;
+  const share = ({ column }: { readonly column: number }) => columns[column].profile.distinctShare;
+  return share(order) >= 0.99 && share(customer) < 0.95;
 }
 
 /** One row a customer with facts about them, a score being one of these. */
@@ -97,6 +115,8 @@ export function datasetOfShape(shape: FileShape): DatasetName {
     case 'survey':
     case 'feedback':
       return 'feedback';
+    case 'payments':
+      return 'payments';
     case 'products':
       return 'products';
     case 'interactions':

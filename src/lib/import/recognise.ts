@@ -2,7 +2,7 @@ import { assignFields } from './assign-fields.ts';
 import type { Recognised } from './column-roles.ts';
 import { assignRoles } from './column-roles.ts';
 import type { FileShape } from './plan.ts';
-import { recogniseShape } from './recognise-shape.ts';
+import { isUndatedOrders, recogniseShape } from './recognise-shape.ts';
 import type { RowEvidence } from './row-evidence.ts';
 import type { SeenColumn } from './seen-column.ts';
 import { settleMoney } from './settle-money.ts';
@@ -20,5 +20,6 @@ export function recognise(
   const fields = assignFields(columns, hasHeadings);
   const shape = forced && forced !== 'ask' ? forced : recogniseShape(columns, fields);
   settleMoney(columns, fields, shape, evidence);
-  return assignRoles(columns, fields, shape, hasHeadings);
+  const undated = isUndatedOrders(columns, fields);
+  return { ...assignRoles(columns, fields, shape, hasHeadings), ...(undated ? { undated } : {}) };
 }

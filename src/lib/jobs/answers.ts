@@ -2,6 +2,7 @@
 export { answerChurn } from './answer-churn.ts';
 export { answerCustomer } from './answer-customer.ts';
 export { searchCustomers } from './answer-customers.ts';
+export { answerJoins, waitingOrdersCsv } from './answer-joins.ts';
 export { answerOverview } from './answer-overview.ts';
 export { answerRfm } from './answer-rfm.ts';
 export { answerRuns } from './answer-runs.ts';

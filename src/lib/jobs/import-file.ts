@@ -4,6 +4,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { CancelSignal, OnProgress } from '../base/progress.ts';
 import { randomId } from '../base/random-id.ts';
+import { countJoins } from '../data/import-joins.ts';
 import { compareImport } from '../data/import-differences.ts';
 import { KnownLines } from '../data/known-lines.ts';
 import type { SourceBatch } from '../data/source-batch.ts';
@@ -135,7 +136,7 @@ async function inspect(desk: Desk, source: ImportSource, overrides: PlanOverride
 /** None in a workspace without orders. */
 function knownLines(session: Session | null): KnownLines | undefined {
   if (!session || session.set.orders.length === 0) return undefined;
-  return new KnownLines(session.set.orders, session.set.customers.ids);
+  return new KnownLines(session.set.orders, session.set.customers);
 }
 
 function tablesOf(result: ImportResult): readonly Table[] {
@@ -156,6 +157,7 @@ function countsOf(session: Session | null, { token, inspection, result, erased }
   return {
     ...{ token, read, accepted, rejected, created, updated, conflicting, conflicts, report, firstRejected },
     erased: erased && { people: erased.ids.size, rows: erased.rows },
+    joins: countJoins(session?.set ?? null, source.tables),
   };
 }
 

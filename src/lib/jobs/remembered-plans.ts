@@ -42,6 +42,7 @@ function decisionsOf({ plan, questions }: Inspection): PlanOverrides {
   const status = questions.find((q) => q.kind === 'order-status');
   return {
     ...(status?.answer === undefined ? {} : { countDoubtfulStates: status.answer }),
+    ...(plan.dayOne === undefined ? {} : { dayOne: plan.dayOne }),
     roles,
     shape: plan.shape,
     hasHeadings: plan.hasHeadings,

@@ -101,6 +101,9 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     commitImport: async (token, onProgress, letErasedIn = false) =>
       thenScored((await importing()).commit(token, onProgress, letErasedIn)),
     cancel: () => Promise.resolve(desk.cancel()),
+    joins: () => answer(({ answerJoins }, session) => answerJoins(session)),
+    waitingOrdersCsv: async () =>
+      (await answer(({ waitingOrdersCsv }, session) => waitingOrdersCsv(session))) ?? new Uint8Array(),
     listBatches: () => bin().then((one) => one.listBatches(desk)),
     undoImport: (batchId) => thenScored(bin().then((one) => one.undoImport(desk, batchId))),
     restoreBatch: (batchId) => thenScored(bin().then((one) => one.restoreBatch(desk, batchId))),

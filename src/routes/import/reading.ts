@@ -21,6 +21,7 @@ const SHAPE_WORDS: Readonly<Record<FileShape, () => string>> = {
   'labelled-customers': m.import_shape_labelled_customers,
   baskets: m.import_shape_baskets,
   survey: m.import_shape_survey,
+  payments: m.import_shape_payments,
   products: m.import_shape_products,
   interactions: m.import_shape_interactions,
   feedback: m.import_shape_feedback,

@@ -13,6 +13,7 @@ const SETS_OF_SHAPE: Readonly<Record<FileShape, readonly DatasetName[]>> = {
   baskets: ['orders'],
   survey: ['feedback', 'customers'],
   feedback: ['feedback', 'customers'],
+  payments: ['payments'],
   products: ['products'],
   interactions: ['interactions', 'customers'],
   costs: ['costs'],

@@ -274,7 +274,7 @@ export function createImportView() {
       if (atHand) await letGo();
     },
     answer(question: ImportQuestion, value: string): void {
-      overrides = mergeOverrides(overrides, answerOverride(question, value));
+      if (inspection) overrides = mergeOverrides(overrides, answerOverride(question, value, inspection));
       void inspect();
     },
     override(change: PlanOverrides): void {

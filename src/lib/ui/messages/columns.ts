@@ -7,6 +7,7 @@ type ColumnNames = { readonly [D in DatasetName]: Readonly<Record<keyof (typeof 
 const SETS: Readonly<Record<DatasetName, Words>> = {
   customers: m.import_ds_customers,
   orders: m.import_ds_orders,
+  payments: m.import_ds_payments,
   products: m.import_ds_products,
   interactions: m.import_ds_interactions,
   feedback: m.import_ds_feedback,
@@ -16,6 +17,7 @@ const SETS: Readonly<Record<DatasetName, Words>> = {
 const COLUMNS: ColumnNames = {
   customers: {
     customer: m.import_col_customer,
+    account: m.import_col_account,
     name: m.import_col_name,
     email: m.import_col_email,
     phone: m.import_col_phone,
@@ -51,6 +53,12 @@ const COLUMNS: ColumnNames = {
     status: m.import_col_status,
     returned: m.import_col_returned,
   },
+  payments: {
+    order: m.import_col_order,
+    amount: m.import_col_amount,
+    method: m.import_col_method,
+    time: m.import_col_time,
+  },
   products: {
     product: m.import_col_product_number,
     name: m.import_col_product_name,
@@ -72,6 +80,7 @@ const COLUMNS: ColumnNames = {
   },
   feedback: {
     customer: m.import_col_customer,
+    order: m.import_col_order,
     time: m.import_col_time,
     type: m.import_col_type,
     score: m.import_col_score,

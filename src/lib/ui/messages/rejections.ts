@@ -4,6 +4,7 @@ import { m } from '../../paraglide/messages.js';
 const REASONS: Readonly<Record<RejectReason, () => string>> = {
   'missing-customer-key': m.import_reject_missing_customer_key,
   'missing-product-key': m.import_reject_missing_product_key,
+  'missing-order-key': m.import_reject_missing_order_key,
   'missing-time': m.import_reject_missing_time,
   'missing-amount': m.import_reject_missing_amount,
   'bad-date': m.import_reject_bad_date,
