@@ -54,6 +54,28 @@ describe('training a churn model', () => {
     expect(trained.value.model).toBeNull();
   });
 
+  it('leaves out what only those who left have, says so, and learns from the rest', async () => {
+    const random = createRandom(SEED);
+    const customers = Object.fromEntries(
+      Array.from({ length: 1200 }, (_, i) => {
+        const plan = ['a', 'b'][random.integer(2)];
+        const churned = Number(random.next() < (plan === 'a' ? 0.6 : 0.2));
+        const feedback = churned === 1 ? ['price', 'moved'][random.integer(2)] : 'none';
+        return [`c${i}`, { churned, 'attribute:Plan': plan, 'attribute:Feedback': feedback, 'attribute:Age': random.integer(60) }];
+      }),
+    ); // prettier-ignore
+    const trained = await train(workingSetOf([], { customers }));
+    if (!trained.ok) throw new Error(trained.error.reason);
+    const { card, model } = trained.value;
+    expect(card.leaks).toEqual([{ feature: 'attribute:Feedback', auc: 1 }]);
+    expect(model?.columns.map(({ reason }) => reason)).toEqual(['attribute:Age', 'attribute:Plan']);
+    expect(card.auc).toBeLessThan(0.8);
+    const [first, second] = card.importance ?? [];
+    expect(first.feature).toBe('attribute:Plan');
+    expect(first.low).toBeGreaterThan(second.high);
+    expect(card.foundByCount?.[99]).toBeGreaterThan(100 * card.baseRate);
+  });
+
   it('says too few events where hardly anyone left', async () => {
     const customers = Object.fromEntries(
       Array.from({ length: 400 }, (_, i) => [

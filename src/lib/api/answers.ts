@@ -344,6 +344,13 @@ export interface ChurnAnswer {
   readonly atRisk: MinorUnits;
   readonly histogram: readonly number[];
   readonly capacity: number;
+  /** Leavers among the first `called` of the judged people by risk, with a 95 % interval; null without a model's card. */
+  readonly calls: {
+    readonly called: number;
+    readonly found: number;
+    readonly low: number;
+    readonly high: number;
+  } | null;
   readonly capacityAtRisk: MinorUnits;
   readonly kept: MinorUnits;
   readonly keptInterval: Interval;
@@ -396,6 +403,17 @@ export interface ChurnCard {
     /** AUC less that of the model in use, on the same rows; absent for the one in use and in runs of earlier versions. */
     readonly lead?: { readonly difference: number; readonly low: number; readonly high: number } | null;
   }[];
+  /** AUC lost when a feature is shuffled, on rows not seen; largest first. */
+  readonly importance?: readonly {
+    readonly feature: string;
+    readonly drop: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
+  /** Leavers among the first 1, 2, … of the judged people by risk. */
+  readonly foundByCount?: readonly number[];
+  /** Attributes that gave the outcome away, and were left out. */
+  readonly leaks?: readonly { readonly feature: string; readonly auc: number }[];
   /** The chosen model's probabilities as they come and calibrated, judged on rows that the calibration had not seen. */
   readonly calibrations?: readonly {
     readonly method: 'none' | 'platt' | 'isotonic';

@@ -215,6 +215,23 @@ export interface SurvivalAnswer {
   readonly test: { readonly chiSquare: number; readonly df: number; readonly p: number } | null;
 }
 
+/** How the churn model's risk moves with one thing, averaged over the same people. */
+export interface DependenceAnswer {
+  /** A column of the model, or the feature whose levels are compared. */
+  readonly feature: string;
+  readonly choices: readonly string[];
+  readonly kind: 'number' | 'levels';
+  readonly people: number;
+  /** Their average risk as they are. */
+  readonly overall: number;
+  readonly points: readonly {
+    /** Null for numbers; empty for what is blank or too rare. */
+    readonly level: string | null;
+    readonly value: number | null;
+    readonly churn: number;
+  }[];
+}
+
 export type BasketLevel = 'product' | 'category';
 
 /** Two models of who still buys, on the same customers and the same weeks held back. */
@@ -246,6 +263,7 @@ export interface ExploreQuestions {
   recommendations: { ask: { readonly by: BasketLevel }; answer: RecommendationsAnswer | NoAnswer };
   groups: { ask: { readonly variables: readonly string[]; readonly method: GroupingMethod; readonly k: number | null }; answer: GroupsAnswer | NoAnswer };
   survival: { ask: { readonly by: string | null }; answer: SurvivalAnswer | NoAnswer };
+  dependence: { ask: { readonly of: string | null }; answer: DependenceAnswer | NoAnswer };
   purchaseModels: { ask: null; answer: PurchaseModelsAnswer | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };
 } // prettier-ignore

@@ -4,6 +4,7 @@ import type { ComparableField } from '../features/linkage-fields.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { FitError } from '../models/fit-report.ts';
 import type { ChurnModelKind, ChurnModelParts } from '../scores/churn-scorer.ts';
+import type { Importance } from '../scores/permutation-importance.ts';
 
 export interface SegmentsFitRequest {
   /** People × features, standardised. */
@@ -74,6 +75,8 @@ export interface ChurnFitRequest {
     | { readonly by: 'cross-validation'; readonly folds: Uint8Array; readonly foldCount: number };
   /** What the final models learn from; the training rows where null. */
   readonly final: { readonly x: Matrix; readonly y: Uint8Array } | null;
+  /** Columns whose importance is asked for together; needs the outcomes of what is judged. */
+  readonly importance?: { readonly groups: readonly (readonly number[])[]; readonly y: Uint8Array };
   readonly seed: number;
 }
 
@@ -81,6 +84,8 @@ export interface ChurnCandidate {
   readonly model: ChurnModelKind;
   /** Out of sample: of each evaluation row (time split) or each training row (cross-validation). */
   readonly probability: Float64Array;
+  /** Of each group asked for, on rows that the fit had not seen. */
+  readonly importance: readonly Importance[];
   readonly logistic: FittedLogistic | null;
   readonly parts: ChurnModelParts;
   readonly engine: string;

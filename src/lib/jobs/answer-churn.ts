@@ -1,4 +1,5 @@
-import type { ChurnAnswer } from '../api/answers.ts';
+import type { ChurnAnswer, ChurnCard } from '../api/answers.ts';
+import { wilsonInterval } from '../scores/calibration.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { bestThreshold } from '../scores/contact-plan.ts';
 import { atRiskInterval } from '../scores/value-at-risk.ts';
@@ -32,6 +33,7 @@ export function answerChurn(session: AnswerSession, options: { readonly capacity
     atRisk: book.churn.atRisk,
     histogram: histogramOf(book.columns.churn),
     capacity,
+    calls: callsOf(session.trained?.card ?? null, capacity),
     capacityAtRisk,
     kept: capacityAtRisk * chosen.saveRate,
     keptInterval: { low: reached.low * chosen.saveRate, high: reached.high * chosen.saveRate },
@@ -41,6 +43,15 @@ export function answerChurn(session: AnswerSession, options: { readonly capacity
     list: Array.from(ranked.subarray(0, Math.min(LONGEST_LIST, Math.max(capacity, 1))), (c) => customerRow(session.set, book, c)),
   };
 } // prettier-ignore
+
+function callsOf(card: ChurnCard | null, capacity: number): ChurnAnswer['calls'] {
+  const counts = card?.foundByCount ?? [];
+  const called = Math.min(capacity, counts.length);
+  if (called === 0) return null;
+  const found = counts[called - 1];
+  const { low, high } = wilsonInterval(found, called);
+  return { called, found, low: low * called, high: high * called };
+}
 
 function byValueAtRisk(book: ScoreBook): Int32Array {
   const { atRisk } = book.columns;

@@ -3,6 +3,7 @@ import { salesByMonth } from '../features/sales-by-month.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
 import { basketRules, recommendationsOf } from './explore-baskets.ts';
+import { dependenceOf } from './explore-dependence.ts';
 import { correlateColumns, crossColumns, describeColumn } from './explore-describe.ts';
 import { driversOf } from './explore-drivers.ts';
 import { answerExperiment, planExperiment } from './explore-experiment.ts';
@@ -65,6 +66,10 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   survival: (session, { by }) => {
     const asOf = usableScores(session)?.asOf;
     return asOf === undefined ? NO_DATA : survivalOf(session.set, asOf, exploreColumns(session), by);
+  },
+  dependence: (session, { of }) => {
+    const scorer = usableScores(session)?.scorer;
+    return scorer ? dependenceOf(session.set, scorer, of) : NO_DATA;
   },
   purchaseModels: (session) => {
     const asOf = usableScores(session)?.asOf;

@@ -117,7 +117,8 @@ function spread(options: readonly { readonly churn: number }[]): number {
   return Math.max(...risks) - Math.min(...risks);
 }
 
-function referenceLevel(set: WorkingSet, column: string, levels: readonly string[]): string {
+/** The level without a column of its own. */
+export function referenceLevel(set: WorkingSet, column: string, levels: readonly string[]): string {
   const held = set.customers.columns[column];
   if (held?.kind !== 'text') return '';
   const used = new Set(levels);

@@ -4,7 +4,9 @@ import { normalCdf } from '../math/normal.ts';
 import { calibrationBins, compareCalibrations } from '../scores/calibration.ts';
 import { areaUnderRoc, aucDifference, brierScore, countEvents, logLoss } from '../scores/evaluation.ts';
 import { stratifiedFolds } from '../scores/evaluation-folds.ts';
-import { cumulativeGains, liftAt } from '../scores/lift.ts';
+import { cumulativeGains, foundByCount, liftAt } from '../scores/lift.ts';
+import type { ChurnColumn } from '../scores/churn-scorer.ts';
+import type { Leak } from './train-churn-leaks.ts';
 import type { TrainingData } from './train-data.ts';
 
 /** What a person should know before trusting the model: made from rows that it did not learn from. */
@@ -12,7 +14,8 @@ export function churnCard(
   data: TrainingData,
   chosen: ChurnCandidate,
   candidates: readonly ChurnCandidate[],
-  columns: readonly string[],
+  columns: readonly ChurnColumn[],
+  leaks: readonly Leak[],
   capacity: number,
   seed: number,
   warnings: readonly string[],
@@ -41,7 +44,10 @@ export function churnCard(
     liftAtCapacity: liftAt(scores, y, Math.min(1, Math.max(1, capacity) / y.length)),
     calibration: calibrationBins(scores, y).map(({ predicted, observed, n, low, high }) => ({ predicted, observed, n, low, high })),
     gains: cumulativeGains(scores, y),
-    coefficients: coefficientsOf(candidates, columns),
+    coefficients: coefficientsOf(candidates, columns.map(({ name }) => name)),
+    importance: featureGroups(columns).map(({ feature }, g) => ({ feature, ...chosen.importance[g] })).sort((a, b) => b.drop - a.drop),
+    foundByCount: foundByCount(scores, y, MOST_CALLS),
+    leaks,
     compared: [
       ...candidates.map((candidate) => comparison(candidate, chosen, y)).sort((a, b) => b.auc - a.auc),
       {
@@ -59,6 +65,14 @@ export function churnCard(
 } // prettier-ignore
 
 const CALIBRATION_FOLDS = 5;
+const MOST_CALLS = 500;
+
+/** Columns by the reason that they share, in the order of their first column. */
+export function featureGroups(columns: readonly ChurnColumn[]): { feature: string; at: number[] }[] {
+  const groups = new Map<string, number[]>();
+  columns.forEach(({ reason }, j) => groups.set(reason, [...(groups.get(reason) ?? []), j]));
+  return Array.from(groups, ([feature, at]) => ({ feature, at }));
+}
 
 function comparison(
   { model, probability }: ChurnCandidate,

@@ -2,11 +2,10 @@ import type { ChurnCandidate, ChurnFit, ChurnFitRequest } from '../api/model-api
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { CancelSignal, OnProgress } from '../base/progress.ts';
-import type { Matrix } from '../math/matrix.ts';
 import type { FitError } from '../models/fit-report.ts';
 import type { NetworkOptions } from '../models/network.ts';
-import type { Labelled } from './labelled-rows.ts';
 import { withoutFold } from './labelled-rows.ts';
+import { importanceGatherer } from './train-churn-importance.ts';
 import type { Trainer } from './train-churn-trainer.ts';
 import { MOST_ROWS, PASSES, trainerOf } from './train-churn-trainers.ts';
 
@@ -62,36 +61,40 @@ async function fitCandidate(
   request: ChurnFitRequest,
   step: () => void,
 ): Promise<Outcome<ChurnCandidate, FitError>> {
-  const { train, evaluate, seed } = request;
-  const held = evaluate.by === 'time-split' ? await predictLater(trainer, train, evaluate.x, seed, step) : await predictFolds(trainer, train, evaluate, seed, step);
+  const { train, seed } = request;
+  const held = await heldOut(trainer, request, step);
   if (!held.ok) return held;
   step();
   const final = await trainer(request.final ?? train, seed);
   if (!final.ok) return final;
   const { logistic, parts, engine } = final.value;
-  return success({ model, probability: held.value, logistic, parts, engine });
-} // prettier-ignore
-
-async function predictLater(trainer: Trainer, train: Labelled, x: Matrix, seed: number, step: () => void) {
-  step();
-  const fitted = await trainer(train, seed);
-  return fitted.ok ? success(fitted.value.predict(x)) : fitted;
+  return success({ model, ...held.value, logistic, parts, engine });
 }
 
-async function predictFolds(
+/** What fits say of rows that they have not seen, and what it hangs on. */
+async function heldOut(
   trainer: Trainer,
-  train: Labelled,
-  { folds, foldCount }: { readonly folds: Uint8Array; readonly foldCount: number },
-  seed: number,
+  { train, evaluate, importance, seed }: ChurnFitRequest,
   step: () => void,
-): Promise<Outcome<Float64Array, FitError>> {
-  const probability = new Float64Array(train.y.length);
-  for (let fold = 0; fold < foldCount; fold++) {
+): Promise<Outcome<Pick<ChurnCandidate, 'probability' | 'importance'>, FitError>> {
+  const { groups, y } = importance ?? { groups: [], y: new Uint8Array() };
+  if (evaluate.by === 'time-split') {
     step();
-    const { inside, outside, rows } = withoutFold(train, folds, fold);
+    const fitted = await trainer(train, seed);
+    if (!fitted.ok) return fitted;
+    const gathered = importanceGatherer(groups, evaluate.x.rows, seed);
+    gathered.add(fitted.value.predict, evaluate.x, y);
+    return success({ probability: fitted.value.predict(evaluate.x), importance: gathered.result() });
+  }
+  const probability = new Float64Array(train.y.length);
+  const gathered = importanceGatherer(groups, train.y.length, seed);
+  for (let fold = 0; fold < evaluate.foldCount; fold++) {
+    step();
+    const { inside, outside, rows } = withoutFold(train, evaluate.folds, fold);
     const fitted = await trainer(inside, seed + fold);
     if (!fitted.ok) return fitted;
     fitted.value.predict(outside.x).forEach((value, i) => (probability[rows[i]] = value));
+    gathered.add(fitted.value.predict, outside.x, outside.y);
   }
-  return success(probability);
+  return success({ probability, importance: gathered.result() });
 }

@@ -17,7 +17,8 @@ import type { ScoreInput } from './score-workspace.ts';
 import { scoringDay } from './scoring-day.ts';
 import type { Labelled } from './labelled-rows.ts';
 import { sampled, stacked } from './labelled-rows.ts';
-import { churnCard } from './train-card.ts';
+import { churnCard, featureGroups } from './train-card.ts';
+import { findLeaks } from './train-churn-leaks.ts';
 import type { TrainingData } from './train-data.ts';
 import { trainingData } from './train-data.ts';
 
@@ -53,7 +54,9 @@ export async function trainChurn(
     return failure({ kind: 'fit-failed', reason: 'too-few-events' });
 
   const final = finalRows(data, definitions.segments.seed);
-  const design = designOf(data, final.x);
+  const leaks = findLeaks(data.columns, data.attributes, data.train);
+  const design = designOf(data, final.x, new Set(leaks.map(({ feature }) => feature)));
+  if (design.columns.length === 0) return failure({ kind: 'fit-failed', reason: 'no-data' });
   const few = Math.min(events, data.test.y.length - events) < FEWEST_EVENTS;
   const fit = await models.fitChurn(
     {
@@ -62,6 +65,7 @@ export async function trainChurn(
       evaluate:
         data.test.by === 'time-split' ? { by: 'time-split', x: design.apply(data.test.x) } : data.test,
       final: data.test.by === 'time-split' ? { x: design.apply(final.x), y: final.y } : null,
+      importance: { groups: featureGroups(design.columns).map(({ at }) => at), y: data.test.y },
       seed: definitions.segments.seed,
     },
     onProgress,
@@ -72,14 +76,22 @@ export async function trainChurn(
   const linear = candidates.find(({ logistic }) => logistic !== null)?.logistic;
   if (!linear) return failure({ kind: 'fit-failed', reason: failed[0]?.error.kind ?? 'no-convergence' });
 
-  const names = design.columns.map(({ name }) => name);
   const warnings = [
     ...data.warnings,
     ...failed.map(({ model, error }) => `${model}:${error.kind}`),
     ...linear.warnings,
   ];
   const { seed } = definitions.segments;
-  const card = churnCard(data, chosen, candidates, names, definitions.churn.capacity, seed, warnings);
+  const card = churnCard(
+    data,
+    chosen,
+    candidates,
+    design.columns,
+    leaks,
+    definitions.churn.capacity,
+    seed,
+    warnings,
+  );
   const nonEvents = card.n - card.events;
   const { low } = areaUnderRoc(chosen.probability, data.test.y, SIGNAL_COVERAGE);
   const rulesReason = rulesReasonOf(card.events, nonEvents, card.auc, low, card.baselineAuc);
@@ -118,13 +130,15 @@ function finalRows(data: TrainingData, seed: number): Labelled {
 
 interface Design {
   readonly columns: readonly ChurnColumn[];
-  /** Keeps the columns that vary, standardised. */
+  /** Keeps the columns that vary and do not give the outcome away, standardised. */
   readonly apply: (x: Matrix) => Matrix;
 }
 
-function designOf(data: TrainingData, x: Matrix): Design {
+function designOf(data: TrainingData, x: Matrix, leaked: ReadonlySet<string>): Design {
   const scaling = columnScaling(x);
-  const kept = [...data.columns.keys()].filter((j) => scaling.sds[j] > 0);
+  const kept = [...data.columns.keys()].filter(
+    (j) => scaling.sds[j] > 0 && !leaked.has(data.columns[j].reason),
+  );
   const columns = kept.map((j) => ({ ...data.columns[j], mean: scaling.means[j], sd: scaling.sds[j] }));
   return {
     columns,

@@ -50,3 +50,20 @@ export function cumulativeGains(scores: Float64Array, outcomes: Outcomes, points
     return { contacted, found: foundAmong(scores, outcomes, order, contacted * scores.length) / events };
   });
 }
+
+/** Leavers among the first 1, 2, …, `most` people by score, ties shared evenly: what a short list of calls would find. */
+export function foundByCount(scores: Float64Array, outcomes: Outcomes, most: number): number[] {
+  const order = descending(scores);
+  const found: number[] = [];
+  let before = 0;
+  for (let from = 0; from < order.length && found.length < most;) {
+    let to = from;
+    let tied = 0;
+    for (; to < order.length && scores[order[to]] === scores[order[from]]; to++) tied += outcomes[order[to]];
+    for (let i = from; i < to && found.length < most; i++)
+      found.push(before + (tied * (i - from + 1)) / (to - from));
+    before += tied;
+    from = to;
+  }
+  return found;
+}

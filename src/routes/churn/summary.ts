@@ -1,6 +1,8 @@
 import { m } from '$lib/paraglide/messages.js';
 import type { ChurnAnswer } from '$lib/api/answers.ts';
 import { formatCount, formatPercentRange } from '$lib/ui/format.ts';
+import { churnModelTitle } from '$lib/ui/messages/churn-models.ts';
+import { fieldName } from '$lib/ui/messages/fields.ts';
 
 export const bandNames = (): readonly string[] => [
   m.churn_band_1(),
@@ -46,6 +48,19 @@ export const rulesSentence = (reason: NonNullable<ChurnAnswer['rulesReason']>): 
 const WARNINGS: Readonly<Record<string, () => string>> = {
   'short-history': m.churn_warning_short_history,
   'few-events': m.churn_warning_few_events,
+  separation: m.churn_warning_separation,
+  collinear: m.churn_warning_collinear,
+  'not-converged': m.churn_warning_not_converged,
 };
 
-export const warningSentence = (warning: string): string => WARNINGS[warning]?.() ?? warning;
+/** `kind`, `outcome-column:heading` or `model:why it failed`. */
+export function warningSentence(warning: string): string {
+  const known = WARNINGS[warning];
+  if (known) return known();
+  const at = warning.indexOf(':');
+  if (at < 0) return warning;
+  const [of, rest] = [warning.slice(0, at), warning.slice(at + 1)];
+  return of === 'outcome-column'
+    ? m.churn_warning_outcome({ column: fieldName(rest) })
+    : m.churn_warning_model({ model: churnModelTitle(of) });
+}

@@ -1,6 +1,6 @@
-import { REASON_FEATURES, type ReasonFeature } from '$lib/base/facts.ts';
-import { m } from '$lib/paraglide/messages.js';
-import { formatDecimal } from '$lib/ui/format.ts';
+import { REASON_FEATURES, type ReasonFeature } from '../../base/facts.ts';
+import { m } from '../../paraglide/messages.js';
+import { formatDecimal } from '../format.ts';
 
 const NAMES: Readonly<Record<ReasonFeature, () => string>> = {
   recencyDays: m.models_feature_recencyDays,
