@@ -15,6 +15,7 @@ const MOST_VALUES = 9;
 /** A number has a column of its own; levels of one feature are one choice. */
 interface Choice {
   readonly id: string;
+  readonly reason: string;
   readonly columns: readonly number[];
   readonly levels: boolean;
 }
@@ -30,7 +31,7 @@ export function dependenceOf(
   of: string | null,
 ): DependenceAnswer | NoAnswer {
   const choices = choicesOf(model);
-  const choice = choices.find(({ id }) => id === of) ?? choices[0];
+  const choice = choices.find(({ id }) => id === of) ?? choices.find(({ reason }) => reason === of) ?? choices[0];
   const people = someOf({ model, inputs });
   if (!choice || people.length === 0) return { none: 'no-data' };
   const average = (change: (row: Float32Array) => void) => {
@@ -54,14 +55,14 @@ export function dependenceOf(
 } // prettier-ignore
 
 function choicesOf({ columns }: ChurnModel): Choice[] {
-  const choices = new Map<string, { id: string; columns: number[]; levels: boolean }>();
+  const choices = new Map<string, { id: string; reason: string; columns: number[]; levels: boolean }>();
   columns.forEach((column, j) => {
     // A blank's own column goes with its number.
     if (column.level === '') return;
     const id = column.level === null ? column.name : column.reason;
     const known = choices.get(id);
     if (known) known.columns.push(j);
-    else choices.set(id, { id, columns: [j], levels: column.level !== null });
+    else choices.set(id, { id, reason: column.reason, columns: [j], levels: column.level !== null });
   });
   return [...choices.values()];
 }

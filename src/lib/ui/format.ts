@@ -30,7 +30,13 @@ const minus = (text: string): string => text.replace('-', '−');
 export const formatCount = (n: number): string => minus(numberFormat({ maximumFractionDigits: 0 }).format(n));
 
 export const formatDecimal = (n: number, digits = 1): string =>
-  minus(numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n));
+  minus(
+    numberFormat({
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: 'negative',
+    }).format(n),
+  );
 
 /** 0.62 → “62%”. */
 export const formatPercent = (share: number, digits = 0): string =>
@@ -145,6 +151,9 @@ function joinRange(low: string, high: string, signed: boolean): string {
   if (!signed || (!low.includes('−') && !high.includes('−'))) return `${low}–${high}`;
   return intlTag().startsWith('zh') ? `${low} 至 ${high}` : `${low} to ${high}`;
 }
+
+export const formatDecimalRange = (range: Range, digits = 0): string =>
+  joinRange(formatDecimal(range.low, digits), formatDecimal(range.high, digits), range.low < 0);
 
 export const formatSignedRange = (range: Range, digits = 0): string =>
   joinRange(formatSigned(range.low, digits), formatSigned(range.high, digits), true);
