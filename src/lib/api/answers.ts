@@ -21,12 +21,16 @@ export interface CustomerRow {
   readonly band: RiskBand | null;
   /** Churn probability × value over the next horizon. */
   readonly atRisk: MinorUnits | null;
-  readonly reasons: readonly Reason[];
   /** Orders of the last 365 days, in lists of customers only. */
   readonly rhythm?: readonly { readonly day: DayNumber; readonly amount: MinorUnits }[];
 }
 
-export interface TodayRow extends CustomerRow {
+export interface ExplainedRow extends CustomerRow {
+  /** The three strongest. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface TodayRow extends ExplainedRow {
   readonly phone: string | null;
   readonly email: string | null;
   readonly address: string | null;
@@ -358,7 +362,7 @@ export interface ChurnAnswer {
   /** What the next contact beyond capacity would keep, and cost. */
   readonly marginalKept: MinorUnits | null;
   readonly bestThreshold: number | null;
-  readonly list: readonly CustomerRow[];
+  readonly list: readonly ExplainedRow[];
 }
 
 export interface ChurnCard {

@@ -111,6 +111,7 @@ export interface DataApi extends Encryption, Privacy, Records {
   }): Promise<TodayAnswer | null>;
   overview(): Promise<OverviewAnswer | null>;
   customers(query: CustomerQuery): Promise<CustomerPage>;
+  customerIds(query: CustomerQuery): Promise<readonly string[]>;
   customer(id: string): Promise<CustomerAnswer | null>;
   rfm(): Promise<RfmAnswer | null>;
   segments(): Promise<SegmentsAnswer | null>;

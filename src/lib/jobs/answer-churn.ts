@@ -1,11 +1,13 @@
 import type { ChurnAnswer, ChurnCard } from '../api/answers.ts';
 import { wilsonInterval } from '../scores/calibration.ts';
+import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { bestThreshold } from '../scores/contact-plan.ts';
 import { atRiskInterval } from '../scores/value-at-risk.ts';
-import { customerRow } from './answer-rows.ts';
+import { explainedRow } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf, usableScores } from './answer-session.ts';
+import { customersInOrder } from './customer-order.ts';
 
 const HISTOGRAM_BINS = 20;
 const LONGEST_LIST = 200;
@@ -16,7 +18,7 @@ export function answerChurn(session: AnswerSession, options: { readonly capacity
   if (book === null) return null;
   const { churn: chosen } = session.definitions;
   const capacity = Math.max(0, Math.round(options.capacity ?? chosen.capacity));
-  const ranked = byValueAtRisk(book);
+  const ranked = byValueAtRisk(session.set, book);
   const contacted = ranked.subarray(0, capacity);
   const { atRisk } = book.columns;
   const capacityAtRisk = contacted.reduce((sum, c) => sum + atRisk[c], 0);
@@ -40,7 +42,7 @@ export function answerChurn(session: AnswerSession, options: { readonly capacity
     spent: contacted.length * chosen.contactCostMinor,
     marginalKept: next === null ? null : atRisk[next] * chosen.saveRate,
     bestThreshold: bestThreshold(chosen.contactCostMinor, chosen.saveRate, meanWorth(book, ranked)),
-    list: Array.from(ranked.subarray(0, Math.min(LONGEST_LIST, Math.max(capacity, 1))), (c) => customerRow(session.set, book, c)),
+    list: Array.from(ranked.subarray(0, Math.min(LONGEST_LIST, Math.max(capacity, 1))), (c) => explainedRow(session.set, book, c)),
   };
 } // prettier-ignore
 
@@ -53,13 +55,12 @@ function callsOf(card: ChurnCard | null, capacity: number): ChurnAnswer['calls']
   return { called, found, low: low * called, high: high * called };
 }
 
-function byValueAtRisk(book: ScoreBook): Int32Array {
+function byValueAtRisk(set: WorkingSet, book: ScoreBook): Uint32Array {
   const { atRisk } = book.columns;
-  const open = Int32Array.from([...atRisk.keys()].filter((c) => atRisk[c] > 0));
-  return open.sort((a, b) => atRisk[b] - atRisk[a] || a - b);
+  return customersInOrder(set, book, 'atRisk', true).filter((c) => atRisk[c] > 0);
 }
 
-function meanWorth(book: ScoreBook, customers: Int32Array): number {
+function meanWorth(book: ScoreBook, customers: Uint32Array): number {
   const { worth } = book.columns;
   let sum = 0;
   let count = 0;

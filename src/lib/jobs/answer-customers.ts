@@ -1,27 +1,21 @@
-import type {
-  CustomerFilter,
-  CustomerPage,
-  CustomerQuery,
-  CustomerRow,
-  CustomerSort,
-} from '../api/answers.ts';
+import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow } from '../api/answers.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';
-import { customerName, customerText } from './answer-names.ts';
+import { customerText } from './answer-names.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
 import { customerRow } from './answer-rows.ts';
 import { preparePinyin, textSearch } from './answer-search.ts';
 import { orderStrokes } from './answer-timeline.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
+import { customersInOrder } from './customer-order.ts';
 
 /** One page of the customers that a filter keeps, in the order asked for. */
 export function answerCustomers(session: AnswerSession, query: CustomerQuery): CustomerPage {
   const { set } = session;
   const book = usableScores(session);
-  const kept = filterCustomers(set, book, query.filter);
-  sortCustomers(set, book, kept, query.sort, query.descending);
+  const kept = keptCustomers(set, book, query);
   let atRisk = 0;
   if (book) for (const c of kept) if (!Number.isNaN(book.columns.atRisk[c])) atRisk += book.columns.atRisk[c];
   const page = kept.subarray(query.offset, query.offset + query.limit);
@@ -48,12 +42,24 @@ export async function searchCustomers(session: AnswerSession, query: CustomerQue
   return answerCustomers(session, query);
 }
 
-/** Indexes of the customers that pass every condition, in the working set's order. */
-export function filterCustomers(set: WorkingSet, book: ScoreBook | null, filter: CustomerFilter): Int32Array {
+/** The ids of all that a filter keeps, in the order asked for. */
+export function keptIds(session: AnswerSession, query: CustomerQuery): readonly string[] {
+  const { ids } = session.set.customers;
+  return Array.from(keptCustomers(session.set, usableScores(session), query), (c) => ids[c]);
+}
+
+/** Indexes of the customers that pass every condition, in the order asked for. */
+export function keptCustomers(
+  set: WorkingSet,
+  book: ScoreBook | null,
+  { filter, sort, descending }: Pick<CustomerQuery, 'filter' | 'sort' | 'descending'>,
+): Uint32Array {
+  const order = customersInOrder(set, book, sort, descending);
   const tests = testsOf(set, book, filter);
-  const kept = new Int32Array(set.customers.count);
+  if (tests.length === 0) return order;
+  const kept = new Uint32Array(order.length);
   let length = 0;
-  for (let c = 0; c < set.customers.count; c++) if (tests.every((test) => test(c))) kept[length++] = c;
+  for (const c of order) if (tests.every((test) => test(c))) kept[length++] = c;
   return kept.slice(0, length);
 }
 
@@ -89,55 +95,3 @@ function testsOf(set: WorkingSet, book: ScoreBook | null, filter: CustomerFilter
   if (filter.text?.trim()) tests.push(textSearch(set, filter.text));
   return tests;
 } // prettier-ignore
-
-const COLUMN_OF: Readonly<Record<Exclude<CustomerSort, 'name' | 'city'>, ScoreColumn>> = {
-  atRisk: 'atRisk',
-  churn: 'churn',
-  revenue: 'revenue',
-  clv: 'clv',
-  orders: 'orders',
-  lastOrder: 'lastDay',
-  recencyDays: 'recencyDays',
-};
-
-const rankCache = new WeakMap<WorkingSet, Map<string, Int32Array>>();
-const collator = new Intl.Collator(['en', 'zh'], { numeric: true });
-
-/** Position of each customer in the alphabet; made once for a working set. */
-function alphabeticRank(set: WorkingSet, by: 'name' | 'city'): Int32Array {
-  const held = rankCache.get(set) ?? new Map<string, Int32Array>();
-  rankCache.set(set, held);
-  const known = held.get(by);
-  if (known) return known;
-  const texts = Array.from({ length: set.customers.count }, (_, c) =>
-    by === 'name' ? customerName(set, c) : customerText(set, 'city', c),
-  );
-  const rank = new Int32Array(texts.length);
-  const distinct = [...new Set(texts)].sort(collator.compare);
-  const positions = new Map(distinct.map((text, i) => [text, i]));
-  texts.forEach((text, c) => (rank[c] = positions.get(text) ?? 0));
-  held.set(by, rank);
-  return rank;
-}
-
-/** In place; missing values last either way, ties in the working set's order. */
-export function sortCustomers(
-  set: WorkingSet,
-  book: ScoreBook | null,
-  customers: Int32Array,
-  sort: CustomerSort,
-  descending: boolean,
-): void {
-  const side = descending ? -1 : 1;
-  if (sort === 'name' || sort === 'city') {
-    const rank = alphabeticRank(set, sort);
-    customers.sort((a, b) => (rank[a] - rank[b]) * side || a - b);
-    return;
-  }
-  if (book === null) return;
-  const values = book.columns[COLUMN_OF[sort]];
-  customers.sort((a, b) => {
-    const missing = Number(Number.isNaN(values[a])) - Number(Number.isNaN(values[b]));
-    return missing || (values[a] - values[b]) * side || a - b;
-  });
-}

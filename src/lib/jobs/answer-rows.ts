@@ -1,4 +1,4 @@
-import type { CustomerRow } from '../api/answers.ts';
+import type { CustomerRow, ExplainedRow } from '../api/answers.ts';
 import type { Interval, RiskBand } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { groupOfCode } from '../scores/rfm-groups.ts';
@@ -39,8 +39,12 @@ export function customerRow(set: WorkingSet, book: ScoreBook | null, c: number):
     churnInterval: knownInterval(columns.churnLow[c], columns.churnHigh[c]),
     band: known(columns.band[c]) as RiskBand | null,
     atRisk: known(columns.atRisk[c]),
-    reasons: chipReasons(set, book, c),
   };
+}
+
+/** The same with the three strongest reasons: for short lists, since a network takes its time to explain itself. */
+export function explainedRow(set: WorkingSet, book: ScoreBook, c: number): ExplainedRow {
+  return { ...customerRow(set, book, c), reasons: chipReasons(set, book, c) };
 }
 
 const UNSCORED: Omit<CustomerRow, 'id' | 'name' | 'city'> = {
@@ -57,5 +61,4 @@ const UNSCORED: Omit<CustomerRow, 'id' | 'name' | 'city'> = {
   churnInterval: null,
   band: null,
   atRisk: null,
-  reasons: [],
 };

@@ -8,9 +8,10 @@ import { hasHighWorth, suggestAction } from './answer-action.ts';
 import { contactOf } from './answer-contacts.ts';
 import { customerName, customerText } from './answer-names.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
-import { customerRow, known } from './answer-rows.ts';
+import { customerRow, explainedRow, known } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf, usableScores } from './answer-session.ts';
+import { customersInOrder } from './customer-order.ts';
 
 export interface TodayOptions {
   readonly limit: number;
@@ -23,9 +24,7 @@ export function answerToday(session: AnswerSession, options: TodayOptions): Toda
   const { set } = session;
   const book = usableScores(session);
   if (book === null) return null;
-  const { atRisk } = book.columns;
   const listed = openCustomers(set, book, options);
-  listed.sort((a, b) => atRisk[b] - atRisk[a] || a - b);
   return {
     asOf: book.asOf,
     horizonDays: book.churn.horizonDays,
@@ -41,12 +40,12 @@ export function answerToday(session: AnswerSession, options: TodayOptions): Toda
   };
 }
 
-function openCustomers(set: WorkingSet, book: ScoreBook, options: TodayOptions): Int32Array {
+function openCustomers(set: WorkingSet, book: ScoreBook, options: TodayOptions): Uint32Array {
   const { atRisk } = book.columns;
-  const open = new Int32Array(set.customers.count);
+  const open = new Uint32Array(set.customers.count);
   let length = 0;
-  for (let c = 0; c < set.customers.count; c++) {
-    if (!(atRisk[c] > 0)) continue;
+  for (const c of customersInOrder(set, book, 'atRisk', true)) {
+    if (!(atRisk[c] > 0)) break;
     const { last, next } = contactOf(set, c);
     if (next !== null && next > options.today) continue;
     if (options.notContactedThisWeek && last !== null && last > options.today - 7) continue;
@@ -58,7 +57,7 @@ function openCustomers(set: WorkingSet, book: ScoreBook, options: TodayOptions):
 function todayRow(set: WorkingSet, book: ScoreBook, c: number): TodayRow {
   const { last, next } = contactOf(set, c);
   return {
-    ...customerRow(set, book, c),
+    ...explainedRow(set, book, c),
     phone: customerText(set, 'phone', c) || null,
     email: customerText(set, 'email', c) || null,
     address: customerText(set, 'address', c) || null,

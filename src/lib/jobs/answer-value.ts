@@ -3,6 +3,7 @@ import type { WorkingSet } from '../data/working-set.ts';
 import { acquisitionChannels, channelCosts } from '../features/acquisition.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
+import { customersInOrder } from './customer-order.ts';
 import { customerRow } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf, usableScores } from './answer-session.ts';
@@ -14,7 +15,7 @@ export function answerValue(session: AnswerSession): ValueAnswer | null {
   const book = usableScores(session);
   if (book === null || book.value === null) return null;
   const { set } = session;
-  const ranked = byValue(book);
+  const ranked = byValue(set, book);
   const {
     method,
     fallbackReason,
@@ -44,14 +45,13 @@ export function answerValue(session: AnswerSession): ValueAnswer | null {
   };
 }
 
-function byValue(book: ScoreBook): Int32Array {
+function byValue(set: WorkingSet, book: ScoreBook): Uint32Array {
   const { clv } = book.columns;
-  const valued = Int32Array.from([...clv.keys()].filter((c) => !Number.isNaN(clv[c])));
-  return valued.sort((a, b) => clv[b] - clv[a] || a - b);
+  return customersInOrder(set, book, 'clv', true).filter((c) => !Number.isNaN(clv[c]));
 }
 
 /** Tenths of the valued customers, the most valuable first. */
-function decilesOf(book: ScoreBook, ranked: Int32Array): ValueAnswer['deciles'] {
+function decilesOf(book: ScoreBook, ranked: Uint32Array): ValueAnswer['deciles'] {
   const { clv, revenue } = book.columns;
   return Array.from({ length: 10 }, (_, i) => {
     const part = ranked.subarray(

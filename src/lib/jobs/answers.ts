@@ -1,7 +1,7 @@
 /** Everything that screens of an open workspace ask, loaded with the first of them. */
 export { answerChurn } from './answer-churn.ts';
 export { answerCustomer } from './answer-customer.ts';
-export { searchCustomers } from './answer-customers.ts';
+export { keptIds, searchCustomers } from './answer-customers.ts';
 export { answerJoins, waitingOrdersCsv } from './answer-joins.ts';
 export { answerOverview } from './answer-overview.ts';
 export { answerRfm } from './answer-rfm.ts';

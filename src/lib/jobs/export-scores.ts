@@ -6,7 +6,7 @@ import type { ScoresRow } from '../export/scores-csv.ts';
 import { scoresCsv } from '../export/scores-csv.ts';
 import { groupOfCode } from '../scores/rfm-groups.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
-import { filterCustomers, sortCustomers } from './answer-customers.ts';
+import { keptCustomers } from './answer-customers.ts';
 import { chipReasons } from './answer-reasons.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
@@ -62,8 +62,7 @@ function* scoresRows({ set, segmentNames }: AnswerSession, book: ScoreBook): Ite
 export function exportCustomers(session: AnswerSession, query: CustomerQuery): Uint8Array {
   const { set } = session;
   const book = usableScores(session);
-  const kept = filterCustomers(set, book, query.filter);
-  sortCustomers(set, book, kept, query.sort, query.descending);
+  const kept = keptCustomers(set, book, query);
   const names = Object.keys(set.customers.columns).filter((name) => name !== 'customer');
   const heading = (name: string) => csvText(name.startsWith(ATTRIBUTE_PREFIX) ? name.slice(ATTRIBUTE_PREFIX.length) : name);
   const lines = [['customer_id', ...names.map(heading)].join(',')];

@@ -116,6 +116,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       const page = await answer(({ searchCustomers }, session) => searchCustomers(session, query));
       return page ?? { total: 0, everyone: 0, atRisk: 0, rows: [] };
     },
+    customerIds: async (query) => (await answer(({ keptIds }, session) => keptIds(session, query))) ?? [],
     customer: (id) => answer(({ answerCustomer }, session) => answerCustomer(session, id)),
     rfm: () => answer(({ answerRfm }, session) => answerRfm(session)),
     segments: () => answer(({ answerSegments }, session) => answerSegments(session)),
