@@ -14,6 +14,7 @@ export const ROUTES = [
   '/data',
   '/import',
   '/duplicates',
+  '/devices',
   '/definitions',
   '/settings',
 ] as const;

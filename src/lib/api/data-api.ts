@@ -23,6 +23,7 @@ import type { Privacy } from './privacy.ts';
 import type { JoinsAnswer } from './joins.ts';
 import type { NewCustomer, RemovedCustomer } from './own-customers.ts';
 import type { Records } from './records.ts';
+import type { Safekeeping } from './safekeeping.ts';
 import type { SavedView } from './saved-view.ts';
 import type { Encryption, UnlockSecret } from './encryption.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
@@ -59,7 +60,7 @@ export interface LogEntry {
 }
 
 /** What the data worker answers. Every method may be called from any screen; long ones report progress. */
-export interface DataApi extends Encryption, Privacy, Records {
+export interface DataApi extends Encryption, Privacy, Records, Safekeeping {
   connectModels(port: MessagePort): void;
 
   listWorkspaces(): Promise<readonly WorkspaceInfo[]>;

@@ -71,6 +71,11 @@ export type StoreError =
   | { readonly kind: 'backup-key-refused' }
   | { readonly kind: 'backup-not-rapport' }
   | { readonly kind: 'backup-newer'; readonly version: number }
+  /** Holds only what was new for one device: no workspace can be made of it. */
+  | { readonly kind: 'backup-partial' }
+  /** Was made for a device that held more than this one does. */
+  | { readonly kind: 'exchange-gap' }
+  | { readonly kind: 'other-currency'; readonly currency: string }
   | { readonly kind: 'invalid-value'; readonly field: string }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'cancelled' };

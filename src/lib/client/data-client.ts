@@ -13,6 +13,7 @@ interface Running {
 }
 
 const ANSWER_MILLIS = 1500;
+const SNAPSHOT_AFTER_MILLIS = 15_000;
 
 let running: Promise<Running> | null = null;
 let api: DataApi | null = null;
@@ -82,6 +83,11 @@ async function restart(dead: Worker): Promise<void> {
   if (openId !== null) await remote.openWorkspace(openId);
 }
 
+/** The daily snapshot waits until the first screen has its answers. */
+function keepSnapshotSoon(remote: Running['remote']): void {
+  setTimeout(() => void remote.snapshotIfDue('daily').catch(() => undefined), SNAPSHOT_AFTER_MILLIS);
+}
+
 /** Callbacks cross to the worker as proxies; everything else is passed on as it is. */
 function createApi(): DataApi {
   const call = async () => (await start()).remote;
@@ -97,6 +103,7 @@ function createApi(): DataApi {
       if (opened.ok) {
         openId = id;
         rememberWorkspaces(await remote.listWorkspaces());
+        keepSnapshotSoon(remote);
         return opened;
       }
       const missing =
@@ -109,6 +116,7 @@ function createApi(): DataApi {
       if (opened.ok) {
         openId = id;
         rememberWorkspaces(await remote.listWorkspaces());
+        keepSnapshotSoon(remote);
       }
       return opened;
     },
@@ -133,7 +141,10 @@ function createApi(): DataApi {
     commitImport: async (...args) => {
       const remote = await call();
       const committed = await remote.commitImport(...proxied(args));
-      if (committed.ok) void askForPersistence(remote).catch(() => undefined);
+      if (committed.ok) {
+        void askForPersistence(remote).catch(() => undefined);
+        void remote.snapshotIfDue('import').catch(() => undefined);
+      }
       return committed;
     },
     restoreBackup: async (...args) => {

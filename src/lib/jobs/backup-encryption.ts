@@ -46,7 +46,7 @@ export interface OpenedBackup {
 /** The plain file, whichever way it came. Costs are checked before a key is made. */
 export async function openBackup(
   bytes: Uint8Array<ArrayBuffer>,
-  secret: UnlockSecret | null,
+  secret: UnlockSecret | WorkspaceKeys | null,
 ): Promise<Outcome<OpenedBackup, StoreError>> {
   const version = containerVersion(bytes);
   if (version !== null && version > ENCRYPTED_VERSION) return failure({ kind: 'backup-newer', version });
@@ -56,6 +56,10 @@ export async function openBackup(
   const record = readKeyRecord(head.value.keys);
   if (!record) return failure({ kind: 'backup-key-refused' });
   if (!secret) return failure({ kind: 'backup-locked' });
+  if ('backup' in secret) {
+    const own = await readEncrypted(bytes, head.value, cipherOf(secret.backup));
+    return own.ok ? success({ plain: own.value, keys: secret }) : own;
+  }
   const master = await unlockKeyRecord(record, secret);
   if (!master) return failure({ kind: 'backup-wrong-passphrase' });
   const read = await readEncrypted(bytes, head.value, cipherOf(await deriveKey(master, 'backup')));

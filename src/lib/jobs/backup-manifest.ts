@@ -1,6 +1,7 @@
 import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { EpochMillis } from '../base/units.ts';
 import type { BackupFrame } from '../export/backup-container.ts';
+import type { Holdings } from '../store/holdings.ts';
 import type { PlainRecord } from '../store/records.ts';
 import { isRecordTable } from '../store/records.ts';
 
@@ -16,6 +17,11 @@ export interface BackupManifest {
     readonly batches: number;
   };
   readonly contentHash: string;
+  /** Which copy wrote it and what that copy held: so that the next file for it can be shorter. */
+  readonly device?: string;
+  readonly holdings?: Holdings;
+  /** Of a file with no more than what a copy with these holdings lacks; absent where it is whole. */
+  readonly since?: Holdings;
 }
 
 /** Null where the first frame is no manifest. */

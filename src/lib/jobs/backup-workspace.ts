@@ -4,6 +4,9 @@ import { failure, success } from '../base/outcome.ts';
 import type { BackupFrame } from '../export/backup-container.ts';
 import { readContainer, sha256, toHex, writeContainer } from '../export/backup-container.ts';
 import { contentHash } from '../store/content-hash.ts';
+import { contentsOf, recordsOfContents } from '../store/contents.ts';
+import type { Holdings } from '../store/holdings.ts';
+import { holdingsOf, lackedBy } from '../store/holdings.ts';
 import type { PlainRecord } from '../store/records.ts';
 import { plainRecords } from '../store/records.ts';
 import { attempt } from '../store/store-failure.ts';
@@ -36,9 +39,48 @@ export async function backupWorkspace(
 async function backup(desk: Desk, passphrase: string | null): Promise<Outcome<BackupFile, StoreError>> {
   const session = desk.session();
   if (!session) return failure({ kind: 'workspace-missing' });
-  const records: PlainRecord[] = [];
-  for await (const record of plainRecords(session.store.connection)) records.push(record);
-  const manifest = manifestOf(session, await contentHash(records), desk.environment.now());
+  const carried = await writeBackup(desk, session, passphrase);
+  if (!carried.ok) return carried;
+  const { createdAt, bytes, sha256: hash } = carried.value;
+
+  // A tab that only reads may carry a copy away; the writer's reminder goes on.
+  if (desk.isWritable()) {
+    const { batches, changes } = session;
+    const last: LastBackup = { at: createdAt, batches: batches.length, changes: changes.length };
+    await session.store.writeSetting(SETTINGS.lastBackup, last);
+    await desk.wrote({ ...session, lastBackup: last });
+  }
+  return success({ bytes, sha256: hash, fileName: fileNameOf(session.workspace.name, createdAt) });
+}
+
+export interface WrittenBackup {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sha256: string;
+  readonly createdAt: number;
+}
+
+/**
+ * A backup of the whole workspace, or of what a copy with `since` lacks, read again and compared before it is given
+ * out. Memory: the records, the file and its rereading.
+ */
+export async function writeBackup(
+  desk: Desk,
+  session: Session,
+  passphrase: string | null,
+  since: Holdings | null = null,
+): Promise<Outcome<WrittenBackup, StoreError>> {
+  const all: PlainRecord[] = [];
+  for await (const record of plainRecords(session.store.connection)) all.push(record);
+  const contents = contentsOf(all);
+  if (!contents) return failure({ kind: 'storage-failed', code: 'damaged-record' });
+  const records = since ? recordsOfContents(lackedBy(contents, since)) : all;
+  const createdAt = desk.environment.now();
+  const manifest: BackupManifest = {
+    ...manifestOf(session, await contentHash(records), createdAt),
+    device: session.store.device,
+    holdings: holdingsOf(contents),
+    ...(since && { since }),
+  };
   const frames: BackupFrame[] = [{ head: manifest, body: new Uint8Array() }];
   for (const { table, key, bytes } of records) frames.push({ head: [table, key], body: bytes });
   const written = await writeContainer(frames);
@@ -48,16 +90,7 @@ async function backup(desk: Desk, passphrase: string | null): Promise<Outcome<Ba
   if (!found || (await contentHash(found)) !== manifest.contentHash)
     return failure({ kind: 'backup-damaged' });
   const carried = await protect(desk, session, written, passphrase);
-  if (!carried.ok) return carried;
-
-  // A tab that only reads may carry a copy away; the writer's reminder goes on.
-  if (desk.isWritable()) {
-    const { batches, changes } = session;
-    const last: LastBackup = { at: manifest.createdAt, batches: batches.length, changes: changes.length };
-    await session.store.writeSetting(SETTINGS.lastBackup, last);
-    await desk.wrote({ ...session, lastBackup: last });
-  }
-  return success({ ...carried.value, fileName: fileNameOf(session.workspace.name, manifest.createdAt) });
+  return carried.ok ? success({ ...carried.value, createdAt }) : carried;
 }
 
 /** An encrypted workspace's backup opens with its passphrase; another one's with the passphrase given, if any. */

@@ -3,7 +3,9 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { randomId } from '../base/random-id.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
+import { droppedSetting } from '../store/settings.ts';
 import type { Registry } from '../store/registry.ts';
+import { clearSnapshots } from '../store/snapshots.ts';
 import { attempt, StoreFailure } from '../store/store-failure.ts';
 import type { WorkspaceKeys } from '../store/workspace-keys.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
@@ -146,6 +148,7 @@ async function tidy(store: WorkspaceStore, now: number): Promise<void> {
   await store.sweepPending();
   for (const batch of await store.listBatches()) {
     if (batch.removedAt !== null && batch.removedAt < now - BIN_DAYS * MILLIS_PER_DAY) {
+      await store.writeSetting(droppedSetting(batch.id), true);
       await store.dropBatch(batch.id);
     }
   }
@@ -192,6 +195,7 @@ export async function removeWorkspace(desk: Desk, id: string): Promise<Outcome<t
       if (desk.session()?.workspace.id === id) leave(desk, registry);
       await registry.remove(id);
       await deleteWorkspaceStore(id, desk.environment.factory);
+      await clearSnapshots(id, desk.environment.factory);
       desk.announce(null);
       return true as const;
     }),

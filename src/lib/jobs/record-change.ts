@@ -1,5 +1,6 @@
 import { randomId } from '../base/random-id.ts';
 import type { Change, FieldValue, Operation, RecordTable } from '../store/change.ts';
+import { REMOVED_FIELD } from '../store/change.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
 import { afterChange } from './session.ts';
@@ -11,6 +12,15 @@ export interface FieldChange {
   readonly field: string;
   readonly kind: 'set' | 'unset';
   readonly value: FieldValue;
+  /** Operations that were seen besides the one that stands: those of a conflict that this settles. */
+  readonly replaces?: readonly string[];
+}
+
+/** Who removes a record has seen all of it; who sets a field, what stood there. */
+function seenBy({ table, record, field, replaces = [] }: FieldChange, records: Session['records']): string[] {
+  const state = records.get(table)?.get(record);
+  const seen = field === REMOVED_FIELD ? [...(state?.values() ?? [])] : [state?.get(field)];
+  return [...new Set([...seen.flatMap((one) => (one ? [one.time] : [])), ...replaces])];
 }
 
 /** Appends one change to the log and shows the state that follows. */
@@ -25,7 +35,8 @@ export async function recordChange(
   const operations = fields.map((change): Operation => {
     const held = records.get(change.table)?.get(change.record)?.get(change.field);
     const before = held?.kind === 'set' ? { before: held.value } : {};
-    return { id: randomId(), time, device: store.device, ...change, ...before };
+    const replaces = seenBy(change, records);
+    return { id: randomId(), time, device: store.device, ...change, ...before, replaces };
   });
   const change: Change = { id: randomId(), time, device: store.device, ...about, operations };
   await store.appendChange(change);

@@ -41,6 +41,8 @@ export const SETTINGS = {
   savedViews: 'saved-views',
   lastBackup: 'last-backup',
   info: 'info',
+  exchange: 'exchange',
+  quarantine: 'quarantine',
 } as const;
 export const SCORES_KIND = 'book';
 

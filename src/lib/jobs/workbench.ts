@@ -1,6 +1,7 @@
 import type { DataApi } from '../api/data-api.ts';
 import type { Encryption } from '../api/encryption.ts';
 import type { Records } from '../api/records.ts';
+import type { Safekeeping } from '../api/safekeeping.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { auditLog, noteAudit } from './audit-log.ts';
@@ -36,6 +37,7 @@ const later = {
   subject: () => import('./subject-record.ts'),
   restoring: () => import('./restore-workspace.ts'),
   locking: () => import('./workspace-lock.ts'),
+  keeping: () => import('./safekeeping.ts'),
 };
 
 type Answers = Awaited<ReturnType<typeof later.answers>>;
@@ -55,6 +57,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     (search ??= later.duplicates().then(({ duplicateSearch }) => duplicateSearch(desk)));
   let encryption: Promise<Encryption> | null = null;
   const locking = () => (encryption ??= later.locking().then(({ workspaceLock }) => workspaceLock(desk)));
+  let safe: Promise<Safekeeping> | null = null;
+  const keeping = () => (safe ??= later.keeping().then(({ safekeeping }) => safekeeping(desk)));
   const { edits, bin } = later;
   /** The open session, once it has scores that fit it. */
   const scored = async () => {
@@ -189,6 +193,15 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     inspectBackup: async (file, secret) => (await later.restoring()).inspectBackup(file, secret),
     restoreBackup: async (file, onProgress, secret) =>
       (await later.restoring()).restoreBackup(desk, file, onProgress, secret),
+    compareFile: async (file, secret) => (await keeping()).compareFile(file, secret),
+    mergeFile: async (token, onProgress) => thenScored((await keeping()).mergeFile(token, onProgress)),
+    replaceByFile: async (token, onProgress) =>
+      thenScored((await keeping()).replaceByFile(token, onProgress)),
+    snapshots: async () => (await keeping()).snapshots(),
+    snapshotIfDue: async (reason) => (await keeping()).snapshotIfDue(reason),
+    takeSnapshot: async () => (await keeping()).takeSnapshot(),
+    returnToSnapshot: async (id, onProgress) =>
+      thenScored((await keeping()).returnToSnapshot(id, onProgress)),
     requestPersistence: () => desk.publish(),
   };
 }

@@ -9,6 +9,7 @@ import { changePassphrase, createKeyRecord, unlockKeyRecord } from '../store/key
 import { calibratedCost } from '../store/passphrase-key.ts';
 import { copyRecords, plainRecords } from '../store/records.ts';
 import { recoveryKeyBytes } from '../store/recovery-key.ts';
+import { clearSnapshots } from '../store/snapshots.ts';
 import { attempt, StoreFailure } from '../store/store-failure.ts';
 import type { LockedWorkspace, WorkspaceKeys } from '../store/workspace-keys.ts';
 import { failuresAfter, mustWait, openLockedWorkspace, workspaceKeys } from '../store/workspace-keys.ts';
@@ -139,6 +140,7 @@ async function encrypt(
   });
   if (!made.ok) return made;
   leave(desk, await desk.registry());
+  await clearSnapshots(old, desk.environment.factory);
   // The new one is whole and listed. Should this fail, the old one lies unlisted until it is swept.
   await deleteWorkspaceStore(old, desk.environment.factory).catch(async () =>
     (await desk.registry()).beginMaking(old, 0),

@@ -49,4 +49,10 @@ export interface Batch extends BatchHeader {
   readonly order: string;
   /** Set while it lies in the recycle bin. */
   readonly removedAt: EpochMillis | null;
+  /** Hybrid time at which it was last put in the bin or taken out; absent where it never was. */
+  readonly markedAt?: string;
 }
+
+/** When its place, in the bin or out of it, was last decided. */
+export const removalTime = ({ order, markedAt }: Pick<Batch, 'order' | 'markedAt'>): string =>
+  markedAt ?? order;

@@ -194,9 +194,10 @@ export async function setBatchRemoved(
   connection: WorkspaceConnection,
   batch: Batch,
   removedAt: EpochMillis | null,
+  markedAt: string,
 ): Promise<void> {
   const { database } = connection;
-  const record = await batchRecord(connection, { ...batch, removedAt }, 'complete');
+  const record = await batchRecord(connection, { ...batch, removedAt, markedAt }, 'complete');
   await writeTransaction(connection, [database.batches], () => database.batches.put(record));
 }
 

@@ -20,7 +20,7 @@ export const MERGED_FIELD = '$mergedInto';
 /** Of a customer: held to be another person than the one whose id follows, however alike they look. */
 export const APART_FIELD = '$apartFrom:';
 
-/** Of a customer erased or made anonymous: nothing under this id comes back, whatever is imported later. */
+/** Of a customer erased or made anonymous: nothing under this id comes back, whatever is imported or merged later. */
 export const ERASED_FIELD = '$erased';
 
 /** About a record, not of it. */
@@ -39,6 +39,8 @@ export interface Operation {
   readonly value: FieldValue;
   /** What operations had made of the field before; absent where nothing had. */
   readonly before?: FieldValue;
+  /** Times of the operations that were seen and are replaced: two that replace the same are a conflict. */
+  readonly replaces?: readonly HybridTime[];
 }
 
 /** What one command did: its operations are written, undone and redone together. */
@@ -104,8 +106,13 @@ export function withChange(current: CurrentRecords, change: Change): CurrentReco
 
 function apply(fields: Map<string, FieldState>, { field, kind, value, time }: Operation): void {
   const held = fields.get(field);
-  if (!held || held.time < time) fields.set(field, { kind, value, time });
+  if (!held || held.time < time || (held.time === time && isLater(held, kind, value)))
+    fields.set(field, { kind, value, time });
 }
+
+/** Equal times of different values come from copies of one profile; any order will do that is the same everywhere. */
+const isLater = (held: FieldState, kind: FieldState['kind'], value: FieldValue): boolean =>
+  JSON.stringify([held.kind, held.value]) < JSON.stringify([kind, value]);
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const held = map.get(key);

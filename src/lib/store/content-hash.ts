@@ -1,7 +1,8 @@
 import type { PlainRecord } from './records.ts';
 
 /** Settings that say where or when, not what: two equal workspaces may differ in them. */
-const CIRCUMSTANCES: ReadonlySet<string> = new Set(['info', 'last-backup']);
+const CIRCUMSTANCES: ReadonlySet<string> = new Set(['info', 'last-backup', 'exchange', 'quarantine']);
+export const isCircumstance = (name: string): boolean => CIRCUMSTANCES.has(name);
 const CONTENT_TABLES: ReadonlySet<string> = new Set(['batches', 'chunks', 'rejected', 'changes', 'settings']);
 
 /**
@@ -14,7 +15,7 @@ export async function contentHash(
   const lines: string[] = [];
   for await (const { table, key, bytes } of records) {
     if (!CONTENT_TABLES.has(table)) continue;
-    if (table === 'settings' && CIRCUMSTANCES.has(String(key))) continue;
+    if (table === 'settings' && isCircumstance(String(key))) continue;
     lines.push(`${table} ${String(key)} ${await sha256Hex(bytes)}`);
   }
   return sha256Hex(new TextEncoder().encode(lines.sort().join('\n')));

@@ -28,6 +28,12 @@ export function millisOfHybridTime(time: HybridTime): EpochMillis {
   return Number.parseInt(time.slice(0, MILLIS_DIGITS), 36);
 }
 
+const HYBRID_TIME = /^[0-9a-z]{13}./;
+
+export function isHybridTime(value: unknown): value is HybridTime {
+  return typeof value === 'string' && HYBRID_TIME.test(value);
+}
+
 function counterOf(time: HybridTime): number {
   return Number.parseInt(time.slice(MILLIS_DIGITS, MILLIS_DIGITS + COUNTER_DIGITS), 36);
 }

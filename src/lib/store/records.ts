@@ -52,7 +52,7 @@ export async function putRecords(
   const { database } = connection;
   for (let at = 0; at < records.length; at += RECORDS_PER_WRITE) {
     const slice = records.slice(at, at + RECORDS_PER_WRITE);
-    const sealed = await Promise.all(slice.map((record) => seal(connection, record)));
+    const sealed = await Promise.all(slice.map((record) => sealedPut(connection, record)));
     const tables = [...new Set(slice.map(({ table }) => table))].map((table) => database[table]);
     await writeTransaction(connection, tables, async () => {
       for (const put of sealed) await put(database);
@@ -81,7 +81,11 @@ export async function copyRecords(
   await flush();
 }
 
-async function seal(connection: WorkspaceConnection, { table, key, bytes }: PlainRecord) {
+/** Seals a record; what it gives puts it, inside a transaction. */
+export async function sealedPut(
+  connection: WorkspaceConnection,
+  { table, key, bytes }: PlainRecord,
+): Promise<(database: WorkspaceDatabase) => Promise<unknown>> {
   const payload = decodePayload(bytes);
   if (table === 'chunks' || table === 'rejected') {
     const record = await sealChunk(connection, table, key as ChunkKey, payload);

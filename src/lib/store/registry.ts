@@ -13,6 +13,8 @@ const MAKING = 'making-';
 export interface Registry {
   /** A random id of this device's profile; stamps operations. */
   readonly device: string;
+  /** Takes another id: this profile was copied, and both stamped under one. */
+  renewDevice(): Promise<void>;
   list(): Promise<readonly WorkspaceInfo[]>;
   get(id: string): Promise<WorkspaceInfo | null>;
   /** Lists a workspace; what was being made is made. */
@@ -32,7 +34,7 @@ export interface Registry {
 export async function openRegistry(factory?: DatabaseFactory): Promise<Registry> {
   const database = registryDatabase(factory);
   await database.open();
-  const device = await deviceOf(database);
+  let device = await deviceOf(database);
   const seals = new Map<string, Seal>();
   const context = (id: string) => ({ table: 'workspaces', id });
   const open = async ({ id, payload, locked }: RegistryRecord): Promise<WorkspaceInfo> => {
@@ -48,7 +50,14 @@ export async function openRegistry(factory?: DatabaseFactory): Promise<Registry>
     return { id, payload, ...(encrypted && { locked: { openedAt } }) };
   };
   return {
-    device,
+    get device() {
+      return device;
+    },
+    renewDevice: async () => {
+      const next = newDevice();
+      await database.meta.put({ id: 'sentinel', value: next });
+      device = next;
+    },
     list: async () => {
       const records = await database.workspaces.toArray();
       const infos = await Promise.all(records.map(open));
@@ -96,11 +105,13 @@ function lockedInfo(id: string, openedAt: EpochMillis): WorkspaceInfo {
   return { id, name: '', sample: null, currency: 'GBP', createdAt: 0, openedAt, encrypted: true };
 }
 
+const newDevice = (): string => randomId().slice(0, 12);
+
 async function deviceOf(database: RegistryDatabase): Promise<string> {
   return database.transaction('rw', [database.meta], async () => {
     const held = await database.meta.get('sentinel');
     if (typeof held?.value === 'string') return held.value;
-    const device = randomId().slice(0, 12);
+    const device = newDevice();
     await database.meta.put({ id: 'schema', value: SCHEMA_VERSION });
     await database.meta.put({ id: 'sentinel', value: device });
     return device;

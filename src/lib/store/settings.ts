@@ -1,3 +1,6 @@
+import { decodePayload } from './payload.ts';
+import type { HybridTime } from './hybrid-clock.ts';
+import type { PlainRecord } from './records.ts';
 import type { WorkspaceConnection } from './workspace-connection.ts';
 import { openRecord, sealRecord, writeTransaction } from './workspace-connection.ts';
 
@@ -7,12 +10,31 @@ export async function readSetting(connection: WorkspaceConnection, name: string)
   return record ? (await openRecord(connection, 'settings', record)).json : undefined;
 }
 
+/** Stamped, so that of two devices' settings the later one can stay. */
 export async function writeSetting(
   connection: WorkspaceConnection,
   name: string,
   json: unknown,
+  time: HybridTime,
 ): Promise<void> {
   const { database } = connection;
-  const record = await sealRecord(connection, 'settings', name, { json, arrays: {} });
+  const arrays = { time: new TextEncoder().encode(time) };
+  const record = await sealRecord(connection, 'settings', name, { json, arrays });
   await writeTransaction(connection, [database.settings], () => database.settings.put(record));
+}
+
+/** When a stored setting was saved; empty for one that an older version saved. */
+export function settingTime(bytes: Uint8Array): HybridTime {
+  const { time } = decodePayload(bytes).arrays;
+  return time ? new TextDecoder().decode(time) : '';
+}
+
+const DROPPED = 'dropped:';
+
+/** Remembers that an import was removed for good, so that no other copy brings it back. */
+export const droppedSetting = (batchId: string): string => DROPPED + batchId;
+
+export function droppedAt(settings: ReadonlyMap<string, PlainRecord>, batchId: string): HybridTime | null {
+  const record = settings.get(droppedSetting(batchId));
+  return record ? settingTime(record.bytes) : null;
 }

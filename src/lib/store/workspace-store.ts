@@ -125,12 +125,16 @@ function storeOf(connection: WorkspaceConnection, options: StoreOptions): Worksp
       batches.writeBatch(connection, batch, { order: clock.next(), onProgress, signal }),
     listBatches: async () => {
       const found = await batches.listBatches(connection);
-      for (const batch of found) clock.observe(batch.order);
+      for (const { order, markedAt } of found) {
+        clock.observe(order);
+        if (markedAt) clock.observe(markedAt);
+      }
       return found;
     },
     readBatchTables: (batch) => batches.readBatchTables(connection, batch),
     readRejectedRows: (batchId) => batches.readRejectedRows(connection, batchId),
-    setBatchRemoved: (batch, removedAt) => batches.setBatchRemoved(connection, batch, removedAt),
+    setBatchRemoved: (batch, removedAt) =>
+      batches.setBatchRemoved(connection, batch, removedAt, clock.next()),
     dropBatch: (id) => batches.dropBatch(connection, id),
     sweepPending: () => batches.sweepPending(connection),
     appendChange: (change) => appendChange(connection, change),
@@ -144,7 +148,7 @@ function storeOf(connection: WorkspaceConnection, options: StoreOptions): Worksp
     loadScores: () => loadScores(connection),
     listRuns: () => listRuns(connection),
     readSetting: (name) => readSetting(connection, name),
-    writeSetting: (name, json) => writeSetting(connection, name, json),
+    writeSetting: (name, json) => writeSetting(connection, name, json, clock.next()),
     isWhole: async () => (await database.meta.get('sentinel'))?.value === options.id,
     close: () => {
       closing.add(database);

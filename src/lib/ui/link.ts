@@ -14,6 +14,7 @@ export type Screen =
   | 'data'
   | 'import'
   | 'duplicates'
+  | 'devices'
   | 'definitions'
   | 'settings';
 

@@ -1,6 +1,7 @@
 import { tick, type Component } from 'svelte';
 import FilePlus from '@lucide/svelte/icons/file-plus';
 import House from '@lucide/svelte/icons/house';
+import Save from '@lucide/svelte/icons/save';
 import Lock from '@lucide/svelte/icons/lock';
 import Undo from '@lucide/svelte/icons/undo-2';
 import type { CustomerRow } from '$lib/api/answers.ts';
@@ -30,6 +31,7 @@ export function createPalette() {
   const all = $derived<readonly PaletteCommand[]>([
     ...PLACES.map((place) => ({ label: place.name(), icon: place.icon, run: () => go(place.screen) })),
     { label: m.shell_act_import(), icon: FilePlus, run: () => go('import') },
+    { label: m.devices_title(), icon: Save, run: () => go('devices') },
     ...(workspace.status?.canUndo
       ? [{ label: m.common_undo(), icon: Undo, run: () => void shell.undo() }]
       : []),

@@ -86,6 +86,12 @@ function sentences(error: KnownError): Sentences {
       return [m.errors_backup_not_rapport(), m.errors_backup_not_rapport_next()];
     case 'backup-newer':
       return [m.errors_backup_newer(), m.errors_newer_schema_next()];
+    case 'backup-partial':
+      return [m.errors_backup_partial(), m.errors_backup_partial_next()];
+    case 'exchange-gap':
+      return [m.errors_exchange_gap(), m.errors_exchange_gap_next()];
+    case 'other-currency':
+      return [m.errors_other_currency({ currency: error.currency }), m.errors_other_currency_next()];
     case 'invalid-value':
       return [m.errors_invalid_value(), m.errors_invalid_value_next()];
     case 'not-found':

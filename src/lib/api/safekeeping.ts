@@ -1,0 +1,81 @@
+import type { Outcome } from '../base/outcome.ts';
+import type { OnProgress } from '../base/progress.ts';
+import type { EpochMillis } from '../base/units.ts';
+import type { UnlockSecret } from './encryption.ts';
+import type { StoreError } from './workspace.ts';
+
+/** How many of a kind are in the open workspace alone, in the file alone, and in both. */
+export interface Difference {
+  readonly here: number;
+  readonly there: number;
+  readonly changed: number;
+  readonly same: number;
+}
+
+export interface ChangedCustomer {
+  readonly id: string;
+  readonly name: string;
+  readonly fields: readonly {
+    readonly field: string;
+    readonly kind: 'text' | 'number' | 'day' | 'time' | 'money' | 'boolean';
+    readonly here: string | number | boolean | null;
+    readonly there: string | number | boolean | null;
+  }[];
+}
+
+/** A file beside the open workspace, before anything is written. */
+export interface FileComparison {
+  /** Names what was read, for `mergeFile` and `replaceByFile`. */
+  readonly token: string;
+  readonly workspaceName: string;
+  readonly createdAt: EpochMillis;
+  /** Whether the file holds a whole workspace, or what was new for one device. */
+  readonly whole: boolean;
+  /** Where the amounts of both cannot be added up: then it cannot be merged. */
+  readonly otherCurrency: string | null;
+  readonly customers: Difference;
+  readonly orderLines: Difference;
+  readonly imports: Difference;
+  readonly edits: Difference;
+  /** The first customers whose details differ. */
+  readonly changedCustomers: readonly ChangedCustomer[];
+  /** Conflicts that a merge would leave to people. */
+  readonly conflicts: number;
+  /** Changes set aside because their clock cannot be right. */
+  readonly wild: number;
+}
+
+export interface SnapshotInfo {
+  readonly id: string;
+  readonly takenAt: EpochMillis;
+  readonly reason: SnapshotReason;
+  readonly bytes: number;
+  /** Imports and changes that it holds. */
+  readonly changes: number;
+}
+
+export type SnapshotReason = 'daily' | 'import' | 'merge' | 'replace' | 'return' | 'by-hand';
+
+export interface MergeReport {
+  /** The workspace as it was, to return to. */
+  readonly snapshot: SnapshotInfo;
+  readonly conflicts: number;
+  readonly wild: number;
+  /** This device had the same id as the one that wrote the file, and took a new one. */
+  readonly reidentified: boolean;
+}
+
+/** Snapshots on this device, and files that come from or go to other copies of the workspace. */
+export interface Safekeeping {
+  compareFile(file: Blob, secret?: UnlockSecret | null): Promise<Outcome<FileComparison, StoreError>>;
+  /** Takes a snapshot, then unites both in one transaction. */
+  mergeFile(token: string, onProgress: OnProgress): Promise<Outcome<MergeReport, StoreError>>;
+  /** Takes a snapshot, then makes the workspace what the file holds, in one transaction. */
+  replaceByFile(token: string, onProgress: OnProgress): Promise<Outcome<MergeReport, StoreError>>;
+  snapshots(): Promise<readonly SnapshotInfo[]>;
+  /** One after an import; one a day where anything changed since the last. Null where none is due. */
+  snapshotIfDue(reason: 'daily' | 'import'): Promise<Outcome<SnapshotInfo | null, StoreError>>;
+  takeSnapshot(): Promise<Outcome<SnapshotInfo, StoreError>>;
+  /** Makes the workspace what the snapshot holds; how it was before is kept as a snapshot too. */
+  returnToSnapshot(id: string, onProgress: OnProgress): Promise<Outcome<MergeReport, StoreError>>;
+}

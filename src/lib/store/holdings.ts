@@ -1,0 +1,91 @@
+import type { Contents, HeldBatch } from './contents.ts';
+import type { Change } from './change.ts';
+import type { HybridTime } from './hybrid-clock.ts';
+
+/** What one copy of a workspace holds, in short: enough to know what it lacks. */
+export interface Holdings {
+  /** By device: the latest change, and a digest of the ids of all changes up to it. */
+  readonly changes: Readonly<Record<string, { readonly last: HybridTime; readonly digest: string }>>;
+  /** Imports of which it has the rows, each with its order: another order may mean other rows. */
+  readonly batches: readonly string[];
+}
+
+export function holdingsOf({ changes, batches }: Contents): Holdings {
+  const digests: Record<string, { last: HybridTime; digest: string }> = {};
+  for (const [device, list] of byDevice(changes.values())) {
+    digests[device] = { last: list.at(-1)!.time, digest: digestOf(list) };
+  }
+  return {
+    changes: digests,
+    batches: [...batches.values()]
+      .filter(({ rows }) => rows.size > 0)
+      .map(nameOf)
+      .sort(),
+  };
+}
+
+const nameOf = ({ batch }: HeldBatch): string => `${batch.order} ${batch.id}`;
+
+const NO_ROWS: HeldBatch['rows'] = new Map();
+
+/**
+ * What a copy with these holdings lacks. Headers of batches always go along, for the recycle bin; rows only where they
+ * are missing. A device's changes go whole where the digests differ: two profiles may share one id after a copy.
+ */
+export function lackedBy(contents: Contents, holdings: Holdings): Contents {
+  const changes = new Map<string, Change>();
+  for (const [device, list] of byDevice(contents.changes.values())) {
+    for (const change of lackedOf(list, own(holdings.changes, device))) changes.set(change.id, change);
+  }
+  const known = new Set(holdings.batches);
+  const batches = new Map(
+    [...contents.batches].map(([id, held]) => [
+      id,
+      known.has(nameOf(held)) ? { ...held, rows: NO_ROWS } : held,
+    ]),
+  );
+  return { ...contents, changes, batches, own: [] };
+}
+
+/** True where a copy with `held` can take what was cut for one with `since`: nothing would be missing between. */
+export function covers(contents: Contents, since: Holdings): boolean {
+  const lists = byDevice(contents.changes.values());
+  for (const [device, { last, digest }] of Object.entries(since.changes)) {
+    const upTo = (lists.get(device) ?? []).filter(({ time }) => time <= last);
+    if (digestOf(upTo) !== digest) return false;
+  }
+  const whole = new Set(holdingsOf(contents).batches);
+  return since.batches.every((name) => whole.has(name));
+}
+
+function lackedOf(
+  list: readonly Change[],
+  known: Holdings['changes'][string] | undefined,
+): readonly Change[] {
+  if (!known) return list;
+  const before = list.filter(({ time }) => time <= known.last);
+  return digestOf(before) === known.digest ? list.slice(before.length) : list;
+}
+
+const own = <T>(map: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(map, key) ? map[key] : undefined;
+
+function byDevice(changes: Iterable<Change>): Map<string, Change[]> {
+  const devices = new Map<string, Change[]>();
+  for (const change of changes) devices.set(change.device, [...(devices.get(change.device) ?? []), change]);
+  for (const list of devices.values()) list.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  return devices;
+}
+
+/** Of a set of ids, in whatever order: their FNV-1a hashes added up, and how many they are. */
+function digestOf(changes: readonly Change[]): string {
+  let sum = 0n;
+  for (const { id } of changes) {
+    let hash = 0xcbf29ce484222325n;
+    for (let i = 0; i < id.length; i++) {
+      hash = BigInt.asUintN(64, (hash ^ BigInt(id.charCodeAt(i))) * 0x100000001b3n);
+    }
+    sum = BigInt.asUintN(64, sum + hash);
+  }
+  return `${changes.length}-${sum.toString(36)}`;
+}

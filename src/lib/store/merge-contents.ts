@@ -1,0 +1,135 @@
+import type { Batch } from './batch.ts';
+import { removalTime } from './batch.ts';
+import type { Change, Operation } from './change.ts';
+import { ERASED_FIELD } from './change.ts';
+import { isCircumstance } from './content-hash.ts';
+import type { Contents, HeldBatch } from './contents.ts';
+import { jsonRecord } from './contents.ts';
+import type { PlainRecord } from './records.ts';
+import { droppedAt, settingTime } from './settings.ts';
+
+/**
+ * What two copies of a workspace come to together. A join: in whatever order, however often, and through whichever
+ * devices copies are merged, those that saw the same data hold the same content. Changes and batches are united; per
+ * setting the later one stays; what was erased on either side is left out. `own` stays mine. O(records of both).
+ */
+export function mergeContents(mine: Contents, theirs: Contents): Contents {
+  const settings = joined(mine.settings, theirs.settings, laterSetting);
+  for (const [name, record] of mine.settings) if (isCircumstance(name)) settings.set(name, record);
+  for (const name of settings.keys()) {
+    if (isCircumstance(name) && !mine.settings.has(name)) settings.delete(name);
+  }
+  const batches = joined(mine.batches, theirs.batches, joinBatch);
+  for (const [id, { batch }] of batches) {
+    const dropped = droppedAt(settings, id);
+    if (dropped !== null && dropped > removalTime(batch)) batches.delete(id);
+  }
+  const changes = withoutErased(joined(mine.changes, theirs.changes, joinChange));
+  return { batches, changes, settings, own: mine.own };
+}
+
+function joined<T>(
+  mine: ReadonlyMap<string, T>,
+  theirs: ReadonlyMap<string, T>,
+  join: (a: T, b: T) => T,
+): Map<string, T> {
+  const both = new Map(mine);
+  for (const [key, value] of theirs) {
+    const held = both.get(key);
+    both.set(key, held === undefined ? value : join(held, value));
+  }
+  return both;
+}
+
+/** Equal rows came from equal files: the copy that was imported first stands, with the later word on the bin. */
+function joinBatch(a: HeldBatch, b: HeldBatch): HeldBatch {
+  const [base, other] = isBaseBefore(a, b) ? [a, b] : [b, a];
+  const last = removalTime(base.batch) >= removalTime(other.batch) ? base.batch : other.batch;
+  const time = removalTime(last);
+  // A file for a device that has the rows brings the header alone.
+  const rows = base.rows.size > 0 ? base.rows : other.rows;
+  if (time === removalTime(base.batch)) return { ...base, rows };
+  const batch: Batch = { ...base.batch, removedAt: last.removedAt, markedAt: time };
+  return { batch, header: jsonRecord('batches', batch.id, batch), rows };
+}
+
+/** Of two equally old copies, the one of which more was erased. */
+function isBaseBefore({ batch: a }: HeldBatch, { batch: b }: HeldBatch): boolean {
+  if (a.order !== b.order) return a.order < b.order;
+  const [rowsOfA, rowsOfB] = [sizeOf(a), sizeOf(b)];
+  if (rowsOfA !== rowsOfB) return rowsOfA < rowsOfB;
+  return JSON.stringify(a.tables) <= JSON.stringify(b.tables);
+}
+
+const sizeOf = ({ tables }: Batch): number =>
+  tables.reduce(
+    (sum, { length, columns }) => columns.reduce((words, one) => words + one.dictionaryLength, sum + length),
+    0,
+  );
+
+/** An id has one change; what erasure left of it is less than it was. */
+function joinChange(a: Change, b: Change): Change {
+  if (a.operations.length !== b.operations.length) return a.operations.length < b.operations.length ? a : b;
+  return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
+}
+
+function laterSetting(a: PlainRecord, b: PlainRecord): PlainRecord {
+  const [at, bt] = [settingTime(a.bytes), settingTime(b.bytes)];
+  if (at !== bt) return at > bt ? a : b;
+  return compareBytes(a.bytes, b.bytes) >= 0 ? a : b;
+}
+
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i] - b[i];
+  return a.length - b.length;
+}
+
+const isErasure = ({ field, kind, value }: Operation): boolean =>
+  field === ERASED_FIELD && kind === 'set' && value === true;
+
+/** Customers whom either side erased; no later operation takes that back. */
+export function erasedCustomers(changes: Iterable<Change>): ReadonlySet<string> {
+  const erased = new Set<string>();
+  for (const { operations } of changes) {
+    for (const one of operations) if (one.table === 'customers' && isErasure(one)) erased.add(one.record);
+  }
+  return erased;
+}
+
+/**
+ * The log without a word on erased customers but that they are erased, and so for records that were ever theirs: what
+ * made a record theirs turns into the mark that it is erased too, so that what comes later is known to be gone.
+ */
+function withoutErased(changes: ReadonlyMap<string, Change>): ReadonlyMap<string, Change> {
+  const erased = erasedCustomers(changes.values());
+  if (erased.size === 0) return changes;
+  const keyOf = ({ table, record }: Operation) => `${table}/${record}`;
+  const theirs = new Set<string>();
+  for (const { operations } of changes.values()) {
+    for (const one of operations) {
+      const isTheirs =
+        one.field === ERASED_FIELD || (one.field === 'customer' && erased.has(String(one.value)));
+      if (one.table !== 'customers' && isTheirs) theirs.add(keyOf(one));
+    }
+  }
+  const remains = (one: Operation): readonly Operation[] => {
+    const isGone = one.table === 'customers' ? erased.has(one.record) : theirs.has(keyOf(one));
+    if (!isGone || isErasure(one)) return [one];
+    return one.table !== 'customers' && one.field === 'customer' ? [erasureOf(one)] : [];
+  };
+  const left = new Map<string, Change>();
+  for (const [id, change] of changes) {
+    const operations = change.operations.flatMap(remains);
+    const isSame =
+      operations.length === change.operations.length &&
+      operations.every((one, i) => one === change.operations[i]);
+    if (isSame) left.set(id, change);
+    else if (operations.length > 0) left.set(id, { ...change, operations });
+  }
+  return left;
+}
+
+const erasureOf = ({ id, time, device, table, record }: Operation): Operation => {
+  return { id, time, device, table, record, field: ERASED_FIELD, kind: 'set', value: true };
+};

@@ -1,0 +1,192 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { expect, test } from 'vitest';
+import type { Workbench } from '../../src/lib/jobs/workbench.ts';
+import { LEAST_COST } from '../../src/lib/store/passphrase-key.ts';
+import {
+  CUSTOMERS_CSV,
+  importText,
+  NOON,
+  nothing,
+  openEmpty,
+  ORDERS_CSV,
+  testWorkbench,
+  valueOf,
+} from '../fixtures/workbench.ts';
+
+const fileOf = ({ bytes }: { bytes: Uint8Array }) => new Blob([new Uint8Array(bytes)]);
+const backupOf = async (api: Workbench) => fileOf(valueOf(await api.backup()));
+const city = async (api: Workbench, id: string) =>
+  (await api.customers({ filter: { ids: [id] }, sort: 'name', descending: false, offset: 0, limit: 1 }))
+    .rows[0]?.city;
+
+async function filled() {
+  const api = testWorkbench();
+  await openEmpty(api);
+  valueOf((await importText(api, 'people.csv', CUSTOMERS_CSV)).committed);
+  return api;
+}
+
+/** Another device with the same workspace, its clock a second behind. */
+async function copyOf(api: Workbench, environment: Parameters<typeof testWorkbench>[0] = {}) {
+  const other = testWorkbench(environment);
+  const { id } = valueOf(await other.restoreBackup(await backupOf(api), nothing));
+  valueOf(await other.openWorkspace(id));
+  return other;
+}
+
+async function mergeInto(api: Workbench, file: Blob) {
+  const { token } = valueOf(await api.compareFile(file));
+  return valueOf(await api.mergeFile(token, nothing));
+}
+
+test('what differs is shown before anything is written', async () => {
+  const here = await filled();
+  const there = await copyOf(here);
+  valueOf(await here.editCustomer('c1', 'city', 'Selby'));
+  valueOf(await there.editCustomer('c2', 'city', 'Goole'));
+  valueOf((await importText(there, 'orders.csv', ORDERS_CSV)).committed);
+  const before = await here.status();
+  const shown = valueOf(await here.compareFile(await backupOf(there)));
+  expect(shown).toMatchObject({
+    workspaceName: 'Shop',
+    customers: { here: 0, there: 1, changed: 2, same: 1 },
+    orderLines: { here: 0, there: 4, changed: 0, same: 0 },
+    imports: { here: 0, there: 1, changed: 0, same: 1 },
+    edits: { here: 1, there: 1, changed: 0, same: 0 },
+    otherCurrency: null,
+  });
+  expect(shown.changedCustomers.map(({ id, fields }) => [id, fields[0]])).toEqual([
+    ['c1', { field: 'city', kind: 'text', here: 'Selby', there: 'York' }],
+    ['c2', { field: 'city', kind: 'text', here: 'Hull', there: 'Goole' }],
+  ]);
+  expect(await here.status()).toEqual(before);
+  expect(await here.snapshots()).toEqual([]);
+});
+
+test('two devices that carry files both ways hold the same, with the edits and imports of both', async () => {
+  const here = await filled();
+  const there = await copyOf(here);
+  valueOf(await here.editCustomer('c1', 'city', 'Selby'));
+  valueOf(await there.editCustomer('c2', 'city', 'Goole'));
+  valueOf((await importText(there, 'orders.csv', ORDERS_CSV)).committed);
+  await mergeInto(here, await backupOf(there));
+  await mergeInto(there, await backupOf(here));
+  const [a, b] = [await here.status(), await there.status()];
+  expect(a?.counts).toMatchObject({ customers: 4, orderLines: 4 });
+  expect(b?.dataVersion).toBe(a?.dataVersion);
+  for (const api of [here, there])
+    expect([await city(api, 'c1'), await city(api, 'c2')]).toEqual(['Selby', 'Goole']);
+  const again = valueOf(await here.compareFile(await backupOf(there)));
+  expect([again.customers, again.edits]).toMatchObject([
+    { here: 0, there: 0, changed: 0 },
+    { here: 0, there: 0 },
+  ]);
+});
+
+test('a merge and a replacement are taken back to the same data, and that is taken back too', async () => {
+  const here = await filled();
+  const there = await copyOf(here);
+  valueOf(await there.editCustomer('c2', 'city', 'Goole'));
+  valueOf(await here.editCustomer('c1', 'city', 'Selby'));
+  const before = await here.status();
+  const merged = await mergeInto(here, await backupOf(there));
+  expect(await city(here, 'c2')).toBe('Goole');
+  const back = valueOf(await here.returnToSnapshot(merged.snapshot.id, nothing));
+  expect(await here.status()).toMatchObject({ dataVersion: before?.dataVersion, counts: before?.counts });
+  valueOf(await here.returnToSnapshot(back.snapshot.id, nothing));
+  expect(await city(here, 'c2')).toBe('Goole');
+
+  const { token } = valueOf(await here.compareFile(await backupOf(there)));
+  const replaced = valueOf(await here.replaceByFile(token, nothing));
+  expect([await city(here, 'c1'), await city(here, 'c2')]).toEqual(['York', 'Goole']);
+  expect(await here.status()).toMatchObject({ changesSinceBackup: 0 });
+  valueOf(await here.returnToSnapshot(replaced.snapshot.id, nothing));
+  expect(await city(here, 'c1')).toBe('Selby');
+  expect((await here.snapshots()).map(({ reason }) => reason)).toEqual([
+    'return',
+    'replace',
+    'return',
+    'return',
+    'merge',
+  ]);
+});
+
+test('a wild clock’s edits are set aside, and nothing of them is applied', async () => {
+  const here = await filled();
+  let time = NOON + 10 * 365 * 86_400_000;
+  const there = await copyOf(here, { now: () => (time += 1000) });
+  valueOf(await there.editCustomer('c2', 'city', 'Goole'));
+  const file = await backupOf(there);
+  expect(valueOf(await here.compareFile(file))).toMatchObject({ wild: 1, edits: { there: 0 } });
+  expect(await mergeInto(here, file)).toMatchObject({ wild: 1 });
+  expect(await city(here, 'c2')).toBe('Hull');
+});
+
+test('a copied browser profile takes an id of its own when it meets its twin', async () => {
+  const factory = { indexedDB: new IDBFactory(), IDBKeyRange };
+  const here = testWorkbench({ factory });
+  const id = await openEmpty(here);
+  valueOf((await importText(here, 'people.csv', CUSTOMERS_CSV)).committed);
+  const earlier = await backupOf(here);
+  valueOf(await here.editCustomer('c1', 'city', 'Selby'));
+  const file = await backupOf(here);
+  // The same profile as it was before that edit, as a copied folder would hold it.
+  const { token } = valueOf(await here.compareFile(earlier));
+  valueOf(await here.replaceByFile(token, nothing));
+  valueOf(await here.editCustomer('c2', 'city', 'Goole'));
+  expect(await mergeInto(here, file)).toMatchObject({ reidentified: true });
+  valueOf(await here.editCustomer('c3', 'city', 'Ripon'));
+  expect([await city(here, 'c1'), await city(here, 'c2'), await city(here, 'c3')]).toEqual([
+    'Selby',
+    'Goole',
+    'Ripon',
+  ]);
+  expect(valueOf(await here.openWorkspace(id)).workspace.id).toBe(id);
+  expect(await mergeInto(here, await backupOf(here))).toMatchObject({ reidentified: false });
+});
+
+test('an encrypted workspace keeps its snapshots sealed, and none from before it was encrypted', async () => {
+  const api = testWorkbench({ kdfCost: () => Promise.resolve(LEAST_COST) });
+  await openEmpty(api);
+  valueOf((await importText(api, 'people.csv', CUSTOMERS_CSV)).committed);
+  valueOf(await api.takeSnapshot());
+  const { recoveryKey } = valueOf(await api.prepareEncryption('four plain words suffice'));
+  valueOf(await api.encryptWorkspace(recoveryKey, nothing));
+  expect(await api.snapshots()).toEqual([]);
+  const { id } = valueOf(await api.takeSnapshot());
+  valueOf(await api.editCustomer('c1', 'city', 'Selby'));
+  valueOf(await api.returnToSnapshot(id, nothing));
+  expect(await city(api, 'c1')).toBe('York');
+});
+
+test('money of another currency is not merged, but may take the place of this one’s', async () => {
+  const here = await filled();
+  const there = testWorkbench();
+  const { id } = valueOf(await there.createWorkspace({ name: 'Elsewhere', currency: 'JPY' }));
+  valueOf(await there.openWorkspace(id));
+  const shown = valueOf(await here.compareFile(await backupOf(there)));
+  expect(shown.otherCurrency).toBe('JPY');
+  expect(await here.mergeFile(shown.token, nothing)).toMatchObject({ error: { kind: 'other-currency' } });
+});
+
+test('snapshots come after an import and once a day where something changed, and the oldest go', async () => {
+  let time = NOON;
+  const api = testWorkbench({ now: () => (time += 1000) });
+  await openEmpty(api);
+  expect(valueOf(await api.snapshotIfDue('daily'))).toBeNull();
+  valueOf((await importText(api, 'people.csv', CUSTOMERS_CSV)).committed);
+  expect(valueOf(await api.snapshotIfDue('import'))).toMatchObject({ reason: 'import' });
+  expect(valueOf(await api.snapshotIfDue('import'))).toBeNull();
+  time += 86_400_000;
+  expect(valueOf(await api.snapshotIfDue('daily'))).toBeNull();
+  for (let day = 0; day < 10; day++) {
+    valueOf(await api.editCustomer('c1', 'city', `Town ${day}`));
+    time += 86_400_000;
+    expect(valueOf(await api.snapshotIfDue('daily'))).toMatchObject({ reason: 'daily' });
+    valueOf(await api.editCustomer('c1', 'note', `Day ${day}`));
+    expect(valueOf(await api.snapshotIfDue('daily'))).toBeNull();
+  }
+  const kept = await api.snapshots();
+  expect(kept).toHaveLength(8);
+  expect(kept.every(({ reason }) => reason === 'daily')).toBe(true);
+});
