@@ -190,3 +190,22 @@ test('snapshots come after an import and once a day where something changed, and
   expect(kept).toHaveLength(8);
   expect(kept.every(({ reason }) => reason === 'daily')).toBe(true);
 });
+
+test('a customer erased on one device is gone from the other’s files, edits and snapshots, and stays gone', async () => {
+  const here = await filled();
+  valueOf((await importText(here, 'orders.csv', ORDERS_CSV)).committed);
+  const there = await copyOf(here);
+  valueOf(await there.editCustomer('c1', 'note', 'Ann likes tea'));
+  valueOf((await importText(there, 'more.csv', CUSTOMERS_CSV.replace('York', 'Selby'))).committed);
+  valueOf(await there.takeSnapshot());
+  valueOf(await here.eraseCustomer('c1', 'erase'));
+  expect(await here.snapshots()).toEqual([]);
+  await mergeInto(here, await backupOf(there));
+  await mergeInto(there, await backupOf(here));
+  for (const api of [here, there]) {
+    expect(await city(api, 'c1')).toBeUndefined();
+    expect((await api.status())?.counts).toMatchObject({ customers: 3, orderLines: 4 });
+    expect(new TextDecoder().decode(valueOf(await api.backup()).bytes)).not.toMatch(/Ann|ann@example/);
+  }
+  expect((await there.status())?.dataVersion).toBe((await here.status())?.dataVersion);
+});

@@ -13,6 +13,7 @@ import type { Change } from '../store/change.ts';
 import { ERASED_FIELD } from '../store/change.ts';
 import type { RewrittenBatch } from '../store/erasure.ts';
 import { writeErasure } from '../store/erasure.ts';
+import { clearSnapshots } from '../store/snapshots.ts';
 import { auditNote } from './audit-log.ts';
 import { customerText } from './answer-names.ts';
 import type { Desk } from './desk.ts';
@@ -59,8 +60,16 @@ export async function eraseCustomer(
     });
     const forbidding = tombstone(session, ids);
     const settings = views.gone > 0 ? { [SETTINGS.savedViews]: views.kept } : {};
-    const all = { batches, changes: [...changes, forbidding], emptied, settings, note };
+    const all = {
+      batches,
+      changes: [...changes, forbidding],
+      emptied,
+      settings,
+      time: forbidding.time,
+      note,
+    };
     const entry = await writeErasure(session.store.connection, all);
+    await clearSnapshots(session.workspace.id, desk.environment.factory);
     await recountBackup(session, emptied);
     await desk.wrote(await openSession(session.store, session.workspace));
     return success({

@@ -1,6 +1,6 @@
 import type { EditedFields } from '../data/source-batch.ts';
 import type { CurrentRecords, RecordState, RecordTable } from '../store/change.ts';
-import { isMark } from '../store/change.ts';
+import { ERASED_FIELD, isMark, REMOVED_FIELD } from '../store/change.ts';
 
 const standingOf = new WeakMap<ReadonlyMap<string, RecordState>, ReadonlyMap<string, EditedFields>>();
 const NO_RECORDS: ReadonlyMap<string, EditedFields> = new Map();

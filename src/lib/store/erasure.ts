@@ -5,6 +5,8 @@ import type { Batch } from './batch.ts';
 import { sealedBatch } from './batches.ts';
 import type { SealedBatch } from './batches.ts';
 import type { Change } from './change.ts';
+import type { HybridTime } from './hybrid-clock.ts';
+import { sealSetting } from './settings.ts';
 import type { WorkspaceConnection } from './workspace-connection.ts';
 import { sealRecord, writeTransaction } from './workspace-connection.ts';
 
@@ -23,6 +25,8 @@ export interface Erasure {
   readonly emptied: readonly string[];
   /** Settings that named them, as they shall read. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** When: a copy that is merged later loses against it. */
+  readonly time: HybridTime;
   readonly note: AuditNote;
 }
 
@@ -44,9 +48,7 @@ export async function writeErasure(connection: WorkspaceConnection, erasure: Era
     ),
   );
   const named = await Promise.all(
-    Object.entries(erasure.settings).map(([name, json]) =>
-      sealRecord(connection, 'settings', name, { json, arrays: {} }),
-    ),
+    Object.entries(erasure.settings).map(([name, json]) => sealSetting(connection, name, json, erasure.time)),
   );
   const { entry, record } = await nextAuditRecord(connection, erasure.note);
   const { batches, chunks, rejected, changes: log, scores, settings, audit } = database;

@@ -6,7 +6,7 @@ import type { HybridTime } from './hybrid-clock.ts';
 export interface Holdings {
   /** By device: the latest change, and a digest of the ids of all changes up to it. */
   readonly changes: Readonly<Record<string, { readonly last: HybridTime; readonly digest: string }>>;
-  /** Imports of which it has the rows, each with its order: another order may mean other rows. */
+  /** Imports of which it has the rows, each with its order and shape: where these differ, so may the rows. */
   readonly batches: readonly string[];
 }
 
@@ -24,7 +24,8 @@ export function holdingsOf({ changes, batches }: Contents): Holdings {
   };
 }
 
-const nameOf = ({ batch }: HeldBatch): string => `${batch.order} ${batch.id}`;
+const nameOf = ({ batch: { id, order, tables } }: HeldBatch): string =>
+  `${id} ${order} ${fnv1a(JSON.stringify(tables)).toString(36)}`;
 
 const NO_ROWS: HeldBatch['rows'] = new Map();
 
@@ -77,15 +78,16 @@ function byDevice(changes: Iterable<Change>): Map<string, Change[]> {
   return devices;
 }
 
-/** Of a set of ids, in whatever order: their FNV-1a hashes added up, and how many they are. */
+/** Of a set of ids, in whatever order: their hashes added up, and how many they are. */
 function digestOf(changes: readonly Change[]): string {
-  let sum = 0n;
-  for (const { id } of changes) {
-    let hash = 0xcbf29ce484222325n;
-    for (let i = 0; i < id.length; i++) {
-      hash = BigInt.asUintN(64, (hash ^ BigInt(id.charCodeAt(i))) * 0x100000001b3n);
-    }
-    sum = BigInt.asUintN(64, sum + hash);
-  }
+  const sum = changes.reduce((total, { id }) => BigInt.asUintN(64, total + fnv1a(id)), 0n);
   return `${changes.length}-${sum.toString(36)}`;
+}
+
+function fnv1a(text: string): bigint {
+  let hash = 0xcbf29ce484222325n;
+  for (let i = 0; i < text.length; i++) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);
+  }
+  return hash;
 }

@@ -1,10 +1,10 @@
 import type { Batch } from './batch.ts';
 import { removalTime } from './batch.ts';
-import type { Change, Operation } from './change.ts';
-import { ERASED_FIELD } from './change.ts';
+import type { Change } from './change.ts';
 import { isCircumstance } from './content-hash.ts';
 import type { Contents, HeldBatch } from './contents.ts';
 import { jsonRecord } from './contents.ts';
+import { batchesWithout, changesWithout, erasuresIn } from './erased-contents.ts';
 import type { PlainRecord } from './records.ts';
 import { droppedAt, settingTime } from './settings.ts';
 
@@ -24,8 +24,14 @@ export function mergeContents(mine: Contents, theirs: Contents): Contents {
     const dropped = droppedAt(settings, id);
     if (dropped !== null && dropped > removalTime(batch)) batches.delete(id);
   }
-  const changes = withoutErased(joined(mine.changes, theirs.changes, joinChange));
-  return { batches, changes, settings, own: mine.own };
+  const changes = joined(mine.changes, theirs.changes, joinChange);
+  const erasures = erasuresIn(changes.values());
+  return {
+    batches: batchesWithout(batches, erasures),
+    changes: changesWithout(changes, erasures),
+    settings,
+    own: mine.own,
+  };
 }
 
 function joined<T>(
@@ -84,52 +90,3 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i] - b[i];
   return a.length - b.length;
 }
-
-const isErasure = ({ field, kind, value }: Operation): boolean =>
-  field === ERASED_FIELD && kind === 'set' && value === true;
-
-/** Customers whom either side erased; no later operation takes that back. */
-export function erasedCustomers(changes: Iterable<Change>): ReadonlySet<string> {
-  const erased = new Set<string>();
-  for (const { operations } of changes) {
-    for (const one of operations) if (one.table === 'customers' && isErasure(one)) erased.add(one.record);
-  }
-  return erased;
-}
-
-/**
- * The log without a word on erased customers but that they are erased, and so for records that were ever theirs: what
- * made a record theirs turns into the mark that it is erased too, so that what comes later is known to be gone.
- */
-function withoutErased(changes: ReadonlyMap<string, Change>): ReadonlyMap<string, Change> {
-  const erased = erasedCustomers(changes.values());
-  if (erased.size === 0) return changes;
-  const keyOf = ({ table, record }: Operation) => `${table}/${record}`;
-  const theirs = new Set<string>();
-  for (const { operations } of changes.values()) {
-    for (const one of operations) {
-      const isTheirs =
-        one.field === ERASED_FIELD || (one.field === 'customer' && erased.has(String(one.value)));
-      if (one.table !== 'customers' && isTheirs) theirs.add(keyOf(one));
-    }
-  }
-  const remains = (one: Operation): readonly Operation[] => {
-    const isGone = one.table === 'customers' ? erased.has(one.record) : theirs.has(keyOf(one));
-    if (!isGone || isErasure(one)) return [one];
-    return one.table !== 'customers' && one.field === 'customer' ? [erasureOf(one)] : [];
-  };
-  const left = new Map<string, Change>();
-  for (const [id, change] of changes) {
-    const operations = change.operations.flatMap(remains);
-    const isSame =
-      operations.length === change.operations.length &&
-      operations.every((one, i) => one === change.operations[i]);
-    if (isSame) left.set(id, change);
-    else if (operations.length > 0) left.set(id, { ...change, operations });
-  }
-  return left;
-}
-
-const erasureOf = ({ id, time, device, table, record }: Operation): Operation => {
-  return { id, time, device, table, record, field: ERASED_FIELD, kind: 'set', value: true };
-};

@@ -1,3 +1,4 @@
+import type { SealedRecord } from './database.ts';
 import { decodePayload } from './payload.ts';
 import type { HybridTime } from './hybrid-clock.ts';
 import type { PlainRecord } from './records.ts';
@@ -18,10 +19,18 @@ export async function writeSetting(
   time: HybridTime,
 ): Promise<void> {
   const { database } = connection;
-  const arrays = { time: new TextEncoder().encode(time) };
-  const record = await sealRecord(connection, 'settings', name, { json, arrays });
+  const record = await sealSetting(connection, name, json, time);
   await writeTransaction(connection, [database.settings], () => database.settings.put(record));
 }
+
+/** For a transaction that writes it together with what it goes with. */
+export const sealSetting = (
+  connection: WorkspaceConnection,
+  name: string,
+  json: unknown,
+  time: HybridTime,
+): Promise<SealedRecord> =>
+  sealRecord(connection, 'settings', name, { json, arrays: { time: new TextEncoder().encode(time) } });
 
 /** When a stored setting was saved; empty for one that an older version saved. */
 export function settingTime(bytes: Uint8Array): HybridTime {
