@@ -209,3 +209,91 @@ test('a customer erased on one device is gone from the other’s files, edits an
   }
   expect((await there.status())?.dataVersion).toBe((await here.status())?.dataVersion);
 });
+
+test('both values of a field that two devices changed are shown; the choice settles it on both, and is undone', async () => {
+  const here = await filled();
+  const there = await copyOf(here);
+  valueOf(await there.nameDevice('Li’s tablet'));
+  valueOf(await here.editCustomer('c1', 'city', 'Selby'));
+  valueOf(await there.editCustomer('c1', 'city', 'Goole'));
+  valueOf(await there.removeCustomer('c3'));
+  valueOf(await here.editCustomer('c3', 'note', 'likes tea'));
+  expect(await mergeInto(here, await backupOf(there))).toMatchObject({ conflicts: 2 });
+  const conflicts = (await here.exchange())?.conflicts ?? [];
+  const field = conflicts.find((one) => one.field === 'city');
+  expect(field).toMatchObject({ name: 'Ann Archer', customer: 'c1', kind: 'text' });
+  expect(
+    field?.values.map(({ value, isThisDevice, deviceName }) => [value, isThisDevice, deviceName]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['Selby', true, ''],
+      ['Goole', false, 'Li’s tablet'],
+    ]),
+  );
+  const removal = conflicts.find((one) => one.field === null);
+  expect(removal).toMatchObject({
+    record: 'c3',
+    edited: ['note'],
+    values: [{ value: true }, { value: false }],
+  });
+
+  const mine = field?.values.findIndex(({ isThisDevice }) => isThisDevice) ?? -1;
+  const choices = [
+    { key: field?.key ?? '', value: mine },
+    { key: removal?.key ?? '', value: 1 },
+  ];
+  valueOf(await here.settleConflicts(choices));
+  expect((await here.exchange())?.conflicts).toEqual([]);
+  expect([await city(here, 'c1'), await city(here, 'c3')]).toEqual(['Selby', 'Leeds']);
+  valueOf(await here.undo());
+  expect((await here.exchange())?.conflicts).toHaveLength(2);
+  valueOf(await here.redo());
+  await mergeInto(there, await backupOf(here));
+  expect((await there.exchange())?.conflicts).toEqual([]);
+  expect([await city(there, 'c1'), await city(there, 'c3')]).toEqual(['Selby', 'Leeds']);
+});
+
+test('after a first exchange a file holds only what is new; one out of turn is refused by its name', async () => {
+  const here = await filled();
+  const there = await copyOf(here);
+  valueOf(await there.editCustomer('c2', 'city', 'Goole'));
+  await mergeInto(here, await backupOf(there));
+  const peer = (await here.exchange())?.peers[0];
+  expect(peer).toMatchObject({ lacks: 0 });
+  valueOf(await here.editCustomer('c1', 'city', 'Selby'));
+  expect((await here.exchange())?.peers[0].lacks).toBe(1);
+  const part = valueOf(await here.giveFile(peer?.device ?? '', null));
+  const whole = valueOf(await here.giveFile(null, null));
+  expect(part.bytes.length).toBeLessThan(whole.bytes.length);
+  expect(valueOf(await there.compareFile(fileOf(part)))).toMatchObject({
+    whole: false,
+    edits: { here: 0, there: 1 },
+  });
+  await mergeInto(there, fileOf(part));
+  expect(await city(there, 'c1')).toBe('Selby');
+  expect((await there.status())?.dataVersion).toBe((await here.status())?.dataVersion);
+
+  const stranger = await filled();
+  expect(await stranger.compareFile(fileOf(part))).toMatchObject({ error: { kind: 'exchange-gap' } });
+  expect(await stranger.restoreBackup(fileOf(part), nothing)).toMatchObject({
+    error: { kind: 'backup-partial' },
+  });
+});
+
+test('edits set aside can be taken over as of now or left out, and do not come back', async () => {
+  const here = await filled();
+  let time = NOON + 10 * 365 * 86_400_000;
+  const there = await copyOf(here, { now: () => (time += 1000) });
+  valueOf(await there.editCustomer('c2', 'city', 'Goole'));
+  const file = await backupOf(there);
+  await mergeInto(here, file);
+  const [aside] = (await here.exchange())?.setAside ?? [];
+  expect(aside).toMatchObject({ edits: 1 });
+  expect(aside.theirClock - aside.ourClock).toBeGreaterThan(9 * 365 * 86_400_000);
+  valueOf(await here.settleSetAside(aside.device, true));
+  expect(await city(here, 'c2')).toBe('Goole');
+  valueOf(await here.editCustomer('c2', 'city', 'Thirsk'));
+  await mergeInto(here, file);
+  expect((await here.exchange())?.setAside).toEqual([]);
+  expect(await city(here, 'c2')).toBe('Thirsk');
+});

@@ -56,6 +56,12 @@ export interface SnapshotInfo {
 
 export type SnapshotReason = 'daily' | 'import' | 'merge' | 'replace' | 'return' | 'by-hand';
 
+export interface GivenFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sha256: string;
+}
+
 export interface MergeReport {
   /** The workspace as it was, to return to. */
   readonly snapshot: SnapshotInfo;
@@ -65,6 +71,60 @@ export interface MergeReport {
   readonly reidentified: boolean;
 }
 
+/** One of the values that a conflict is about. */
+export interface ConflictValue {
+  readonly value: string | number | boolean | null;
+  readonly time: EpochMillis;
+  /** As people named it; empty where nobody did. */
+  readonly deviceName: string;
+  readonly device: string;
+  readonly isThisDevice: boolean;
+}
+
+/** What two devices changed without knowing of each other; the first value stands until people choose. */
+export interface ConflictInfo {
+  readonly key: string;
+  readonly table: string;
+  readonly record: string;
+  /** Whom or what it is about, as lists call them. */
+  readonly name: string;
+  /** The customer to open, where there is one. */
+  readonly customer: string | null;
+  /** Null where one device removed what the other changed: then the first value says so. */
+  readonly field: string | null;
+  readonly kind: 'text' | 'number' | 'day' | 'time' | 'money' | 'boolean';
+  readonly values: readonly ConflictValue[];
+  /** Fields that were changed of a removed record. */
+  readonly edited: readonly string[];
+}
+
+/** Edits set aside, by the device whose clock stamped them. */
+export interface SetAside {
+  readonly device: string;
+  readonly deviceName: string;
+  readonly edits: number;
+  /** What its clock said last, and what this one's said when they came. */
+  readonly theirClock: EpochMillis;
+  readonly ourClock: EpochMillis;
+}
+
+export interface PeerInfo {
+  readonly device: string;
+  readonly name: string;
+  /** When a file of theirs was last taken in. */
+  readonly takenAt: EpochMillis;
+  /** Changes and imports that they are not known to have. */
+  readonly lacks: number;
+}
+
+export interface ExchangeAnswer {
+  readonly device: string;
+  readonly deviceName: string;
+  readonly peers: readonly PeerInfo[];
+  readonly conflicts: readonly ConflictInfo[];
+  readonly setAside: readonly SetAside[];
+}
+
 /** Snapshots on this device, and files that come from or go to other copies of the workspace. */
 export interface Safekeeping {
   compareFile(file: Blob, secret?: UnlockSecret | null): Promise<Outcome<FileComparison, StoreError>>;
@@ -72,6 +132,16 @@ export interface Safekeeping {
   mergeFile(token: string, onProgress: OnProgress): Promise<Outcome<MergeReport, StoreError>>;
   /** Takes a snapshot, then makes the workspace what the file holds, in one transaction. */
   replaceByFile(token: string, onProgress: OnProgress): Promise<Outcome<MergeReport, StoreError>>;
+  exchange(): Promise<ExchangeAnswer | null>;
+  /** A file for another copy: what the device is not known to have, or everything where none is named. */
+  giveFile(device: string | null, passphrase: string | null): Promise<Outcome<GivenFile, StoreError>>;
+  nameDevice(name: string): Promise<Outcome<true, StoreError>>;
+  /** Settles conflicts, each by one of its values; undone together. */
+  settleConflicts(
+    choices: readonly { readonly key: string; readonly value: number }[],
+  ): Promise<Outcome<true, StoreError>>;
+  /** Makes what a device's wild clock stamped this device's own, as of now; or forgets it. */
+  settleSetAside(device: string, take: boolean): Promise<Outcome<true, StoreError>>;
   snapshots(): Promise<readonly SnapshotInfo[]>;
   /** One after an import; one a day where anything changed since the last. Null where none is due. */
   snapshotIfDue(reason: 'daily' | 'import'): Promise<Outcome<SnapshotInfo | null, StoreError>>;

@@ -21,7 +21,7 @@ import { countData } from './workspace-status.ts';
 
 export interface BackupFile {
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly sha256: string;
 }
 
@@ -50,7 +50,7 @@ async function backup(desk: Desk, passphrase: string | null): Promise<Outcome<Ba
     await session.store.writeSetting(SETTINGS.lastBackup, last);
     await desk.wrote({ ...session, lastBackup: last });
   }
-  return success({ bytes, sha256: hash, fileName: fileNameOf(session.workspace.name, createdAt) });
+  return success({ bytes, sha256: hash, fileName: backupFileName(session.workspace.name, createdAt) });
 }
 
 export interface WrittenBackup {
@@ -135,7 +135,7 @@ function manifestOf(session: Session, hash: string, createdAt: number): BackupMa
   };
 }
 
-function fileNameOf(name: string, createdAt: number): string {
+export function backupFileName(name: string, createdAt: number): string {
   const safe = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'workspace';
   return `${safe} ${new Date(createdAt).toISOString().slice(0, 10)}.rapport`;
 }

@@ -28,8 +28,16 @@ export async function readPeers({ store }: Session): Promise<Peers> {
   return ((await store.readSetting(SETTINGS.exchange)) as Peers | undefined) ?? {};
 }
 
-export async function readQuarantine({ store }: Session): Promise<readonly Quarantined[]> {
-  return ((await store.readSetting(SETTINGS.quarantine)) as Quarantined[] | undefined) ?? [];
+/** Changes that wait for people, and those about which they decided: they may come again with any file. */
+export interface Quarantine {
+  readonly waiting: readonly Quarantined[];
+  readonly settled: readonly string[];
+}
+
+export async function readQuarantine({ store }: Session): Promise<Quarantine> {
+  return (
+    ((await store.readSetting(SETTINGS.quarantine)) as Quarantine | undefined) ?? { waiting: [], settled: [] }
+  );
 }
 
 /**
@@ -71,10 +79,13 @@ export async function noteTaken(
   if (device !== undefined && holdings && device !== session.store.device) {
     put(SETTINGS.exchange, { ...(await readPeers(session)), [device]: { holdings, takenAt: now } });
   }
-  const aside = (await readQuarantine(session)).filter(({ change }) => !merged.changes.has(change.id));
-  const known = new Set(aside.map(({ change }) => change.id));
+  const { waiting, settled } = await readQuarantine(session);
+  const left = waiting.filter(({ change }) => !merged.changes.has(change.id));
+  const known = new Set([...left.map(({ change }) => change.id), ...settled]);
   const fresh = wild.filter(({ id }) => !known.has(id)).map((change) => ({ change, seenAt: now }));
-  if (fresh.length > 0 || settings.has(SETTINGS.quarantine)) put(SETTINGS.quarantine, [...aside, ...fresh]);
+  if (fresh.length > 0 || left.length < waiting.length) {
+    put(SETTINGS.quarantine, { waiting: [...left, ...fresh], settled });
+  }
   return { ...merged, settings };
 }
 

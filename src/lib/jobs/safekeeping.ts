@@ -26,6 +26,8 @@ import type { BackupManifest } from './backup-manifest.ts';
 import { compareContents } from './compare-contents.ts';
 import { setOfContents } from './contents-set.ts';
 import type { Desk } from './desk.ts';
+import { answerExchange } from './exchange.ts';
+import { giveFile, nameDevice, settleConflicts, settleSetAside } from './settle-exchange.ts';
 import { keepOwn, noteTaken, renewIfShared } from './exchange-notes.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { readBackup } from './read-backup.ts';
@@ -93,6 +95,12 @@ export function safekeeping(desk: Desk): Safekeeping {
     },
     mergeFile: (token, onProgress) => take(token, 'merge', onProgress),
     replaceByFile: (token, onProgress) => take(token, 'replace', onProgress),
+
+    exchange: () => answerExchange(desk),
+    giveFile: (device, passphrase) => giveFile(desk, device, passphrase),
+    nameDevice: (name) => nameDevice(desk, name),
+    settleConflicts: (choices) => settleConflicts(desk, choices),
+    settleSetAside: (device, take) => settleSetAside(desk, device, take),
 
     async snapshots() {
       const id = desk.session()?.workspace.id;

@@ -197,6 +197,15 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     mergeFile: async (token, onProgress) => thenScored((await keeping()).mergeFile(token, onProgress)),
     replaceByFile: async (token, onProgress) =>
       thenScored((await keeping()).replaceByFile(token, onProgress)),
+    exchange: async () => (await keeping()).exchange(),
+    giveFile: async (device, passphrase) => {
+      const given = await (await keeping()).giveFile(device, passphrase);
+      if (given.ok) await noteAudit(desk, 'backup', { sha256: given.value.sha256 });
+      return given;
+    },
+    nameDevice: async (name) => (await keeping()).nameDevice(name),
+    settleConflicts: async (choices) => thenScored((await keeping()).settleConflicts(choices)),
+    settleSetAside: async (device, take) => thenScored((await keeping()).settleSetAside(device, take)),
     snapshots: async () => (await keeping()).snapshots(),
     snapshotIfDue: async (reason) => (await keeping()).snapshotIfDue(reason),
     takeSnapshot: async () => (await keeping()).takeSnapshot(),

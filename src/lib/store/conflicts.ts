@@ -8,6 +8,8 @@ export interface Version {
   readonly value: FieldValue;
   readonly time: HybridTime;
   readonly device: string;
+  /** Of the operation itself, by which another names it as replaced. */
+  readonly stamp: HybridTime;
 }
 
 /** Two devices set the same field, and neither had seen the other's value. The latest stands until people choose. */
@@ -83,12 +85,10 @@ function removals(heads: ReadonlyMap<string, readonly Placed[]>): RemovalConflic
   });
 }
 
-const versionOf = ({ operation: { kind, value, device }, at }: Placed): Version => ({
-  kind,
-  value,
-  time: at,
-  device,
-});
+const versionOf = ({ operation, at }: Placed): Version => {
+  const { kind, value, device, time: stamp } = operation;
+  return { kind, value, time: at, device, stamp };
+};
 const valueText = ({ kind, value }: Version): string => JSON.stringify(kind === 'set' ? [value] : []);
 
 function byField(changes: Iterable<Change>): Map<string, Placed[]> {

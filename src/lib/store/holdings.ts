@@ -1,3 +1,4 @@
+import type { Batch } from './batch.ts';
 import type { Contents, HeldBatch } from './contents.ts';
 import type { Change } from './change.ts';
 import type { HybridTime } from './hybrid-clock.ts';
@@ -24,7 +25,7 @@ export function holdingsOf({ changes, batches }: Contents): Holdings {
   };
 }
 
-const nameOf = ({ batch: { id, order, tables } }: HeldBatch): string =>
+const nameOf = ({ id, order, tables }: Batch): string =>
   `${id} ${order} ${fnv1a(JSON.stringify(tables)).toString(36)}`;
 
 const NO_ROWS: HeldBatch['rows'] = new Map();
@@ -34,18 +35,26 @@ const NO_ROWS: HeldBatch['rows'] = new Map();
  * are missing. A device's changes go whole where the digests differ: two profiles may share one id after a copy.
  */
 export function lackedBy(contents: Contents, holdings: Holdings): Contents {
-  const changes = new Map<string, Change>();
-  for (const [device, list] of byDevice(contents.changes.values())) {
-    for (const change of lackedOf(list, own(holdings.changes, device))) changes.set(change.id, change);
-  }
+  const lacked = changesLackedBy(contents.changes.values(), holdings);
+  const changes = new Map(lacked.map((change) => [change.id, change]));
   const known = new Set(holdings.batches);
   const batches = new Map(
     [...contents.batches].map(([id, held]) => [
       id,
-      known.has(nameOf(held)) ? { ...held, rows: NO_ROWS } : held,
+      known.has(nameOf(held.batch)) ? { ...held, rows: NO_ROWS } : held,
     ]),
   );
   return { ...contents, changes, batches, own: [] };
+}
+
+export function changesLackedBy(changes: Iterable<Change>, holdings: Holdings): readonly Change[] {
+  const lists = [...byDevice(changes)];
+  return lists.flatMap(([device, list]) => lackedOf(list, own(holdings.changes, device)));
+}
+
+export function batchesLackedBy(batches: readonly Batch[], holdings: Holdings): readonly Batch[] {
+  const known = new Set(holdings.batches);
+  return batches.filter((batch) => !known.has(nameOf(batch)));
 }
 
 /** True where a copy with `held` can take what was cut for one with `since`: nothing would be missing between. */

@@ -31,6 +31,8 @@ const WHAT: Readonly<Record<string, () => string>> = {
   'merge-customers': m.data_what_merge,
   'keep-apart': m.data_what_keep_apart,
   'separate-customer': m.data_what_separate,
+  'settle-conflicts': m.data_what_settle,
+  'take-set-aside': m.data_what_aside,
 };
 const whatWords = (what: string): string => (WHAT[what] ?? m.data_what_other)();
 

@@ -26,3 +26,17 @@ export const REASONS: Readonly<Record<SnapshotReason, () => string>> = {
   return: m.devices_reason_return,
   'by-hand': m.devices_reason_by_hand,
 };
+
+/** A device as people named it, or by the start of its id. */
+export function deviceWords({
+  device,
+  deviceName,
+  isThisDevice = false,
+}: {
+  readonly device: string;
+  readonly deviceName: string;
+  readonly isThisDevice?: boolean;
+}): string {
+  if (isThisDevice) return m.devices_this();
+  return deviceName || m.devices_unnamed({ id: device.slice(0, 4) });
+}
