@@ -20,7 +20,7 @@ export function holdingsOf({ changes, batches }: Contents): Holdings {
     changes: digests,
     batches: [...batches.values()]
       .filter(({ rows }) => rows.size > 0)
-      .map(nameOf)
+      .map(({ batch }) => nameOf(batch))
       .sort(),
   };
 }
