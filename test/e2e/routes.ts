@@ -6,6 +6,7 @@ export const ROUTES = [
   '/customers',
   '/agenda',
   '/complaints',
+  '/experience',
   '/segments',
   '/value',
   '/churn',

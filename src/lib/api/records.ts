@@ -1,24 +1,34 @@
 import type { Outcome } from '../base/outcome.ts';
 import type { RecordFields } from '../crm/record-type.ts';
 import type { OwnRecordTable } from '../crm/record-types.ts';
+import type { Survey } from '../crm/survey.ts';
 import type { ComplaintSuggestion } from '../decisions/complaint-suggestion.ts';
 import type { AgendaAnswer, AgendaQuery } from './agenda.ts';
 import type { ComplaintDetail, ComplaintQuery, ComplaintsAnswer } from './complaints.ts';
+import type { ExperienceAnswer, ExperienceQuery } from './experience.ts';
 import type { StoreError } from './workspace.ts';
+
+export interface RecordEdit {
+  readonly table: OwnRecordTable;
+  readonly id: string | null;
+  readonly fields: RecordFields;
+}
 
 /** Records that people make: each save, removal and restoring is one step of undo. */
 export interface Records {
   /** Makes a record where `id` is null; else changes the given fields of it. */
-  saveRecord(edit: {
-    readonly table: OwnRecordTable;
-    readonly id: string | null;
-    readonly fields: RecordFields;
-  }): Promise<Outcome<{ readonly id: string }, StoreError>>;
+  saveRecord(edit: RecordEdit): Promise<Outcome<{ readonly id: string }, StoreError>>;
+  /** Several as one step; nothing is kept where one does not fit. */
+  saveRecords(
+    edits: readonly RecordEdit[],
+  ): Promise<Outcome<{ readonly ids: readonly string[] }, StoreError>>;
   removeRecord(table: OwnRecordTable, id: string): Promise<Outcome<true, StoreError>>;
   restoreRecord(table: OwnRecordTable, id: string): Promise<Outcome<true, StoreError>>;
 
   complaints(query: ComplaintQuery): Promise<ComplaintsAnswer | null>;
   complaint(id: string): Promise<ComplaintDetail | null>;
+  experience(query: ExperienceQuery): Promise<ExperienceAnswer | null>;
+  surveys(): Promise<readonly Survey[]>;
   agenda(query: AgendaQuery): Promise<AgendaAnswer | null>;
   /** Null where no workspace is open. */
   suggestComplaint(text: string): Promise<ComplaintSuggestion | null>;

@@ -1,12 +1,6 @@
+import type { SurveyKind } from '../base/survey-scales.ts';
+import { SURVEYS } from '../base/survey-scales.ts';
 import type { RecordFields, RecordType } from './record-type.ts';
-
-/** Questions whose answers are counted, and the scale of each. */
-export const SURVEYS = {
-  nps: { least: 0, most: 10 },
-  csat: { least: 1, most: 5 },
-  ces: { least: 1, most: 7 },
-} as const;
-export type SurveyKind = keyof typeof SURVEYS;
 
 const isSurvey = (type: unknown): type is SurveyKind =>
   typeof type === 'string' && Object.hasOwn(SURVEYS, type);

@@ -1,6 +1,7 @@
 import { COMPLAINT } from './complaint.ts';
 import { FEEDBACK } from './feedback.ts';
 import type { RecordType } from './record-type.ts';
+import { SURVEY } from './survey.ts';
 import { TASK } from './task.ts';
 
 /** Every kind of record that people make from nothing, by the table that keeps it. */
@@ -8,6 +9,7 @@ export const RECORD_TYPES = {
   complaints: COMPLAINT,
   tasks: TASK,
   feedback: FEEDBACK,
+  surveys: SURVEY,
 } as const satisfies Record<string, RecordType>;
 
 export type OwnRecordTable = keyof typeof RECORD_TYPES;

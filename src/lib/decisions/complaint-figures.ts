@@ -1,6 +1,7 @@
 import type { DayNumber } from '../base/units.ts';
 import { dayOfMillis } from '../base/units.ts';
 import type { Complaint, ComplaintClass } from '../crm/complaint.ts';
+import { medianOf } from './feedback-loop.ts';
 import type { StepTime } from './complaint-clock.ts';
 
 /** What complaints are about: one of our classes, or the category that a file gave. */
@@ -51,16 +52,21 @@ export function pareto(complaints: readonly Complaint[]): readonly ParetoBar[] {
   });
 }
 
+/** First days of the last `months` calendar months, that of `today` included, and of the one to come. */
+export function monthStarts(today: DayNumber, months: number): readonly DayNumber[] {
+  const date = new Date(today * 86_400_000);
+  return Array.from({ length: months + 1 }, (_, i) =>
+    dayOfMillis(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months + 1 + i, 1)),
+  );
+}
+
 /** Complaints in each of the last `months` calendar months, that of `today` included, the oldest first. */
 export function monthlyCounts(
   complaints: readonly Complaint[],
   today: DayNumber,
   months: number,
 ): readonly MonthCount[] {
-  const date = new Date(today * 86_400_000);
-  const starts = Array.from({ length: months + 1 }, (_, i) =>
-    dayOfMillis(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months + 1 + i, 1)),
-  );
+  const starts = monthStarts(today, months);
   const counts = new Array<number>(months).fill(0);
   for (const { time } of complaints) {
     const day = dayOfMillis(time);
@@ -74,12 +80,9 @@ export function monthlyCounts(
 
 export function stepFigures(times: readonly (StepTime | null)[]): StepFigures {
   const done = times.filter((time) => time !== null);
-  const hours = done.map((time) => time.hours).sort((a, b) => a - b);
-  const middle = hours.length >> 1;
-  const median = hours.length % 2 === 1 ? hours[middle] : (hours[middle - 1] + hours[middle]) / 2;
   return {
     done: done.length,
     inTime: done.filter(({ inTime }) => inTime).length,
-    medianHours: done.length === 0 ? null : median,
+    medianHours: medianOf(done.map(({ hours }) => hours)),
   };
 }

@@ -1,3 +1,5 @@
+import { groupBy } from '../base/group-by.ts';
+
 /** Records of one kind, found by id, by customer and in order. */
 export interface RecordIndex<T> {
   /** In the order in which they were given. */
@@ -13,20 +15,10 @@ const NONE: readonly never[] = [];
 export function indexRecords<T extends { readonly id: string; readonly customer: string | null }>(
   all: readonly T[],
 ): RecordIndex<T> {
-  let byCustomer: Map<string, T[]> | null = null;
-  const group = () => {
-    const groups = new Map<string, T[]>();
-    for (const record of all) {
-      if (record.customer === null) continue;
-      const held = groups.get(record.customer);
-      if (held) held.push(record);
-      else groups.set(record.customer, [record]);
-    }
-    return groups;
-  };
+  let byCustomer: Map<string | null, T[]> | null = null;
   return {
     all,
     byId: new Map(all.map((record) => [record.id, record])),
-    of: (customer) => (byCustomer ??= group()).get(customer) ?? NONE,
+    of: (customer) => (byCustomer ??= groupBy(all, (record) => record.customer)).get(customer) ?? NONE,
   };
 }

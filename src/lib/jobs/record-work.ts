@@ -1,9 +1,11 @@
 import type { Records } from '../api/records.ts';
 import { answerAgenda } from './answer-agenda.ts';
 import { answerComplaint, answerComplaints, suggestForComplaint } from './answer-complaints.ts';
+import { answerExperience } from './answer-experience.ts';
 import type { Desk } from './desk.ts';
-import { removeRecord, restoreRecord, saveRecord } from './keep-record.ts';
+import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
 import type { Session } from './session.ts';
+import { surveyIndex } from './survey-index.ts';
 
 /** Work on records of the open workspace, loaded with the first screen that shows them. */
 export function recordWork(desk: Desk): Records {
@@ -14,11 +16,14 @@ export function recordWork(desk: Desk): Records {
   };
   return {
     saveRecord: (edit) => saveRecord(desk, edit),
+    saveRecords: (edits) => saveRecords(desk, edits),
     removeRecord: (table, id) => removeRecord(desk, table, id),
     restoreRecord: (table, id) => restoreRecord(desk, table, id),
     complaints: (query) => answer((session) => answerComplaints(session, query, now())),
     complaint: (id) => answer((session) => answerComplaint(session, id, now())),
     agenda: (query) => answer((session) => answerAgenda(session, query, now())),
+    experience: (query) => answer((session) => answerExperience(session, query, now())),
+    surveys: async () => (await answer((session) => surveyIndex(session).all)) ?? [],
     suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),
   };
 }

@@ -142,10 +142,13 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     setDefinitions: (definitions) => thenScored(edits().then((one) => one.setDefinitions(desk, definitions))),
 
     saveRecord: async (edit) => thenScored((await records()).saveRecord(edit)),
+    saveRecords: async (edits) => thenScored((await records()).saveRecords(edits)),
     removeRecord: async (table, id) => thenScored((await records()).removeRecord(table, id)),
     restoreRecord: async (table, id) => thenScored((await records()).restoreRecord(table, id)),
     complaints: async (query) => (await records()).complaints(query),
     complaint: async (id) => (await records()).complaint(id),
+    experience: async (query) => (await records()).experience(query),
+    surveys: async () => (await records()).surveys(),
     agenda: async (query) => (await records()).agenda(query),
     suggestComplaint: async (text) => (await records()).suggestComplaint(text),
     addCustomer: (customer) => thenScored(edits().then((one) => one.addCustomer(desk, customer))),

@@ -5,6 +5,7 @@ import { complaintWork } from './complaint-work.ts';
 import { dayPlan } from './day-plan.ts';
 import type { SampleLanguage } from './language.ts';
 import type { SampleRecord } from './sample-workspace.ts';
+import { surveyWork } from './survey-work.ts';
 
 export interface RecordsInput {
   readonly customers: Table;
@@ -21,5 +22,6 @@ export function ownRecords(
   return [
     ...complaintWork(random.fork(8), feedback, asOf, language),
     ...dayPlan(random.fork(9), customers, asOf, language),
+    ...surveyWork(random.fork(10), customers, asOf, language),
   ];
 }

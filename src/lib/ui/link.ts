@@ -6,6 +6,7 @@ export type Screen =
   | 'customer'
   | 'agenda'
   | 'complaints'
+  | 'experience'
   | 'segments'
   | 'value'
   | 'churn'

@@ -8,6 +8,7 @@ import Database from '@lucide/svelte/icons/database';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import MessageSquareWarning from '@lucide/svelte/icons/message-square-warning';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import MessageCircleHeart from '@lucide/svelte/icons/message-circle-heart';
 import Sun from '@lucide/svelte/icons/sun';
 import TrendingDown from '@lucide/svelte/icons/trending-down';
 import Users from '@lucide/svelte/icons/users';
@@ -38,6 +39,7 @@ export const INSIGHT: readonly Place[] = [
   { screen: 'segments', name: m.shell_segments, icon: LayoutGrid },
   { screen: 'value', name: m.shell_value, icon: Coins },
   { screen: 'churn', name: m.shell_churn, icon: TrendingDown },
+  { screen: 'experience', name: m.experience_title, icon: MessageCircleHeart },
   { screen: 'explore', name: m.shell_explore, icon: ChartScatter },
 ];
 

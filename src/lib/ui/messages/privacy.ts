@@ -73,6 +73,7 @@ const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words
   feedback: m.import_ds_feedback,
   complaints: m.complaints_title,
   tasks: m.privacy_record_tasks,
+  surveys: m.experience_tab_surveys,
 };
 
 /** All that is held about one person, for their own eyes. */

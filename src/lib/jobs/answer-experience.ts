@@ -1,0 +1,155 @@
+import type { ExperienceAnswer, ExperienceQuery, SurveyYear } from '../api/experience.ts';
+import { groupBy } from '../base/group-by.ts';
+import type { EpochMillis } from '../base/units.ts';
+import { dayOfMillis, MILLIS_PER_DAY } from '../base/units.ts';
+import type { SurveyKind } from '../base/survey-scales.ts';
+import { SURVEYS } from '../base/survey-scales.ts';
+import { commentFeeling } from '../decisions/comment-feeling.ts';
+import { monthStarts } from '../decisions/complaint-figures.ts';
+import { feedbackLoop } from '../decisions/feedback-loop.ts';
+import { groupOfCode } from '../scores/rfm-groups.ts';
+import { isLowScore, surveyFigure } from '../scores/survey-figures.ts';
+import { suggestForComplaint } from './answer-complaints.ts';
+import { customerName } from './answer-names.ts';
+import { usableScores } from './answer-session.ts';
+import { complaintIndex } from './complaint-index.ts';
+import { lastRealContact } from './customer-contacts.ts';
+import type { Session } from './session.ts';
+import type { Voice } from './survey-answers.ts';
+import { voicesOf } from './survey-answers.ts';
+
+const MONTHS = 12;
+const YEAR = 365 * MILLIS_PER_DAY;
+const QUARTER = 91 * MILLIS_PER_DAY;
+const MOST_PARTS = 12;
+const MOST_LOW = 30;
+const MOST_COMMENTS = 40;
+
+const isSurvey = (type: string): type is SurveyKind => Object.hasOwn(SURVEYS, type);
+
+/** NPS, CSAT and CES over time and by part, low scores to follow up, comments, and how far complaints went round. */
+export function answerExperience(
+  session: Session,
+  { kind, by }: ExperienceQuery,
+  now: EpochMillis,
+): ExperienceAnswer {
+  const voices = voicesOf(session.set);
+  const year = voices.filter(({ time }) => time > now - YEAR && time <= now);
+  const before = voices.filter(({ time }) => time > now - 2 * YEAR && time <= now - YEAR);
+  const yearOf = (scale: SurveyKind): SurveyYear => {
+    return { now: figureOf(scale, year), before: figureOf(scale, before) };
+  };
+  const complaints = complaintIndex(session).all.filter(({ time }) => time > now - YEAR && time <= now);
+  return {
+    answers: voices.length,
+    years: { nps: yearOf('nps'), csat: yearOf('csat'), ces: yearOf('ces') },
+    months: monthsOf(kind, year, now),
+    parts: partsOf(session, kind, by, year),
+    ...lowScoresOf(session, year, now),
+    loop: feedbackLoop(complaints),
+    comments: commentsOf(session, year),
+  };
+}
+
+const figureOf = (kind: SurveyKind, voices: readonly Voice[]) =>
+  surveyFigure(
+    kind,
+    voices.filter(({ type }) => type === kind).map(({ score }) => score),
+  );
+
+function monthsOf(kind: SurveyKind, voices: readonly Voice[], now: EpochMillis): ExperienceAnswer['months'] {
+  const starts = monthStarts(dayOfMillis(now), MONTHS);
+  return starts.slice(0, -1).map((month, i) => ({
+    month,
+    figure: figureOf(
+      kind,
+      voices.filter(({ time }) => dayOfMillis(time) >= month && dayOfMillis(time) < starts[i + 1]),
+    ),
+  }));
+}
+
+function partsOf(
+  session: Session,
+  kind: SurveyKind,
+  by: ExperienceQuery['by'],
+  voices: readonly Voice[],
+): ExperienceAnswer['parts'] {
+  const book = usableScores(session);
+  const partOf = ({ customer, channel }: Voice): string | null => {
+    if (by === 'channel') return channel || null;
+    return book === null || customer < 0 ? null : groupOfCode(book.columns.group[customer]);
+  };
+  const groups = groupBy(
+    voices.filter(({ type }) => type === kind),
+    partOf,
+  );
+  return [...groups]
+    .flatMap(([part, of]) => {
+      const figure = figureOf(kind, of);
+      return figure === null ? [] : [{ part, figure }];
+    })
+    .sort((a, b) => b.figure.n - a.figure.n)
+    .slice(0, MOST_PARTS);
+}
+
+function lowScoresOf(
+  { set }: Session,
+  voices: readonly Voice[],
+  now: EpochMillis,
+): Pick<ExperienceAnswer, 'lowScores' | 'lowFollowedUp' | 'lowTotal'> {
+  const low = voices
+    .filter((voice): voice is Voice & { readonly type: SurveyKind } => isSurvey(voice.type))
+    .filter(
+      ({ customer, type, score, time }) => customer >= 0 && time > now - QUARTER && isLowScore(type, score),
+    );
+  const open = low.filter(
+    ({ customer, time }) => (lastRealContact(set, customer) ?? -1) < dayOfMillis(time) + 1,
+  );
+  return {
+    lowTotal: low.length,
+    lowFollowedUp: low.length - open.length,
+    lowScores: open
+      .sort((a, b) => b.time - a.time)
+      .slice(0, MOST_LOW)
+      .map(({ customer, type, score, time, text }) => ({
+        customer: set.customers.ids[customer],
+        name: customerName(set, customer),
+        kind: type,
+        score,
+        time,
+        text,
+      })),
+  };
+}
+
+function commentsOf(session: Session, voices: readonly Voice[]): ExperienceAnswer['comments'] {
+  const { set } = session;
+  const worded = voices.filter(({ text }) => text !== '').sort((a, b) => b.time - a.time);
+  const judged = worded.map((voice) => ({
+    voice,
+    feeling: commentFeeling(voice.text),
+    topic: suggestForComplaint(session, voice.text).class,
+  }));
+  const topics = groupBy(judged, ({ topic }) => topic);
+  const feelings = { bad: 0, mixed: 0, good: 0 };
+  for (const { feeling } of judged) feelings[feeling]++;
+  return {
+    total: judged.length,
+    feelings,
+    topics: [...topics]
+      .map(([topic, of]) => ({
+        topic,
+        count: of.length,
+        bad: of.filter(({ feeling }) => feeling === 'bad').length,
+      }))
+      .sort((a, b) => b.count - a.count),
+    latest: judged.slice(0, MOST_COMMENTS).map(({ voice, feeling, topic }) => ({
+      customer: voice.customer < 0 ? null : set.customers.ids[voice.customer],
+      name: voice.customer < 0 ? '' : customerName(set, voice.customer),
+      time: voice.time,
+      text: voice.text,
+      feeling,
+      topic,
+    })),
+  };
+}
