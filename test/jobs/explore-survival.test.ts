@@ -43,6 +43,34 @@ describe.skipIf(!hasShared)('how long the Telco customers stay', async () => {
   });
 });
 
+describe.skipIf(!hasShared)('what makes Telco customers leave sooner', async () => {
+  const session = hasShared ? await scoredSession(readTelco()) : null;
+  const answer = session && answered(answerExplore(session, 'stayModel', null));
+
+  test('leaves out the total that grows with the stay, and finds what holds them', () => {
+    if (!answer) return;
+    expect(answer.leftOut).toContainEqual({ feature: 'attribute:TotalCharges', why: 'grows-with-stay' });
+    const contract = answer.effects.filter(({ feature }) => feature === 'attribute:Contract');
+    expect(contract.map(({ level, against }) => [level, against])).toEqual([
+      ['One year', 'Month-to-month'],
+      ['Two year', 'Month-to-month'],
+    ]);
+    for (const { high } of contract) expect(high).toBeLessThan(0.3);
+    expect(answer.concordance.low).toBeGreaterThan(0.84);
+    expect(answer.proportional.p).toBeLessThan(1e-6);
+  });
+
+  test('says how long those still here may stay, within what was seen', () => {
+    if (!answer) return;
+    const { low, middle, high, people } = answer.remaining;
+    expect(people).toBeGreaterThan(4000);
+    expect(low).toBeLessThan(middle);
+    expect(middle).toBeLessThan(high);
+    expect(high).toBeLessThanOrEqual(72);
+    for (const { months, more } of answer.soonest) expect(months + more).toBeLessThanOrEqual(72);
+  });
+});
+
 test('a shop without contracts has no stays to count', async () => {
   const session = await scoredSession(workingSetOf(simulatedShop(3, 50, 400)));
   expect(answerExplore(session, 'survival', { by: null })).toEqual({ none: 'no-data' });

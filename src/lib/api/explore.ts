@@ -215,6 +215,48 @@ export interface SurvivalAnswer {
   readonly test: { readonly chiSquare: number; readonly df: number; readonly p: number } | null;
 }
 
+/** What makes customers leave sooner (Cox), and how long those still here may stay. */
+export interface StayModelAnswer {
+  /** Customers fitted on, of those whose stay is known: a sample beyond the limit. */
+  readonly n: number;
+  readonly of: number;
+  readonly events: number;
+  /** The longest stay seen, months: what is still to come is counted up to it. */
+  readonly horizon: number;
+  readonly effects: readonly {
+    readonly feature: string;
+    /** Null for numbers, whose ratio is for one more. */
+    readonly level: string | null;
+    readonly against: string | null;
+    /** Rate of leaving, times that of the other level; 95 % interval. */
+    readonly ratio: number;
+    readonly low: number;
+    readonly high: number;
+    readonly p: number;
+    /** Of an effect that stays the same in time. */
+    readonly steadyP: number | null;
+  }[];
+  readonly concordance: { readonly value: number; readonly low: number; readonly high: number };
+  readonly proportional: { readonly chiSquare: number; readonly df: number; readonly p: number };
+  readonly leftOut: readonly { readonly feature: string; readonly why: 'leak' | 'grows-with-stay' }[];
+  readonly warnings: readonly string[];
+  /** Mean months still to come of those still here: tenth, half, nine tenths of them have at most so many. */
+  readonly remaining: {
+    readonly people: number;
+    readonly low: number;
+    readonly middle: number;
+    readonly high: number;
+  };
+  /** Smallest share of the months that they could still stay. */
+  readonly soonest: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly months: number;
+    readonly more: number;
+    readonly share: number;
+  }[];
+}
+
 /** How the churn model's risk moves with one thing, averaged over the same people. */
 export interface DependenceAnswer {
   /** A column of the model, or the feature whose levels are compared. */
@@ -263,6 +305,7 @@ export interface ExploreQuestions {
   recommendations: { ask: { readonly by: BasketLevel }; answer: RecommendationsAnswer | NoAnswer };
   groups: { ask: { readonly variables: readonly string[]; readonly method: GroupingMethod; readonly k: number | null }; answer: GroupsAnswer | NoAnswer };
   survival: { ask: { readonly by: string | null }; answer: SurvivalAnswer | NoAnswer };
+  stayModel: { ask: null; answer: StayModelAnswer | NoAnswer };
   dependence: { ask: { readonly of: string | null }; answer: DependenceAnswer | NoAnswer };
   purchaseModels: { ask: null; answer: PurchaseModelsAnswer | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };

@@ -9,6 +9,7 @@ import {
   Tooltip,
   type ChartConfiguration,
 } from 'chart.js';
+import { markColour, markDashes } from './line-marks.ts';
 
 Chart.register(CategoryScale, Decimation, LineController, LineElement, LinearScale, PointElement, Tooltip);
 
@@ -16,6 +17,8 @@ export interface LineSeries {
   readonly name: string;
   readonly values: readonly (number | null)[];
   readonly quiet?: boolean;
+  /** Of several lines alike: its own colour and dashes, from 0. */
+  readonly mark?: number;
 }
 
 export interface LineChartInput {
@@ -23,6 +26,9 @@ export interface LineChartInput {
   readonly series: readonly LineSeries[];
   readonly format: (value: number) => string;
 }
+
+const colourOf = ({ mark, quiet }: LineSeries): string =>
+  mark === undefined ? (quiet ? '--series-quiet' : '--series') : markColour(mark);
 
 /** The configuration of a plain line chart in the colours that the tokens give at this moment. */
 export function lineConfiguration(
@@ -37,9 +43,9 @@ export function lineConfiguration(
       datasets: input.series.map((line) => ({
         label: line.name,
         data: [...line.values],
-        borderColor: token(line.quiet ? '--series-quiet' : '--series'),
-        backgroundColor: token(line.quiet ? '--series-quiet' : '--series'),
-        borderDash: line.quiet ? [5, 4] : [],
+        borderColor: token(colourOf(line)),
+        backgroundColor: token(colourOf(line)),
+        borderDash: line.mark === undefined ? (line.quiet ? [5, 4] : []) : [...markDashes(line.mark)],
         borderWidth: 2,
         pointRadius: 0,
         pointHitRadius: 16,

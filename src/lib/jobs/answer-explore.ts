@@ -11,6 +11,7 @@ import { factorsOf } from './explore-factors.ts';
 import { forecastSales } from './explore-forecast.ts';
 import { groupsOf } from './explore-groups.ts';
 import { comparePurchaseModels } from './explore-purchase-models.ts';
+import { stayModelOf } from './explore-stay-model.ts';
 import { survivalOf } from './explore-survival.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { exploreColumns, variableOf } from './explore-variables.ts';
@@ -66,6 +67,10 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   survival: (session, { by }) => {
     const asOf = usableScores(session)?.asOf;
     return asOf === undefined ? NO_DATA : survivalOf(session.set, asOf, exploreColumns(session), by);
+  },
+  stayModel: (session) => {
+    const asOf = usableScores(session)?.asOf;
+    return asOf === undefined ? NO_DATA : stayModelOf(session.set, asOf);
   },
   dependence: (session, { of }) => {
     const scorer = usableScores(session)?.scorer;

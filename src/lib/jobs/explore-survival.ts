@@ -13,7 +13,7 @@ const MOST_GROUPS = 6;
 const POINTS = 25;
 
 /** Months with us and 1 where it ended; `rows` are the customers of whom both are known. */
-interface Stays extends Durations {
+export interface Stays extends Durations {
   readonly rows: Int32Array;
 }
 

@@ -1,0 +1,57 @@
+import type { StayModelAnswer } from '../api/explore.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import type { Matrix } from '../math/matrix.ts';
+import { quantiles } from '../math/quantile.ts';
+import type { CoxModel } from '../models/cox.ts';
+import { coxLogRisk } from '../models/cox.ts';
+import { meanRemaining } from '../models/kaplan-meier.ts';
+import { customerName } from './answer-names.ts';
+import type { Stays } from './explore-survival.ts';
+
+const SOONEST = 12;
+/** Steps of the curve are thinned to so many: each person's mean is read from them. */
+const MOST_STEPS = 240;
+
+/**
+ * Mean months still to come of everyone still here, counted up to the longest stay seen (a restricted mean: nothing is claimed
+ * beyond it). O(people × steps).
+ */
+export function remainingMonths(
+  set: WorkingSet,
+  stays: Stays,
+  model: CoxModel,
+  x: Matrix,
+  horizon: number,
+): Pick<StayModelAnswer, 'remaining' | 'soonest'> {
+  const { times, hazard } = thinned(model.baseline);
+  const risk = coxLogRisk(model, x);
+  const here = [...stays.rows.keys()].filter((i) => stays.event[i] === 0 && stays.time[i] < horizon);
+  const more = Float64Array.from(here, (i) => {
+    const ratio = Math.exp(risk[i]);
+    return meanRemaining(times, hazard.map((h) => Math.exp(-h * ratio)), stays.time[i], horizon);
+  }); // prettier-ignore
+  const [low, middle, high] = quantiles(more, [0.1, 0.5, 0.9]);
+  // Those near the end of what was seen have little time left by the count alone: they are no sign of risk.
+  const share = here.map((i, k) => ({ i, more: more[k], of: more[k] / (horizon - stays.time[i]) }));
+  return {
+    remaining: { people: here.length, low, middle, high },
+    soonest: share
+      .sort((a, b) => a.of - b.of || a.i - b.i)
+      .slice(0, SOONEST)
+      .map(({ i, more: months, of }) => ({
+        id: set.customers.ids[stays.rows[i]],
+        name: customerName(set, stays.rows[i]),
+        months: stays.time[i],
+        more: months,
+        share: of,
+      })),
+  };
+}
+
+function thinned({ times, hazard }: CoxModel['baseline']): CoxModel['baseline'] {
+  if (times.length <= MOST_STEPS) return { times, hazard };
+  const at = Array.from({ length: MOST_STEPS }, (_, i) =>
+    Math.round((i * (times.length - 1)) / (MOST_STEPS - 1)),
+  );
+  return { times: Float64Array.from(at, (i) => times[i]), hazard: Float64Array.from(at, (i) => hazard[i]) };
+}
