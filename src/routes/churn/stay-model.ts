@@ -28,5 +28,5 @@ export function strongestSentence({ effects }: StayModelAnswer): string[] {
 const wordsOf = (effect: Effect) => ({
   what: effectName(effect),
   ratio: ratioText(effect.ratio),
-  against: effect.against ?? '',
+  against: effect.against || m.models_depends_other(),
 });
