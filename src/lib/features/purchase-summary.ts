@@ -63,11 +63,6 @@ const NAN_FIELDS = [
   'firstDay', 'lastDay', 'recencyDays', 'tenureDays', 'frequency', 'recencyWeeks', 'ageWeeks', 'meanRepeatSpend', 'usualGapDays',
 ] as const; // prettier-ignore
 
-/** The day after the last order; null without orders. */
-export function defaultAsOf(set: WorkingSet): DayNumber | null {
-  return set.orders.lastDay === null ? null : set.orders.lastDay + 1;
-}
-
 function createFields(count: number): Filled {
   const fields: Partial<Filled> = {};
   for (const name of ZERO_FIELDS) fields[name] = new Float64Array(count);

@@ -2,7 +2,6 @@ import type { Definitions } from '../api/definitions.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { BuiltWorkingSet } from '../data/build-working-set.ts';
-import { buildWorkingSet, reviseWorkingSet } from '../data/build-working-set.ts';
 import type { Edits, SourceBatch } from '../data/source-batch.ts';
 import type { Table } from '../data/table.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
@@ -55,6 +54,9 @@ export function currencyDigitsOf(currency: string): number {
   }
 }
 
+/** Nothing to build on the first visit: what that takes is loaded with the first workspace. */
+const building = () => import('../data/build-working-set.ts');
+
 /** Loads a workspace from its store: columns, edits, definitions, scores. */
 export async function openSession(
   store: WorkspaceStore,
@@ -70,6 +72,7 @@ export async function openSession(
     const tables = known.get(batch.id) ?? (await store.readBatchTables(batch));
     sources.push({ id: batch.id, matchKey: batch.matchKey, tables });
   }
+  const { buildWorkingSet } = await building();
   const built = buildWorkingSet({
     batches: sources,
     edits: editsOf(records),
@@ -102,7 +105,7 @@ export async function afterChange(session: Session, change: Change): Promise<Ses
   const binBefore = removedRecords(session.records, 'customers');
   const sameBin =
     binBefore.size === edits.removed.size && [...edits.removed].every((id) => binBefore.has(id));
-  const built = sameBin ? reviseWorkingSet(session.built, edits) : null;
+  const built = sameBin ? (await building()).reviseWorkingSet(session.built, edits) : null;
   if (!built) return openSession(session.store, session.workspace);
   const { batches, workspace } = session;
   return {

@@ -4,7 +4,7 @@ import { MILLIS_PER_DAY } from '$lib/base/units.ts';
 import type { Table } from '$lib/data/table.ts';
 import type { WorkingSet } from '$lib/data/working-set.ts';
 import { DEFAULT_DEFINITIONS } from '$lib/api/definitions.ts';
-import { defaultAsOf } from '$lib/features/purchase-summary.ts';
+import { defaultAsOf } from '$lib/features/default-as-of.ts';
 import { recencyFrequencyMonetary } from '$lib/features/recency-frequency-monetary.ts';
 import { rfmOptions } from '$lib/jobs/score-rfm.ts';
 import { scoreRfm } from '$lib/scores/rfm.ts';
