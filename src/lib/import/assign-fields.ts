@@ -10,6 +10,7 @@ export function assignFields(columns: readonly SeenColumn[], hasHeadings: boolea
   if (!hasHeadings) return fieldsByContent(columns);
   const fields = fieldsByHeading(columns);
   if (!fields.has('time') && !fields.has('month')) addOnlyDate(columns, fields);
+  if (!fields.has('time') && !fields.has('month')) takeMadeDate(columns, fields);
   if (!fields.has('time') && !fields.has('month')) addCountedDays(columns, fields);
   if (!KEYS.some((key) => fields.has(key))) addCodedKey(columns, fields);
   const person = fields.get('person');
@@ -57,6 +58,15 @@ function addOnlyDate(columns: readonly SeenColumn[], fields: Assignment): void {
       isDated(profile) && !taken.has(index) && !isClockOnly(profile) && !(isLine && speaksOfLater(heading)),
   );
   if (dated.length === 1) fields.set('time', { column: dated[0].index, exact: false });
+}
+
+/** "Created" is the day of the sale where people come again and money stands beside it. */
+function takeMadeDate(columns: readonly SeenColumn[], fields: Assignment): void {
+  const [made, customer] = [fields.get('since'), fields.get('customer') ?? fields.get('email')];
+  if (!made || !customer || !(fields.has('amount') || fields.has('unitPrice'))) return;
+  if (columns[customer.column].profile.distinctShare >= 0.95) return;
+  fields.set('time', { ...made, exact: false });
+  fields.delete('since');
 }
 
 /** A file that names nobody by heading: its first column, where that holds codes. */

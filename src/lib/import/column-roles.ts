@@ -4,6 +4,7 @@ import type { Field } from './headings.ts';
 import { isRejectedHeading, speaksOfLabel } from './headings.ts';
 import type { ColumnRole, FileShape, Sureness } from './plan.ts';
 import { datasetOfShape } from './recognise-shape.ts';
+import type { RowEvidence } from './row-evidence.ts';
 import type { Assignment, SeenColumn } from './seen-column.ts';
 
 export interface Recognised {
@@ -50,6 +51,7 @@ export function assignRoles(
   fields: Assignment,
   shape: FileShape,
   hasHeadings: boolean,
+  evidence: RowEvidence,
 ): Recognised {
   const dataset = datasetOfShape(shape);
   const matchKey = chooseKey(columns, fields, shape);
@@ -63,7 +65,7 @@ export function assignRoles(
   const leaks: number[] = [];
   const label = shape === 'labelled-customers' ? fields.get('label') : undefined;
   for (const column of columns) {
-    if (label && column.index !== label.column && tellsLabel(column, columns[label.column])) {
+    if (label && tellsLabel(column, columns[label.column], fieldOf.get(column.index)?.field, evidence)) {
       leaks.push(column.index);
       roles.push({ use: 'ignore' });
       sureness.push('likely');
@@ -108,18 +110,32 @@ function surenessOf(role: ColumnRole, exact: boolean, hasHeadings: boolean): Sur
   return hasHeadings ? 'likely' : 'unclear';
 }
 
-/** A second account of who left, such as a model's own probability: kept, it would give the answer away. */
-function tellsLabel(column: SeenColumn, label: SeenColumn): boolean {
-  return speaksOfLabel(column.heading, label.heading);
+/** A second account of who left, or what is known only once they have: kept, it would give the answer away. */
+function tellsLabel(
+  column: SeenColumn,
+  label: SeenColumn,
+  field: Field | undefined,
+  evidence: RowEvidence,
+): boolean {
+  if (column === label) return false;
+  if (speaksOfLabel(column.heading, label.heading)) return true;
+  return !(field && NAMES_SOMEBODY.has(field)) && evidence.tells(column.index, label.index);
 }
+
+/** A file in order of its label would have its numbers tell it. */
+const NAMES_SOMEBODY: ReadonlySet<Field> = new Set([
+  ...(['customer', 'person', 'genericId', 'rowIndex', 'name', 'givenName', 'familyName'] as const),
+  ...(['email', 'phone'] as const),
+]);
 
 /** Several columns may make up a name; their texts are joined. */
 function isNamePart(field: Field | undefined): boolean {
   return field === 'givenName' || field === 'familyName';
 }
 
-/** Of columns that merely describe a customer, one tells customers apart only where hardly a value repeats. */
-const KEY_DISTINCT_SHARE = 0.95;
+const WORDS_SHARE = 0.05;
+/** A column that describes people tells them apart only where few of its values repeat, hardly any beside a label. */
+const KEY_DISTINCT_SHARE = { customers: 0.5, 'labelled-customers': 0.95 } as const;
 
 /** The column that stands for the customer moves into the field `customer`. */
 function chooseKey(
@@ -139,8 +155,15 @@ function chooseKey(
   for (const key of ['email', 'phone', 'name'] as const) {
     const found = fields.get(key);
     if (!found) continue;
-    if (shape === 'labelled-customers' && columns[found.column].profile.distinctShare < KEY_DISTINCT_SHARE)
+    const { distinctShare, distinctCount } = columns[found.column].profile;
+    if (about && distinctShare < KEY_DISTINCT_SHARE[shape]) {
+      // A handful of words that all rows share is nobody's name.
+      if (distinctShare < WORDS_SHARE) fields.delete(key);
       continue;
+    }
+    // One telephone for many names is the shop's own.
+    const named = key !== 'name' && fields.get('name');
+    if (named && 2 * distinctCount < columns[named.column].profile.distinctCount) continue;
     fields.delete(key);
     fields.set('customer', found);
     return key;

@@ -243,7 +243,7 @@ export function speaksOfOthers(heading: string): boolean {
 
 /** What happens after an order was placed, on a day of its own. */
 const LATER =
-  /(^| )(ship|shipping|shipped|deliver|delivery|delivered|limit|due|deadline|estimated|required|return|returned)( |$)|发货|發貨|送达|送達|到货|到貨|截止|预计|預計/;
+  /(^| )(ship|shipping|shipped|deliver|delivery|delivered|limit|due|deadline|estimated|required|return|returned|modified|updated)( |$)|发货|發貨|送达|送達|到货|到貨|截止|预计|預計/;
 
 export function speaksOfLater(heading: string): boolean {
   return LATER.test(headingWords(heading));

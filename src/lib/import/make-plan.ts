@@ -80,13 +80,14 @@ export function makePlan(input: PlanInput): MadePlan {
     keepExactDuplicates: overrides.keepExactDuplicates ?? true,
     ...(overrides.skipKnownLines === undefined ? {} : { skipKnownLines: overrides.skipKnownLines }),
     ...(states.apart.length > 0 ? { apartStates: states.apart } : {}),
+    ...(states.looks.length > 0 ? { looks: states.looks } : {}),
     currency,
     currencyDigits: currencyDigits(currency),
     timeZone: context.timeZone,
     ...(overrides.dayOne === undefined ? {} : { dayOne: overrides.dayOne }),
     matchKey: overrides.matchKey ?? recognised.matchKey,
   };
-  return { plan, questions, notes: notesOf(plan, recognised) };
+  return { plan, questions, notes: notesOf(plan, recognised, states.sales) };
 }
 
 /** The person's role for a column; what was recognised gives way where the person put that role elsewhere. */
@@ -106,9 +107,22 @@ function chosenRole(
   return taken ? { use: 'attribute', dataset: role.dataset, name: attributeNames(seen)[index] } : role;
 }
 
+/** Orders or lines that no column tells the worth of. */
+function lacksAmounts({ shape, columns }: ImportPlan): boolean {
+  if (shape !== 'orders' && shape !== 'order-lines') return false;
+  const has = (name: string) => columns.some(({ role }) => isOrderRole(role, [name]));
+  return !has('amount') && !(has('quantity') && has('unitPrice'));
+}
+
 /** Of what was left out by itself only what still is. */
-function notesOf(plan: ImportPlan, { undated, leaks }: Recognised): readonly ImportNote[] {
+function notesOf(
+  plan: ImportPlan,
+  { undated, leaks }: Recognised,
+  sales: readonly string[],
+): readonly ImportNote[] {
   const notes: ImportNote[] = undated && plan.shape === 'ask' ? [{ kind: 'undated-orders' }] : [];
+  if (plan.looks) notes.push({ kind: 'events', sales, looks: plan.looks });
+  if (lacksAmounts(plan)) notes.push({ kind: 'no-amounts' });
   const columns = leaks?.columns.filter((index) => plan.columns[index].role.use === 'ignore') ?? [];
   if (leaks && columns.length > 0) {
     const heading = (index: number) => plan.columns[index].heading;

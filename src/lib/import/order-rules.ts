@@ -26,6 +26,7 @@ export class OrderRules {
   private readonly computed: GrowingFloats | null;
   private readonly amountColumn: number;
   private readonly apartStates: ReadonlySet<string>;
+  private readonly looks: ReadonlySet<string>;
   private readonly amountOncePerOrder: boolean;
   private products = new Float64Array(0);
 
@@ -38,6 +39,7 @@ export class OrderRules {
     this.joins = joinsOrders(plan);
     this.computed = !this.amount && this.quantity && this.price ? new GrowingFloats() : null;
     this.apartStates = new Set(plan.apartStates);
+    this.looks = new Set(plan.looks);
     const place = this.amount ? 'amount' : 'unitPrice';
     const column = plan.columns.find(
       ({ role }) => role.use === 'canonical' && role.dataset === 'orders' && role.column === place,
@@ -101,8 +103,13 @@ export class OrderRules {
     const orderCodes = order?.kind === 'text' ? order.codes : null;
     const apart =
       status?.kind === 'text' ? status.dictionary.map((state) => this.apartStates.has(state)) : null;
+    const looks = status?.kind === 'text' ? status.dictionary.map((state) => this.looks.has(state)) : null;
     const stateCodes = status?.kind === 'text' ? status.codes : null;
     for (let i = 0; i < length; i++) {
+      if (looks !== null && stateCodes !== null && looks[stateCodes[i]]) {
+        if (amounts) amounts[i] = 0;
+        continue;
+      }
       const cancels =
         (cancelled !== null && orderCodes !== null && cancelled[orderCodes[i]] === 1) ||
         (apart !== null && stateCodes !== null && apart[stateCodes[i]]) ||

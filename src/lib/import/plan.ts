@@ -140,6 +140,8 @@ export interface ImportPlan {
   readonly skipKnownLines?: boolean;
   /** States of orders that are kept apart like returns. */
   readonly apartStates?: readonly string[];
+  /** Deeds of visitors that are no sale: their rows are kept and worth nothing. */
+  readonly looks?: readonly string[];
   readonly currency: string;
   /** Digits after the decimal separator in the currency: GBP 2, JPY 0. */
   readonly currencyDigits: number;
@@ -173,6 +175,10 @@ export interface SheetFacts {
 export type ImportNote =
   /** A row is an order of a customer, and no column tells when. */
   | { readonly kind: 'undated-orders' }
+  /** No amount: rows are purchases once another file brings lines or payments. */
+  | { readonly kind: 'no-amounts' }
+  /** Of a log of what visitors did only the sales count as sales. */
+  | { readonly kind: 'events'; readonly sales: readonly string[]; readonly looks: readonly string[] }
   /** Columns that tell the outcome itself, left out so that no model learns from them. */
   | { readonly kind: 'leaks'; readonly label: string; readonly columns: readonly string[] };
 

@@ -54,8 +54,18 @@ export function recogniseShape(columns: readonly SeenColumn[], fields: Assignmen
   if (isUndatedOrders(columns, fields)) return 'ask';
   if (key) return 'customers';
   if (fields.has('genericId') && columns.length > 1) return 'customers';
+  if (describesPeople(fields)) return 'customers';
   if (has('time')) return timeSeries(columns, fields) ? 'orders' : 'ask';
   return 'ask';
+}
+
+/** Age, sex, home: what is told of people, though nothing names them. */
+function describesPeople(fields: Assignment): boolean {
+  if (fields.has('time') || fields.has('order') || fields.has('product')) return false;
+  const personal: readonly Field[] = ['gender', 'segment', 'birthday'];
+  const more: readonly Field[] = [...personal, 'region', 'city', 'country', 'tenure', 'postcode'];
+  const count = (some: readonly Field[]) => some.filter((field) => fields.has(field)).length;
+  return count(personal) > 0 && count(more) > 1;
 }
 
 function isKey(columns: readonly SeenColumn[], fields: Assignment, field: Field): boolean {

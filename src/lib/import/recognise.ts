@@ -1,6 +1,7 @@
 import { assignFields } from './assign-fields.ts';
 import type { Recognised } from './column-roles.ts';
 import { assignRoles } from './column-roles.ts';
+import { addEvents } from './events.ts';
 import type { FileShape } from './plan.ts';
 import { isUndatedOrders, recogniseShape } from './recognise-shape.ts';
 import type { RowEvidence } from './row-evidence.ts';
@@ -18,8 +19,9 @@ export function recognise(
   forced?: FileShape,
 ): Recognised {
   const fields = assignFields(columns, hasHeadings);
+  addEvents(columns, fields, hasHeadings);
   const shape = forced && forced !== 'ask' ? forced : recogniseShape(columns, fields);
   settleMoney(columns, fields, shape, evidence);
   const undated = isUndatedOrders(columns, fields);
-  return { ...assignRoles(columns, fields, shape, hasHeadings), ...(undated ? { undated } : {}) };
+  return { ...assignRoles(columns, fields, shape, hasHeadings, evidence), ...(undated ? { undated } : {}) };
 }

@@ -1,8 +1,12 @@
+import { readBoolean } from './boolean-words.ts';
 import { DECIMAL_OK, DecimalReader } from './decimal.ts';
 import { decodeCell } from './row-batch.ts';
+import { tellsOutcome } from './leak-evidence.ts';
 import type { RowBatch } from './row-batch.ts';
 
 const FEWEST_PAIRS = 20;
+/** Enough to see an outcome told; wide files have hundreds of columns to look at. */
+const MOST_OUTCOMES = 2000;
 
 /** What neighbouring cells of the first rows say together; columns are given by their position. */
 export interface RowEvidence {
@@ -15,6 +19,8 @@ export interface RowEvidence {
   median(column: number): number;
   /** Whether `column` is filled in the first row of an order and blank in those that follow it. */
   isStatedOnce(order: number, column: number): boolean;
+  /** Whether `column` tells the outcome in `label` by itself: see `tellsOutcome`. */
+  tells(column: number, label: number): boolean;
 }
 
 export function rowEvidence(head: RowBatch, firstRow: number): RowEvidence {
@@ -31,7 +37,20 @@ export function rowEvidence(head: RowBatch, firstRow: number): RowEvidence {
   };
   const rows = Array.from({ length: Math.max(0, head.rows - firstRow) }, (_, i) => firstRow + i);
 
+  const told = rows.slice(0, MOST_OUTCOMES);
+  let outcomes: readonly number[] | null = null;
+  const outcomesOf = (label: number) =>
+    (outcomes ??= told.map((row) => {
+      const cell = cellAt(head, row, label);
+      return cell < 0 ? Number.NaN : readBoolean(head.bytes, head.cellStart[cell], head.cellEnd[cell]);
+    }));
+
   return {
+    tells(column, label) {
+      const cells = told.map((row) => text(row, column));
+      const numbers = told.map((row) => number(row, column));
+      return tellsOutcome(cells, numbers, outcomesOf(label));
+    },
     isLinePrice(product, quantity, price) {
       const groups = new Map<string, [number, number][]>();
       for (const row of rows) {

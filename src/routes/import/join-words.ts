@@ -29,7 +29,7 @@ export function joinNotes(inspection: Inspection, counts: ImportCounts | null): 
     const [accounts, persons, here] = [people.accounts, people.people, people.here].map(formatCount);
     notes.push({
       title: m.import_join_people({ accounts: accounts!, people: persons! }),
-      detail: m.import_join_people_detail({ here: here! }),
+      detail: people.here > 0 ? m.import_join_people_here({ here: here! }) : m.import_join_people_detail(),
     });
   }
   return notes;
