@@ -76,6 +76,8 @@ export interface AuditAnswer {
 
 /** What people may ask about themselves, and the log of what was done. */
 export interface Privacy {
+  /** Names, ways of contact and notes come masked in every answer from now on; exports and backups do not. */
+  mask(on: boolean): Promise<void>;
   /** Notes in the log that it was handed out. */
   subjectRecord(id: string): Promise<Outcome<SubjectRecord, StoreError>>;
   /** For good: rows, edits, contacts and feedback go; order lines stay in the totals as sales to nobody. */

@@ -52,6 +52,8 @@ export interface WorkspaceStatus {
 export type StoreError =
   | { readonly kind: 'workspace-missing' }
   | { readonly kind: 'read-only' }
+  /** What is masked on the screen would be written over what it stands for. */
+  | { readonly kind: 'masked' }
   | { readonly kind: 'storage-full' }
   | { readonly kind: 'storage-failed'; readonly code: string }
   | { readonly kind: 'newer-schema'; readonly found: number; readonly known: number }

@@ -1,3 +1,4 @@
+import { unmasked } from '../data/masked-set.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { customerName, customerText } from './answer-names.ts';
 
@@ -25,7 +26,8 @@ const CHINESE = /\p{Script=Han}/u;
  * Loads the pinyin dictionary once names are Chinese, so that `yangmei`, `ym` find 杨梅. Safe to call before every
  * search: it does nothing where no name is Chinese.
  */
-export async function preparePinyin(set: WorkingSet): Promise<void> {
+export async function preparePinyin(shown: WorkingSet): Promise<void> {
+  const set = unmasked(shown);
   if (pinyinCache.has(set)) return;
   const names = Array.from({ length: set.customers.count }, (_, c) => customerName(set, c));
   if (!names.some((name) => CHINESE.test(name))) {
@@ -50,7 +52,9 @@ export async function preparePinyin(set: WorkingSet): Promise<void> {
 }
 
 /** Every word must be found: in the texts, in the pinyin, or as the tail of the phone number. */
-export function textSearch(set: WorkingSet, query: string): (customer: number) => boolean {
+export function textSearch(shown: WorkingSet, query: string): (customer: number) => boolean {
+  // Masked people are found by what they are really called.
+  const set = unmasked(shown);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const texts = searchTexts(set);
   const spelled = pinyinCache.get(set) ?? [];

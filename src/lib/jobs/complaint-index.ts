@@ -4,6 +4,7 @@ import type { RecordFields } from '../crm/record-type.ts';
 import { numberAt, textAt } from '../data/cell.ts';
 import { feedbackKey, isFeedbackKey } from '../data/feedback-key.ts';
 import { RECORD_COLUMN } from '../data/customer-events.ts';
+import { unmasked } from '../data/masked-set.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { RecordIndex } from './record-index.ts';
 import { indexRecords } from './record-index.ts';
@@ -14,13 +15,16 @@ const indexes = new WeakMap<WorkingSet, RecordIndex<Complaint>>();
 const importedOf = new WeakMap<WorkingSet['feedback'], readonly Complaint[]>();
 const indexedRecords = new WeakMap<WorkingSet, unknown>();
 
-/** Every complaint, typed or imported, the newest first; worked out once for a state of the data. O(complaints). */
+/**
+ * Every complaint, typed or imported, the newest first; worked out once for a state of the data. Their words are
+ * never masked: the lasting name of an imported one is made from them. O(complaints).
+ */
 export function complaintIndex({ set, records }: Pick<Session, 'set' | 'records'>): RecordIndex<Complaint> {
   const kept = standing(records, 'complaints');
   const held = indexes.get(set);
   if (held && indexedRecords.get(set) === kept) return held;
   const all: Complaint[] = [];
-  for (const complaint of importedComplaints(set)) {
+  for (const complaint of importedComplaints(unmasked(set))) {
     const fields = kept.get(complaint.id);
     all.push(fields ? withFields(complaint, Object.fromEntries(fields)) : complaint);
   }

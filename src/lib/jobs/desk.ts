@@ -4,6 +4,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure } from '../base/outcome.ts';
 import type { CancelSignal } from '../base/progress.ts';
 import type { EpochMillis } from '../base/units.ts';
+import { maskedSet } from '../data/masked-set.ts';
 import type { DatabaseFactory } from '../store/database.ts';
 import type { KdfCost } from '../store/passphrase-key.ts';
 import type { Registry } from '../store/registry.ts';
@@ -37,6 +38,10 @@ export interface Desk {
   readonly training: TrainingWatch;
   registry(): Promise<Registry>;
   session(): Session | null;
+  /** The session as screens may see it: names masked where a person asked for it. */
+  view(): Session | null;
+  isMasked(): boolean;
+  mask(on: boolean): Promise<void>;
   isWritable(): boolean;
   /** Puts a workspace on the desk, or clears it. */
   seat(session: Session | null, lock: WriterLock | null): void;
@@ -68,6 +73,7 @@ export function createDesk(environment: DeskEnvironment): Desk {
   let registry: Promise<Registry> | null = null;
   let session: Session | null = null;
   let lock: WriterLock | null = null;
+  let isMasked = false;
   let queue: Promise<unknown> = Promise.resolve();
   const underWay = new Set<{ cancelled: boolean; readonly onCancel: (() => void) | undefined }>();
   const writerListeners: (() => void)[] = [];
@@ -81,6 +87,13 @@ export function createDesk(environment: DeskEnvironment): Desk {
     training: createTrainingWatch(environment.now),
     registry: () => (registry ??= openRegistry(environment.factory)),
     session: () => session,
+    view: () => session && (isMasked ? { ...session, set: maskedSet(session.set) } : session),
+    isMasked: () => isMasked,
+    async mask(on) {
+      if (on === isMasked) return;
+      isMasked = on;
+      await desk.publish();
+    },
     isWritable: () => lock?.isHeld() ?? false,
     seat(next, nextLock) {
       if (lock !== nextLock) lock?.release();

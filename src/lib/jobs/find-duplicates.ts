@@ -67,7 +67,7 @@ export function duplicateSearch(desk: Desk): DuplicateSearch {
       return success(true);
     },
     answer() {
-      const session = desk.session();
+      const session = desk.view();
       if (!session || found?.workspace !== session.workspace.id) return null;
       return answerOf(session, found);
     },

@@ -78,7 +78,7 @@ export async function separateCustomer(desk: Desk, id: string): Promise<Outcome<
 
 /** Merges that stand, the latest first. */
 export function mergedCustomers(desk: Desk): readonly MergedCustomer[] {
-  const session = desk.session();
+  const session = desk.view();
   if (!session) return [];
   const found: MergedCustomer[] = [];
   for (const [id, state] of session.records.get('customers') ?? []) {

@@ -5,6 +5,7 @@ import { failure, success } from '../base/outcome.ts';
 import { randomId } from '../base/random-id.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
 import { checkCustomerValue } from '../crm/customer.ts';
+import { maskedName } from '../data/mask-text.ts';
 import { REMOVED_FIELD } from '../store/change.ts';
 import { millisOfHybridTime } from '../store/hybrid-clock.ts';
 import { customerName } from './answer-names.ts';
@@ -79,7 +80,8 @@ export function removedCustomers(desk: Desk): readonly RemovedCustomer[] {
       const removed = fields.get(REMOVED_FIELD);
       if (removed?.value !== true) return [];
       const name = fields.get(NAME_AT_REMOVAL)?.value ?? fields.get('name')?.value ?? '';
-      return [{ id, name: String(name), removedAt: millisOfHybridTime(removed.time) }];
+      const shown = desk.isMasked() ? maskedName(String(name)) : String(name);
+      return [{ id, name: shown, removedAt: millisOfHybridTime(removed.time) }];
     })
     .filter(({ removedAt }) => removedAt >= oldest)
     .sort((a, b) => b.removedAt - a.removedAt);

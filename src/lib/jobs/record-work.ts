@@ -11,7 +11,7 @@ import { surveyIndex } from './survey-index.ts';
 export function recordWork(desk: Desk): Records {
   const { now } = desk.environment;
   const answer = <T>(question: (session: Session) => T): Promise<T | null> => {
-    const session = desk.session();
+    const session = desk.view();
     return Promise.resolve(session && question(session));
   };
   return {

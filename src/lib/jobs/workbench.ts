@@ -4,6 +4,7 @@ import type { Records } from '../api/records.ts';
 import type { Safekeeping } from '../api/safekeeping.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { failure } from '../base/outcome.ts';
 import { auditLog, noteAudit } from './audit-log.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
@@ -40,6 +41,9 @@ const later = {
   keeping: () => import('./safekeeping.ts'),
 };
 
+/** A screen that shows masked words must not write them over what they stand for. */
+const MASKED = Promise.resolve(failure({ kind: 'masked' } as const));
+
 type Answers = Awaited<ReturnType<typeof later.answers>>;
 
 /** All that screens may ask, over one desk. The way to the model worker is the worker's own matter. */
@@ -63,7 +67,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
   /** The open session, once it has scores that fit it. */
   const scored = async () => {
     await scoring.untilUsable();
-    return desk.session();
+    return desk.view();
   };
   const answer = async <T>(question: (answers: Answers, session: Session) => T) => {
     const [answers, session] = await Promise.all([later.answers(), scored()]);
@@ -156,14 +160,15 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     restoreCustomer: (id) => thenScored(edits().then((one) => one.restoreCustomer(desk, id))),
     removedCustomers: () => edits().then((one) => one.removedCustomers(desk)),
     editCustomer: (id, field, value) =>
-      thenScored(edits().then((one) => one.editCustomer(desk, id, field, value))),
+      desk.isMasked() ? MASKED : thenScored(edits().then((one) => one.editCustomer(desk, id, field, value))),
     logContact: (entry) => thenScored(edits().then((one) => one.logContact(desk, entry))),
     undo: () => thenScored(edits().then((one) => one.undoEdit(desk))),
     redo: () => thenScored(edits().then((one) => one.redoEdit(desk))),
 
     findDuplicates: async (onProgress) => (await duplicates()).find(onProgress),
     duplicates: async () => (await duplicates()).answer(),
-    mergeCustomers: (merges) => thenScored(edits().then((one) => one.mergeCustomers(desk, merges))),
+    mergeCustomers: (merges) =>
+      desk.isMasked() ? MASKED : thenScored(edits().then((one) => one.mergeCustomers(desk, merges))),
     mergeSureDuplicates: async () => thenScored((await duplicates()).mergeSure()),
     keepApart: (id, other) => edits().then((one) => one.keepApart(desk, id, other)),
     separateCustomer: (id) => thenScored(edits().then((one) => one.separateCustomer(desk, id))),
@@ -176,17 +181,22 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     },
     eraseCustomer: async (id, kind) => thenScored((await later.erasing()).eraseCustomer(desk, id, kind)),
     auditLog: () => auditLog(desk),
+    mask: (on) => desk.mask(on),
 
     exportScoresCsv: async () => {
       await scoring.untilFresh();
       const { exportScores } = await later.exporting();
       await noteAudit(desk, 'export-scores');
-      return (await answer((_, session) => exportScores(session))) ?? new Uint8Array();
+      await scoring.untilUsable();
+      const session = desk.session();
+      return session ? exportScores(session) : new Uint8Array();
     },
     exportCustomersCsv: async (query) => {
       const { exportCustomers } = await later.exporting();
       await noteAudit(desk, 'export-customers');
-      return (await answer((_, session) => exportCustomers(session, query))) ?? new Uint8Array();
+      await scoring.untilUsable();
+      const session = desk.session();
+      return session ? exportCustomers(session, query) : new Uint8Array();
     },
     backup: async (passphrase) => {
       const made = await (await later.backup()).backupWorkspace(desk, passphrase);

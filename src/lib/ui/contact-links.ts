@@ -7,15 +7,20 @@ export interface ContactWays {
 
 const digits = (phone: string): string => phone.replace(/[^\d+]/g, '');
 
-export const callLink = ({ phone }: ContactWays): string | null => (phone ? `tel:${digits(phone)}` : null);
+/** Masked ways lead nowhere: two digits are nobody's number. */
+const known = (way: string | null): way is string => !!way && !way.includes('•');
 
-export const messageLink = ({ phone }: ContactWays): string | null => (phone ? `sms:${digits(phone)}` : null);
+export const callLink = ({ phone }: ContactWays): string | null =>
+  known(phone) ? `tel:${digits(phone)}` : null;
 
-export const mailLink = ({ email }: ContactWays): string | null => (email ? `mailto:${email}` : null);
+export const messageLink = ({ phone }: ContactWays): string | null =>
+  known(phone) ? `sms:${digits(phone)}` : null;
+
+export const mailLink = ({ email }: ContactWays): string | null => (known(email) ? `mailto:${email}` : null);
 
 /** A `geo:` address is answered by the device's own map app; no map of another origin is loaded. */
 export const mapLink = ({ address }: ContactWays): string | null =>
-  address ? `geo:0,0?q=${encodeURIComponent(address)}` : null;
+  known(address) ? `geo:0,0?q=${encodeURIComponent(address)}` : null;
 
 /** The same for a point on the map. */
 export const placeLink = ({ latitude, longitude }: { latitude: number; longitude: number }): string =>

@@ -5,6 +5,7 @@ const TITLES = {
   lock: m.lock_section,
   language: m.settings_section_language,
   appearance: m.settings_section_appearance,
+  privacy: m.privacy_screen,
   audit: m.privacy_log,
   leaves: m.settings_section_leaves,
   badge: m.settings_section_badge,

@@ -8,6 +8,7 @@ import { todayHere } from '$lib/ui/format.ts';
 import { go } from '$lib/ui/go.ts';
 
 import { errorWords } from '$lib/ui/messages/errors.ts';
+import { mask } from '$lib/ui/mask.svelte.ts';
 import { preferences } from '$lib/ui/preferences.svelte.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { setTraining } from '$lib/ui/training.svelte.ts';
@@ -51,6 +52,7 @@ async function open(id: string): Promise<boolean> {
 async function begin(): Promise<void> {
   try {
     const api = await getDataApi();
+    await mask.connect((on) => api.mask(on));
     await api.subscribe(setWorkspaceStatus);
     onStatus((status) => void watchLock(status?.workspace.encrypted ?? false));
     await api.followTraining(setTraining);

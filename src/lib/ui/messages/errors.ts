@@ -37,6 +37,8 @@ function sentences(error: KnownError): Sentences {
       return [m.errors_workspace_missing(), m.errors_workspace_missing_next()];
     case 'read-only':
       return [m.errors_read_only(), m.errors_read_only_next()];
+    case 'masked':
+      return [m.privacy_masked_error(), m.privacy_masked_error_next()];
     case 'storage-full':
       return [m.errors_storage_full(), m.errors_storage_full_next()];
     case 'storage-failed':

@@ -122,13 +122,14 @@ export function subjectPage(record: SubjectRecord): HtmlPage {
 export function certificateLines(certificate: ErasureCertificate): readonly (readonly [string, string])[] {
   const { kind, id, workspace, at, rows, operations, rejectedRows, savedViews, outOfReach } = certificate;
   const counted = Object.entries(rows).map(
-    ([set, count]) => [isDataset(set) ? datasetName(set) : set, formatCount(count)] as const,
+    ([set, count]) =>
+      [m.privacy_cert_rows({ set: isDataset(set) ? datasetName(set) : set }), formatCount(count)] as const,
   );
   const files = outOfReach.map(({ what, at: time }) => `${auditWords(what)}, ${formatDateTime(time)}`);
   return [
     [m.privacy_what(), kind === 'erase' ? m.privacy_log_erase() : m.privacy_log_anonymise()],
     [m.privacy_cert_id(), id],
-    [m.shell_workspace_name(), workspace],
+    [m.settings_section_workspace(), workspace],
     [m.privacy_when(), formatDateTime(at)],
     ...counted,
     [m.privacy_cert_edits(), formatCount(operations)],
