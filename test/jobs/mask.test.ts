@@ -39,7 +39,7 @@ test('masked, no answer that a screen asks for says who anybody is; shown again,
       await api.removedCustomers(),
       await api.mergedCustomers(),
       await api.complaints({ show: 'all', cause: null, severity: null, text: '', offset: 0, limit: 50 }),
-      await api.agenda({ today: 20_500 }),
+      await api.agenda({ today: 20_500, dayStart: 0 }),
       await api.status(),
     ]);
   expect(await everyAnswer()).toMatch(PRIVATE);
