@@ -3,6 +3,7 @@ import type { Progress } from '$lib/base/progress.ts';
 import type { Outcome } from '$lib/base/outcome.ts';
 import type { AutoLock } from '$lib/client/auto-lock.ts';
 import { endWorkers, getDataApi } from '$lib/client/data-client.ts';
+import { remembersPin } from '$lib/client/pin-mark.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { todayHere } from '$lib/ui/format.ts';
 import { go } from '$lib/ui/go.ts';
@@ -12,13 +13,15 @@ import { mask } from '$lib/ui/mask.svelte.ts';
 import { preferences } from '$lib/ui/preferences.svelte.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { setTraining } from '$lib/ui/training.svelte.ts';
-import { onStatus, setWorkspaceStatus } from '$lib/ui/workspace.svelte.ts';
+import { onStatus, setWorkspaceStatus, workspace } from '$lib/ui/workspace.svelte.ts';
 import { rememberWorkspace } from './remembered.ts';
 
 let list = $state.raw<readonly WorkspaceInfo[]>([]);
 let failed = $state(false);
 /** The encrypted workspace that waits for its passphrase; its screen covers all others. */
 let locked = $state<string | null>(null);
+/** The PIN is asked for before anything is opened. */
+let pinned = $state(remembersPin());
 let autoLock: Promise<AutoLock> | null = null;
 let making = $state.raw<{ readonly kind: SampleKind; readonly progress: Progress | null } | null>(null);
 
@@ -50,6 +53,7 @@ async function open(id: string): Promise<boolean> {
 
 /** Opens what was open last and listens to every change from then on. */
 async function begin(): Promise<void> {
+  if (pinned) return;
   try {
     const api = await getDataApi();
     await mask.connect((on) => api.mask(on));
@@ -71,8 +75,16 @@ async function begin(): Promise<void> {
 let started: Promise<void> | null = null;
 const start = (): Promise<void> => (started ??= begin());
 
+async function pinEntered(): Promise<void> {
+  pinned = false;
+  started = null;
+  await start();
+}
+
+const pinChanged = (): Promise<void> => watchLock(workspace.status?.workspace.encrypted ?? false);
+
 async function watchLock(encrypted: boolean): Promise<void> {
-  if (encrypted) {
+  if (encrypted || remembersPin()) {
     autoLock ??= import('$lib/client/auto-lock.ts').then(({ startAutoLock }) => startAutoLock(cover));
   } else {
     const watching = autoLock;
@@ -164,6 +176,11 @@ export const shell = {
   get locked(): string | null {
     return locked;
   },
+  get pinned(): boolean {
+    return pinned;
+  },
+  pinEntered,
+  pinChanged,
   get making() {
     return making;
   },
