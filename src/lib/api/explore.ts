@@ -1,4 +1,5 @@
-import type { DayNumber } from '../base/units.ts';
+import type { DayNumber, EpochMillis } from '../base/units.ts';
+import type { Stability } from '../scores/population-stability.ts';
 import type { SegmentGroup } from './facts.ts';
 
 /** One thing known of each customer. Money is in major units. */
@@ -257,6 +258,14 @@ export interface StayModelAnswer {
   }[];
 }
 
+/** Whether people today still look like those that the churn model learned from. */
+export interface DriftAnswer {
+  readonly trained: EpochMillis;
+  /** Largest shift first; numbers by their column, levels by their feature. */
+  readonly features: readonly ({ readonly feature: string } & Stability)[];
+  readonly scores: Stability;
+}
+
 /** How the churn model's risk moves with one thing, averaged over the same people. */
 export interface DependenceAnswer {
   /** A column of the model, or the feature whose levels are compared. */
@@ -306,6 +315,7 @@ export interface ExploreQuestions {
   groups: { ask: { readonly variables: readonly string[]; readonly method: GroupingMethod; readonly k: number | null }; answer: GroupsAnswer | NoAnswer };
   survival: { ask: { readonly by: string | null }; answer: SurvivalAnswer | NoAnswer };
   stayModel: { ask: null; answer: StayModelAnswer | NoAnswer };
+  drift: { ask: null; answer: DriftAnswer | NoAnswer };
   dependence: { ask: { readonly of: string | null }; answer: DependenceAnswer | NoAnswer };
   purchaseModels: { ask: null; answer: PurchaseModelsAnswer | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };

@@ -13,6 +13,7 @@ import { groupsOf } from './explore-groups.ts';
 import { comparePurchaseModels } from './explore-purchase-models.ts';
 import { stayModelOf } from './explore-stay-model.ts';
 import { survivalOf } from './explore-survival.ts';
+import { driftOf } from './model-drift.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { exploreColumns, variableOf } from './explore-variables.ts';
 
@@ -72,6 +73,7 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
     const asOf = usableScores(session)?.asOf;
     return asOf === undefined ? NO_DATA : stayModelOf(session.set, asOf);
   },
+  drift: driftOf,
   dependence: (session, { of }) => {
     const scorer = usableScores(session)?.scorer;
     return scorer ? dependenceOf(session.set, scorer, of) : NO_DATA;

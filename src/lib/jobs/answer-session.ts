@@ -4,6 +4,7 @@ import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { AttributePlan } from '../features/attribute-features.ts';
 import type { ChurnModel } from '../scores/churn-scorer.ts';
+import type { DriftReference } from '../scores/drift-reference.ts';
 import type { RulesReason, RunRecord, ScoreBook } from '../scores/score-book.ts';
 import { definitionsHashOf } from './score-definitions.ts';
 
@@ -16,6 +17,8 @@ export interface TrainedChurn {
   /** How attributes became the model's inputs; null where it uses none. */
   readonly attributes: AttributePlan | null;
   readonly rulesReason: RulesReason | null;
+  /** What people looked like then; absent in runs of earlier versions and where rules rank. */
+  readonly reference?: DriftReference | null;
 }
 
 /** All that an answer is worked out from. */

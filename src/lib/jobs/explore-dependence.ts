@@ -3,6 +3,8 @@ import { createRandom } from '../base/random.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { readableValue } from '../features/readable-values.ts';
 import { quantiles } from '../math/quantile.ts';
+import type { InputChoice } from '../scores/churn-choices.ts';
+import { inputChoices } from '../scores/churn-choices.ts';
 import { scaledInputs } from '../scores/churn-contributions.ts';
 import { churnLogit } from '../scores/churn-logit.ts';
 import { logistic } from '../scores/churn-reasons.ts';
@@ -11,14 +13,6 @@ import { referenceLevel } from './answer-what-if.ts';
 
 const MOST_PEOPLE = 500;
 const MOST_VALUES = 9;
-
-/** A number has a column of its own; levels of one feature are one choice. */
-interface Choice {
-  readonly id: string;
-  readonly reason: string;
-  readonly columns: readonly number[];
-  readonly levels: boolean;
-}
 
 /**
  * Partial dependence: the average risk of the same people if one thing, and nothing else, had each of its usual values.
@@ -30,7 +24,7 @@ export function dependenceOf(
   { model, inputs }: ChurnScorer,
   of: string | null,
 ): DependenceAnswer | NoAnswer {
-  const choices = choicesOf(model);
+  const choices = inputChoices(model.columns);
   const choice = choices.find(({ id }) => id === of) ?? choices.find(({ reason }) => reason === of) ?? choices[0];
   const people = someOf({ model, inputs });
   if (!choice || people.length === 0) return { none: 'no-data' };
@@ -54,19 +48,6 @@ export function dependenceOf(
   };
 } // prettier-ignore
 
-function choicesOf({ columns }: ChurnModel): Choice[] {
-  const choices = new Map<string, { id: string; reason: string; columns: number[]; levels: boolean }>();
-  columns.forEach((column, j) => {
-    // A blank's own column goes with its number.
-    if (column.level === '') return;
-    const id = column.level === null ? column.name : column.reason;
-    const known = choices.get(id);
-    if (known) known.columns.push(j);
-    else choices.set(id, { id, reason: column.reason, columns: [j], levels: column.level !== null });
-  });
-  return [...choices.values()];
-}
-
 function someOf({ model, inputs }: ChurnScorer): Float32Array[] {
   const p = model.columns.length;
   const rows = Uint32Array.from({ length: inputs.length / p }, (_, c) => c);
@@ -77,7 +58,7 @@ function someOf({ model, inputs }: ChurnScorer): Float32Array[] {
 
 type Average = (change: (row: Float32Array) => void) => number;
 
-function levelPoints(set: WorkingSet, { columns }: ChurnModel, choice: Choice, average: Average): DependenceAnswer['points'] {
+function levelPoints(set: WorkingSet, { columns }: ChurnModel, choice: InputChoice, average: Average): DependenceAnswer['points'] {
   const levels = choice.columns.map((j) => columns[j].level ?? '');
   return [null, ...choice.columns].map((own) => ({
     level: own === null ? referenceLevel(set, choice.id, levels) : columns[own].level,
@@ -88,7 +69,7 @@ function levelPoints(set: WorkingSet, { columns }: ChurnModel, choice: Choice, a
   }));
 } // prettier-ignore
 
-function numberPoints({ columns }: ChurnModel, { columns: [j] }: Choice, people: readonly Float32Array[], average: Average): DependenceAnswer['points'] {
+function numberPoints({ columns }: ChurnModel, { columns: [j] }: InputChoice, people: readonly Float32Array[], average: Average): DependenceAnswer['points'] {
   const held = Float64Array.from(people, (row) => row[j]);
   const distinct = [...new Set(held)].sort((a, b) => a - b);
   const shares = Array.from({ length: MOST_VALUES }, (_, i) => 0.05 + (0.9 * i) / (MOST_VALUES - 1));

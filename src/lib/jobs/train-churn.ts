@@ -9,6 +9,7 @@ import { columnScaling, standardise } from '../math/standardise.ts';
 import { fitPlatt } from '../scores/calibration.ts';
 import type { ChurnColumn, ChurnModel, ChurnModelKind, LogitCalibration } from '../scores/churn-scorer.ts';
 import { CHURN_MODEL_KINDS } from '../scores/churn-scorer.ts';
+import { driftReference } from '../scores/drift-reference.ts';
 import { FEWEST_EVENTS, rulesReasonOf, SIGNAL_COVERAGE } from '../scores/churn-outcome.ts';
 import { areaUnderRoc, aucDifference, countEvents } from '../scores/evaluation.ts';
 import type { TrainedChurn } from './answer-session.ts';
@@ -33,6 +34,7 @@ const WORTH_ITS_OPACITY = 0.005;
 /** Two-sided: one in ten is let past by luck. */
 const LEAD_COVERAGE = 0.8;
 const MOST_FINAL_ROWS = 150_000;
+const MOST_REFERENCE_ROWS = 20_000;
 
 /**
  * Defines churn from the data, trains on earlier cut-offs (or by folds where outcomes have no date), judges on what was not
@@ -95,12 +97,14 @@ export async function trainChurn(
   const nonEvents = card.n - card.events;
   const { low } = areaUnderRoc(chosen.probability, data.test.y, SIGNAL_COVERAGE);
   const rulesReason = rulesReasonOf(card.events, nonEvents, card.auc, low, card.baselineAuc);
+  const model = rulesReason === null ? churnModel(data, design.columns, chosen, linear) : null;
   const time = input.now();
   return success({
     card,
     rulesReason,
     attributes: data.attributes,
-    model: rulesReason === null ? churnModel(data, design.columns, chosen, linear) : null,
+    model,
+    reference: model && driftReference(model, design.keep(sampled(final, MOST_REFERENCE_ROWS, seed).x)),
     run: {
       id: input.newId(),
       kind: 'churn',
@@ -130,7 +134,9 @@ function finalRows(data: TrainingData, seed: number): Labelled {
 
 interface Design {
   readonly columns: readonly ChurnColumn[];
-  /** Keeps the columns that vary and do not give the outcome away, standardised. */
+  /** The columns that vary and do not give the outcome away. */
+  readonly keep: (x: Matrix) => Matrix;
+  /** The same, standardised. */
   readonly apply: (x: Matrix) => Matrix;
 }
 
@@ -140,19 +146,15 @@ function designOf(data: TrainingData, x: Matrix, leaked: ReadonlySet<string>): D
     (j) => scaling.sds[j] > 0 && !leaked.has(data.columns[j].reason),
   );
   const columns = kept.map((j) => ({ ...data.columns[j], mean: scaling.means[j], sd: scaling.sds[j] }));
-  return {
-    columns,
-    apply: (rows) => {
-      const all = standardise(rows, scaling);
-      const values = new Float64Array(rows.rows * kept.length);
-      for (let i = 0; i < rows.rows; i++) {
-        for (let j = 0; j < kept.length; j++)
-          values[i * kept.length + j] = all.values[i * all.columns + kept[j]];
-      }
-      return createMatrix(rows.rows, kept.length, values);
-    },
+  const keep = (rows: Matrix) => {
+    const values = new Float64Array(rows.rows * kept.length);
+    for (let i = 0; i < rows.rows; i++) {
+      for (let j = 0; j < kept.length; j++) values[i * kept.length + j] = rows.values[i * rows.columns + kept[j]];
+    }
+    return createMatrix(rows.rows, kept.length, values);
   };
-}
+  return { columns, keep, apply: (rows) => keep(standardise(rows, scaling)) };
+} // prettier-ignore
 
 /** The one that was wanted; else the best, the linear model unless another ranks better by more than noise. */
 function chooseCandidate(

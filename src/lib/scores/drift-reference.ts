@@ -1,0 +1,27 @@
+import type { Matrix } from '../math/matrix.ts';
+import { choiceValues, inputChoices } from './churn-choices.ts';
+import { scaledInputs } from './churn-contributions.ts';
+import { churnLogit } from './churn-logit.ts';
+import { logistic } from './churn-reasons.ts';
+import type { ChurnModel } from './churn-scorer.ts';
+import type { Spread } from './population-stability.ts';
+import { spreadOf } from './population-stability.ts';
+
+/** How inputs and scores were spread over the rows that a model learned from. */
+export interface DriftReference {
+  readonly inputs: readonly { readonly id: string; readonly spread: Spread }[];
+  readonly scores: Spread;
+}
+
+/** `x`: the rows of the final fit, a column for each of the model's, unscaled. */
+export function driftReference(model: ChurnModel, x: Matrix): DriftReference {
+  const row = (i: number) => x.values.subarray(i * x.columns, (i + 1) * x.columns);
+  const scores = Float64Array.from({ length: x.rows }, (_, i) => logistic(churnLogit(model, scaledInputs(model, row(i)))));
+  return {
+    inputs: inputChoices(model.columns).map((choice) => ({
+      id: choice.id,
+      spread: spreadOf(choiceValues(choice, x.values, x.columns)),
+    })),
+    scores: spreadOf(scores),
+  };
+} // prettier-ignore
