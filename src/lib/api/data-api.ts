@@ -24,6 +24,7 @@ import type { JoinsAnswer } from './joins.ts';
 import type { NewCustomer, RemovedCustomer } from './own-customers.ts';
 import type { Records } from './records.ts';
 import type { Safekeeping } from './safekeeping.ts';
+import type { CustomerSources } from './sources.ts';
 import type { SavedView } from './saved-view.ts';
 import type { Encryption, UnlockSecret } from './encryption.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
@@ -114,6 +115,8 @@ export interface DataApi extends Encryption, Privacy, Records, Safekeeping {
   customers(query: CustomerQuery): Promise<CustomerPage>;
   customerIds(query: CustomerQuery): Promise<readonly string[]>;
   customer(id: string): Promise<CustomerAnswer | null>;
+  /** Which rows of which files speak of the customer; reads the files' rows, so only on request. */
+  customerSources(id: string): Promise<CustomerSources | null>;
   rfm(): Promise<RfmAnswer | null>;
   segments(): Promise<SegmentsAnswer | null>;
   value(): Promise<ValueAnswer | null>;

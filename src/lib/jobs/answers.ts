@@ -8,4 +8,5 @@ export { answerRfm } from './answer-rfm.ts';
 export { answerRuns } from './answer-runs.ts';
 export { answerSegments } from './answer-segments.ts';
 export { answerToday } from './answer-today.ts';
+export { traceCustomer } from './trace-customer.ts';
 export { answerValue } from './answer-value.ts';

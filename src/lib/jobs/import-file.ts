@@ -172,6 +172,7 @@ function batchOf({ result, erased }: Checked, now: number, letErasedIn: boolean)
     read,
     accepted,
     rejected,
+    blankLines: result.report.blankLines,
     headings,
     plan: withoutExamples(plan),
     matchKey: plan.matchKey,

@@ -126,6 +126,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     },
     customerIds: async (query) => (await answer(({ keptIds }, session) => keptIds(session, query))) ?? [],
     customer: (id) => answer(({ answerCustomer }, session) => answerCustomer(session, id)),
+    customerSources: async (id) => await answer(({ traceCustomer }, session) => traceCustomer(session, id)),
     rfm: () => answer(({ answerRfm }, session) => answerRfm(session)),
     segments: () => answer(({ answerSegments }, session) => answerSegments(session)),
     value: () => answer(({ answerValue }, session) => answerValue(session)),

@@ -15,6 +15,8 @@ export interface BatchHeader {
   readonly read: number;
   readonly accepted: number;
   readonly rejected: number;
+  /** Blank lines among the rows; absent where nobody counted them. */
+  readonly blankLines?: number;
   readonly headings: readonly string[];
   /** How the file was read, as JSON; the store does not look inside. */
   readonly plan: unknown;

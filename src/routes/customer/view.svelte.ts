@@ -1,4 +1,5 @@
 import type { CustomerAnswer, TimelineEntry } from '$lib/api/answers.ts';
+import type { CustomerSources } from '$lib/api/sources.ts';
 import type { LogEntry } from '$lib/api/data-api.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -18,6 +19,9 @@ export function createCustomerView(firstId: string) {
   let kind = $state<TimelineKind | 'all'>('all');
   let shown = $state(TIMELINE_FIRST);
   let whatIf = $state(1);
+
+  let sources = $state.raw<CustomerSources | null>(null);
+  let tracing = $state(false);
 
   const answer = createAnswer<CustomerAnswer>(async () => (await getDataApi()).customer(id));
 
@@ -74,12 +78,35 @@ export function createCustomerView(firstId: string) {
     set whatIf(index: number) {
       whatIf = index;
     },
+    get sources(): CustomerSources | null {
+      return sources;
+    },
+    get tracing(): boolean {
+      return tracing;
+    },
+    /** Looks up the rows of the files behind facts and orders; asked for again they are put away. */
+    async trace(): Promise<void> {
+      if (sources) {
+        sources = null;
+        return;
+      }
+      const asked = id;
+      tracing = true;
+      try {
+        const found = await (await getDataApi()).customerSources(asked);
+        if (asked === id) sources = found;
+      } catch {
+        toast(m.customer_sources_failed(), { tone: 'bad' });
+      }
+      tracing = false;
+    },
     open(next: string): void {
       if (next === id) return;
       id = next;
       logging = false;
       kind = 'all';
       shown = TIMELINE_FIRST;
+      sources = null;
       void answer.refresh();
     },
     async log(entry: Omit<LogEntry, 'customer'>): Promise<void> {
