@@ -429,6 +429,25 @@ export interface ChurnCard {
   readonly warnings: readonly string[];
 }
 
+/** A churn model that can be put in charge again. */
+export interface KeptModel {
+  readonly id: string;
+  readonly time: EpochMillis;
+  readonly asOf: DayNumber;
+  readonly model: ChurnModelKind;
+  readonly definition: ChurnCard['definition'];
+  readonly n: number;
+  readonly events: number;
+  readonly auc: number;
+  readonly interval: Interval;
+  readonly brier: number;
+  readonly logLoss: number;
+  readonly dataVersion: string;
+  /** False where its card says that rules should rank. */
+  readonly speaks: boolean;
+  readonly inCharge: boolean;
+}
+
 export interface RunCard {
   readonly id: string;
   readonly kind: 'rfm' | 'segments' | 'value' | 'churn';

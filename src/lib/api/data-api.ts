@@ -133,6 +133,10 @@ export interface DataApi extends Encryption, Privacy, Records, Safekeeping {
   trainChurn(
     onProgress: OnProgress,
   ): Promise<Outcome<RunCard, StoreError | { readonly kind: 'fit-failed'; readonly reason: string }>>;
+  /** The latest churn models, each with how it did on rows that it had not seen. */
+  churnModels(): Promise<readonly KeptModel[]>;
+  /** Puts one of them in charge and scores everyone with it. */
+  promoteChurnModel(id: string, onProgress: OnProgress): Promise<Outcome<true, StoreError>>;
   /** Named lists of the open workspace. */
   savedViews(): Promise<readonly SavedView[]>;
   saveViews(views: readonly SavedView[]): Promise<Outcome<true, StoreError>>;

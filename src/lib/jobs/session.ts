@@ -36,6 +36,7 @@ export interface LastBackup {
 export const SETTINGS = {
   definitions: 'definitions',
   trainedChurn: 'trained-churn',
+  churnModels: 'churn-models',
   segmentNames: 'segment-names',
   savedViews: 'saved-views',
   lastBackup: 'last-backup',

@@ -6,8 +6,8 @@ import type { OnProgress } from '../base/progress.ts';
 import { randomId } from '../base/random-id.ts';
 import { runCardOf } from './answer-session.ts';
 import type { Desk } from './desk.ts';
+import { putInCharge } from './model-registry.ts';
 import { rescore } from './rescore.ts';
-import { SETTINGS } from './session.ts';
 import type { TrainError } from './train-churn.ts';
 import { trainChurn } from './train-churn.ts';
 import { watchedProgress } from './training-watch.ts';
@@ -40,7 +40,7 @@ export async function trainWorkspace(
     if (!trained.ok) return trained;
     const kept = await desk.asWriter(async (session) => {
       if (session.workspace.id !== from.workspace.id) return failure({ kind: 'workspace-missing' });
-      await session.store.writeSetting(SETTINGS.trainedChurn, trained.value);
+      await putInCharge(session, trained.value);
       await desk.wrote({ ...session, trained: trained.value });
       return success(true);
     });

@@ -31,6 +31,7 @@ const later = {
   sample: () => import('./create-sample.ts'),
   scoring: () => import('./rescore.ts'),
   training: () => import('./train-workspace.ts'),
+  registry: () => import('./model-registry.ts'),
   exporting: () => import('./export-scores.ts'),
   backup: () => import('./backup-workspace.ts'),
   duplicates: () => import('./find-duplicates.ts'),
@@ -139,6 +140,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
 
     rescore: async (onProgress) => (await later.scoring()).rescore(desk, onProgress),
     trainChurn: async (onProgress) => (await later.training()).trainWorkspace(desk, onProgress),
+    churnModels: async () => (await later.registry()).listModels(desk),
+    promoteChurnModel: async (id, onProgress) => (await later.registry()).promoteModel(desk, id, onProgress),
     savedViews: () => edits().then((one) => one.savedViews(desk)),
     saveViews: (views) => edits().then((one) => one.saveViews(desk, views)),
     followTraining: (onTraining) => Promise.resolve(desk.training.follow(onTraining)),

@@ -11,15 +11,18 @@ export function createModelsView() {
   });
   const churn = createAnswer(async () => (await getDataApi()).churn({}));
 
+  const kept = createAnswer(async () => (await getDataApi()).churnModels());
+
   async function run(work: 'rescore' | 'trainChurn'): Promise<void> {
     const api = await getDataApi();
     await task.run(work, (onProgress) => api[work](onProgress));
-    await Promise.all([runs.refresh(), churn.refresh()]);
+    await Promise.all([runs.refresh(), churn.refresh(), kept.refresh()]);
   }
 
   return {
     runs,
     churn,
+    kept,
     get progress() {
       return task.progress;
     },
@@ -35,11 +38,16 @@ export function createModelsView() {
       await api.setDefinitions({ ...definitions, churn: { ...definitions.churn, model } });
       await run('trainChurn');
     },
+    async promote(id: string): Promise<void> {
+      const api = await getDataApi();
+      await task.run('rescore', (onProgress) => api.promoteChurnModel(id, onProgress));
+      await Promise.all([runs.refresh(), churn.refresh(), kept.refresh()]);
+    },
     async cancel(): Promise<void> {
       await (await getDataApi()).cancel();
     },
     follow() {
-      const stops = [runs.follow(), churn.follow()];
+      const stops = [runs.follow(), churn.follow(), kept.follow()];
       return () => {
         for (const stop of stops) stop();
       };
