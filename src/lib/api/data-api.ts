@@ -9,6 +9,7 @@ import type {
   CustomerAnswer,
   CustomerPage,
   CustomerQuery,
+  KeptModel,
   OverviewAnswer,
   RfmAnswer,
   RunCard,
