@@ -69,6 +69,17 @@ describe('answers agree with one another', () => {
     ).toContain('c1');
   });
 
+  it('counts whom it holds back because they said no, and lists everybody else in the same order', () => {
+    const all = present(answerToday(modelled, { limit: 5000, today: DAYS }));
+    const [first, second, ...rest] = all.rows.map(({ id }) => id);
+    const { indexById } = modelled.set.customers;
+    const no = new Set([first, second].map((id) => indexById.get(id ?? '') ?? -1));
+    const held = present(answerToday(modelled, { limit: 5000, today: DAYS }, no));
+    expect([all.heldBack, held.heldBack]).toEqual([0, 2]);
+    expect(held.rows.map(({ id }) => id)).toEqual(rest);
+    expect(held.total).toBe(all.total - 2);
+  });
+
   it('explains a probability in points that add up to it exactly', () => {
     for (const row of answerCustomers(modelled, { ...everything, limit: 50 }).rows) {
       const one = present(answerCustomer(modelled, row.id));

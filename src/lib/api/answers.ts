@@ -54,6 +54,8 @@ export interface TodayAnswer {
   }[];
   readonly rows: readonly TodayRow[];
   readonly total: number;
+  /** People who would be listed, but no longer wish to be contacted. */
+  readonly heldBack: number;
   readonly brokenRhythms: { readonly count: number; readonly furthest: CustomerRow | null };
   readonly doneToday: readonly {
     readonly customer: string;

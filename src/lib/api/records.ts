@@ -1,4 +1,5 @@
 import type { Outcome } from '../base/outcome.ts';
+import type { Consent } from '../crm/consent.ts';
 import type { RecordFields } from '../crm/record-type.ts';
 import type { OwnRecordTable } from '../crm/record-types.ts';
 import type { Survey } from '../crm/survey.ts';
@@ -7,6 +8,13 @@ import type { AgendaAnswer, AgendaQuery } from './agenda.ts';
 import type { ComplaintDetail, ComplaintQuery, ComplaintsAnswer } from './complaints.ts';
 import type { ExperienceAnswer, ExperienceQuery } from './experience.ts';
 import type { StoreError } from './workspace.ts';
+
+export interface ConsentsAnswer {
+  /** Everything, the latest first. */
+  readonly said: readonly Consent[];
+  /** What counts of each purpose that was ever spoken of. */
+  readonly now: readonly Consent[];
+}
 
 export interface RecordEdit {
   readonly table: OwnRecordTable;
@@ -25,6 +33,8 @@ export interface Records {
   removeRecord(table: OwnRecordTable, id: string): Promise<Outcome<true, StoreError>>;
   restoreRecord(table: OwnRecordTable, id: string): Promise<Outcome<true, StoreError>>;
 
+  /** What a customer said about consent; null for nobody. */
+  consents(customer: string): Promise<ConsentsAnswer | null>;
   complaints(query: ComplaintQuery): Promise<ComplaintsAnswer | null>;
   complaint(id: string): Promise<ComplaintDetail | null>;
   experience(query: ExperienceQuery): Promise<ExperienceAnswer | null>;

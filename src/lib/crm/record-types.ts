@@ -1,4 +1,5 @@
 import { COMPLAINT } from './complaint.ts';
+import { CONSENT } from './consent.ts';
 import { FEEDBACK } from './feedback.ts';
 import type { RecordType } from './record-type.ts';
 import { SURVEY } from './survey.ts';
@@ -10,6 +11,7 @@ export const RECORD_TYPES = {
   tasks: TASK,
   feedback: FEEDBACK,
   surveys: SURVEY,
+  consents: CONSENT,
 } as const satisfies Record<string, RecordType>;
 
 export type OwnRecordTable = keyof typeof RECORD_TYPES;

@@ -19,12 +19,19 @@ export interface TodayOptions {
   readonly today: DayNumber;
 }
 
-/** Whom to contact first: by value at risk, without those for whom a later day is agreed. */
-export function answerToday(session: AnswerSession, options: TodayOptions): TodayAnswer | null {
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** Whom to contact first: by value at risk, without those for whom a later day is agreed or who said no. */
+export function answerToday(
+  session: AnswerSession,
+  options: TodayOptions,
+  withdrawn: ReadonlySet<number> = NOBODY,
+): TodayAnswer | null {
   const { set } = session;
   const book = usableScores(session);
   if (book === null) return null;
-  const listed = openCustomers(set, book, options);
+  const open = openCustomers(set, book, options);
+  const listed = withdrawn.size > 0 ? open.filter((c) => !withdrawn.has(c)) : open;
   return {
     asOf: book.asOf,
     horizonDays: book.churn.horizonDays,
@@ -33,6 +40,7 @@ export function answerToday(session: AnswerSession, options: TodayOptions): Toda
     byGroup: atRiskByGroup(book),
     rows: Array.from(listed.subarray(0, options.limit), (c) => todayRow(set, book, c)),
     total: listed.length,
+    heldBack: open.length - listed.length,
     brokenRhythms: brokenRhythms(set, book),
     ...contactsOfDay(set, options.today),
     stale: Object.values(book.runs).some((run) => runCardOf(session, run)?.stale === true),

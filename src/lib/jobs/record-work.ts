@@ -2,6 +2,7 @@ import type { Records } from '../api/records.ts';
 import { answerAgenda } from './answer-agenda.ts';
 import { answerComplaint, answerComplaints, suggestForComplaint } from './answer-complaints.ts';
 import { answerExperience } from './answer-experience.ts';
+import { answerConsents } from './answer-consents.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
 import type { Session } from './session.ts';
@@ -19,6 +20,7 @@ export function recordWork(desk: Desk): Records {
     saveRecords: (edits) => saveRecords(desk, edits),
     removeRecord: (table, id) => removeRecord(desk, table, id),
     restoreRecord: (table, id) => restoreRecord(desk, table, id),
+    consents: (customer) => answer((session) => answerConsents(session, customer)),
     complaints: (query) => answer((session) => answerComplaints(session, query, now())),
     complaint: (id) => answer((session) => answerComplaint(session, id, now())),
     agenda: (query) => answer((session) => answerAgenda(session, query, now())),

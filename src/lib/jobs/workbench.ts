@@ -119,7 +119,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     rejectedRows: (batchId) => bin().then((one) => one.rejectedRows(desk, batchId)),
     rejectedRowsCsv: (batchId) => bin().then((one) => one.rejectedRowsCsv(desk, batchId)),
 
-    today: (options) => answer(({ answerToday }, session) => answerToday(session, options)),
+    today: (options) =>
+      answer(({ answerToday, contactWithdrawn }, session) =>
+        answerToday(session, options, contactWithdrawn(session)),
+      ),
     overview: () => answer(({ answerOverview }, session) => answerOverview(session)),
     customers: async (query) => {
       const page = await answer(({ searchCustomers }, session) => searchCustomers(session, query));
@@ -153,6 +156,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     saveRecords: async (edits) => thenScored((await records()).saveRecords(edits)),
     removeRecord: async (table, id) => thenScored((await records()).removeRecord(table, id)),
     restoreRecord: async (table, id) => thenScored((await records()).restoreRecord(table, id)),
+    consents: async (customer) => (await records()).consents(customer),
     complaints: async (query) => (await records()).complaints(query),
     complaint: async (id) => (await records()).complaint(id),
     experience: async (query) => (await records()).experience(query),

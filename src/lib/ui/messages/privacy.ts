@@ -74,6 +74,7 @@ const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words
   complaints: m.complaints_title,
   tasks: m.privacy_record_tasks,
   surveys: m.experience_tab_surveys,
+  consents: m.consent_title,
 };
 
 /** All that is held about one person, for their own eyes. */
