@@ -1,8 +1,11 @@
 import type { ModelApi } from '../api/model-api.ts';
 import type { ChurnCandidate, FittedLogistic } from '../api/model-api.ts';
+import type { DayNumber } from '../base/units.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import { takeRows } from '../features/feature-table.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { columnScaling, standardise } from '../math/standardise.ts';
@@ -22,6 +25,7 @@ import { churnCard, featureGroups } from './train-card.ts';
 import { findLeaks } from './train-churn-leaks.ts';
 import type { TrainingData } from './train-data.ts';
 import { trainingData } from './train-data.ts';
+import { churnInputs } from './train-features.ts';
 
 export interface TrainError {
   readonly kind: 'fit-failed';
@@ -104,7 +108,7 @@ export async function trainChurn(
     rulesReason,
     attributes: data.attributes,
     model,
-    reference: model && driftReference(model, design.keep(sampled(final, MOST_REFERENCE_ROWS, seed).x)),
+    reference: model && driftReference(model, design.keep(peopleToday(set, asOf, data, seed))),
     run: {
       id: input.newId(),
       kind: 'churn',
@@ -124,6 +128,14 @@ export async function trainChurn(
       },
     },
   });
+}
+
+/** Those whom the model scores on the day of its training: what later days are held against. */
+function peopleToday(set: WorkingSet, asOf: DayNumber, data: TrainingData, seed: number): Matrix {
+  const { x, eligible } = churnInputs(set, data.definition, asOf, data.attributes);
+  const rows = Uint32Array.from(eligible.keys()).filter((c) => eligible[c] === 1);
+  const y = new Uint8Array(rows.length);
+  return sampled({ x: takeRows(x, rows), y }, MOST_REFERENCE_ROWS, seed).x;
 }
 
 /** Everything labelled, the test's rows too: what the model that scores today may learn from. */

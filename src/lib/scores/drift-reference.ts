@@ -7,13 +7,13 @@ import type { ChurnModel } from './churn-scorer.ts';
 import type { Spread } from './population-stability.ts';
 import { spreadOf } from './population-stability.ts';
 
-/** How inputs and scores were spread over the rows that a model learned from. */
+/** How inputs and scores were spread over the people whom a model scored on the day of its training. */
 export interface DriftReference {
   readonly inputs: readonly { readonly id: string; readonly spread: Spread }[];
   readonly scores: Spread;
 }
 
-/** `x`: the rows of the final fit, a column for each of the model's, unscaled. */
+/** `x`: those people, a column for each of the model's, unscaled. */
 export function driftReference(model: ChurnModel, x: Matrix): DriftReference {
   const row = (i: number) => x.values.subarray(i * x.columns, (i + 1) * x.columns);
   const scores = Float64Array.from({ length: x.rows }, (_, i) => logistic(churnLogit(model, scaledInputs(model, row(i)))));
