@@ -1,25 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
+import { sharedLocks } from '../fixtures/shared-locks.ts';
 import { CUSTOMERS_CSV, importText, openEmpty, testWorkbench, valueOf } from '../fixtures/workbench.ts';
-
-/** Web Locks as two tabs of one browser see them: exclusive, first come first served. */
-function sharedLocks(): LockManager {
-  let tail: Promise<unknown> = Promise.resolve();
-  return {
-    request(_name: string, { signal }: LockOptions, held: () => Promise<unknown>) {
-      const before = tail;
-      const aborted = new Promise((resolve) => signal?.addEventListener('abort', resolve));
-      let granted = false;
-      const done = Promise.race([before, aborted]).then(() => {
-        if (signal?.aborted && !granted) return undefined;
-        granted = true;
-        return held();
-      });
-      tail = Promise.all([before, done]);
-      return done;
-    },
-  } as unknown as LockManager;
-}
 
 test('the second tab reads and follows, and takes over when the first goes', async () => {
   const shared = { factory: { indexedDB: new IDBFactory(), IDBKeyRange }, locks: sharedLocks() };

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Runs every fault at full size and prints what was done to the app, how often, and how often it did not hold. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const file = join(root, 'test-results/faults.jsonl');
+mkdirSync(join(root, 'test-results'), { recursive: true });
+rmSync(file, { force: true });
+
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'test/faults'],
+  {
+    cwd: root,
+    env: { ...process.env, FAULTS: 'full', FAULTS_FILE: file },
+    stdio: 'inherit',
+  },
+);
+
+const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+const rows = lines.map((line) => JSON.parse(line)).sort((a, b) => (a.case < b.case ? -1 : 1));
+const count = (number) => number.toLocaleString('en-GB');
+console.log('\n| case | injections | violations | seed |\n| --- | --: | --: | --: |');
+for (const row of rows) {
+  console.log(`| ${row.case} | ${count(row.injections)} | ${count(row.violations)} | ${row.seed ?? ''} |`);
+}
+const sum = (name) => rows.reduce((total, row) => total + row[name], 0);
+console.log(`| **all** | ${count(sum('injections'))} | ${count(sum('violations'))} | |`);
+process.exit(status ?? 1);

@@ -1,0 +1,48 @@
+import type { Workbench } from '../../src/lib/jobs/workbench.ts';
+import type { DatabaseFactory } from '../../src/lib/store/database.ts';
+import { openRegistry } from '../../src/lib/store/registry.ts';
+import { testWorkbench } from '../fixtures/workbench.ts';
+
+/** What people would see of every workspace: how many there are, who and what is in them, what was edited. */
+export async function fingerprint(api: Workbench): Promise<string> {
+  const seen: unknown[] = [];
+  for (const { id, encrypted } of await api.listWorkspaces()) {
+    if (encrypted) {
+      seen.push('encrypted');
+      continue;
+    }
+    const opened = await api.openWorkspace(id);
+    if (!opened.ok) {
+      seen.push(opened.error.kind);
+      continue;
+    }
+    const { counts, canUndo } = opened.value;
+    const { rows } = await api.customers({
+      filter: {},
+      sort: 'name',
+      descending: false,
+      offset: 0,
+      limit: 1e6,
+    });
+    const people = rows.map((row) => [row.id, row.name, row.city, row.orders, row.revenue]);
+    const batches = (await api.listBatches()).map(({ fileName, removedAt }) => [
+      fileName,
+      removedAt !== null,
+    ]);
+    seen.push([counts, canUndo, people, batches.sort()]);
+  }
+  return JSON.stringify(seen.map((one) => JSON.stringify(one)).sort());
+}
+
+/** A fresh tab on the same storage. */
+export const reopened = (factory: DatabaseFactory): Workbench => testWorkbench({ factory });
+
+/** Databases that are neither a listed workspace, nor noted as being made or removed: nobody would ever sweep them. */
+export async function orphans(factory: DatabaseFactory): Promise<readonly string[]> {
+  const registry = await openRegistry(factory);
+  const known = new Set(['rapport', 'rapport-snapshots']);
+  for (const { id } of await registry.list()) known.add(`rapport-${id}`);
+  for (const { id } of await registry.listMaking()) known.add(`rapport-${id}`);
+  registry.close();
+  return (await factory.indexedDB.databases()).flatMap(({ name = '' }) => (known.has(name) ? [] : [name]));
+}
