@@ -38,8 +38,9 @@ async function fileFromElsewhere(api: Workbench): Promise<Blob> {
 
 async function taken(api: Workbench, how: 'mergeFile' | 'replaceByFile') {
   await filled(api);
+  const file = await fileFromElsewhere(api);
   valueOf(await api.editCustomer('c1', 'city', 'Selby'));
-  const { token } = valueOf(await api.compareFile(await fileFromElsewhere(api)));
+  const { token } = valueOf(await api.compareFile(file));
   return (later: Workbench) => later[how](token, nothing);
 }
 

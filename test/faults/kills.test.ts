@@ -32,7 +32,7 @@ async function model(scenario: Scenario) {
 
 /** Every call once, then random ones, as often as this size asks for; in a small run a spread of them. */
 function points(calls: number, mode: Mode): readonly number[] {
-  const most = size(mode === 'dieAt' ? 5 : 3, mode === 'dieAt' ? 110 : 40);
+  const most = mode === 'dieAt' ? size(8, 110) : size(4, 40);
   const every = Array.from({ length: calls }, (_, i) => i + 1);
   if (most < calls) return Array.from({ length: most }, (_, i) => 1 + Math.floor((i * calls) / most));
   return [...every, ...Array.from({ length: most - calls }, () => 1 + random.integer(calls))];
@@ -53,6 +53,8 @@ async function interrupt(scenario: Scenario, mode: Mode, { injected, violated }:
     const found = await fingerprint(reopened(factory));
     if (found !== before && found !== after) violated(`${at}: neither before nor after`);
     if (outcome?.ok === true && found !== after) violated(`${at}: said done, is not`);
+    const isFalse = mode === 'failAt' && outcome?.ok !== true && found === after;
+    if (isFalse) violated(`${at}: said to have failed, is done`);
     const left = await orphans(factory);
     if (left.length > 0) violated(`${at}: ${left.length} databases that nobody sweeps`);
   }

@@ -32,6 +32,7 @@ import { keepOwn, noteTaken, renewIfShared } from './exchange-notes.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { readBackup } from './read-backup.ts';
 import type { Session } from './session.ts';
+import { openSession } from './session.ts';
 import { isSnapshotDue, keepSnapshot, onShelf } from './snapshots.ts';
 
 /** A file that was read and compared, and waits for a decision. */
@@ -207,11 +208,15 @@ async function become(
   return success({ snapshot, conflicts, wild: wild.length, reidentified: false });
 }
 
-/** Opened anew, by whatever id the device has now; the other tabs follow. */
+/** Shown as it is now; where the device took another id, opened anew under it. The other tabs follow. */
 async function reopened(desk: Desk, report: MergeReport): Promise<Outcome<MergeReport, StoreError>> {
   const session = desk.session();
   if (!session) return success(report);
   const { workspace, store } = session;
+  if (!report.reidentified) {
+    await desk.wrote(await openSession(store, workspace));
+    return success(report);
+  }
   const opened = await openWorkspace(desk, workspace.id, store.connection.keys);
   if (!opened.ok) return opened;
   desk.announce(workspace.id);
