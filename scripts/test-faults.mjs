@@ -14,7 +14,7 @@ const { status } = spawnSync(
   [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'test/faults'],
   {
     cwd: root,
-    env: { ...process.env, FAULTS: 'full', FAULTS_FILE: file },
+    env: { ...process.env, FAULTS: process.env.FAULTS ?? 'full', FAULTS_FILE: file },
     stdio: 'inherit',
   },
 );

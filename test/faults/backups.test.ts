@@ -34,6 +34,8 @@ for (const [name, passphrase] of [
   ['encrypted', PASSPHRASE],
 ] as const) {
   const secret = passphrase === null ? null : { passphrase };
+  const flips = secret ? size(8, 300) : size(100, 1000);
+  const cuts = secret ? size(4, 60) : size(20, 200);
 
   test(
     `of a ${name} backup no flipped byte and no cut restores, and nothing is written`,
@@ -49,7 +51,7 @@ for (const [name, passphrase] of [
       };
       await counted(`F ${name} backup, one bit flipped`, async ({ injected, violated }) => {
         const random = createRandom(SEED);
-        for (let i = 0; i < passphrase ? size(8, 300) : size(100, 1000); i++) {
+        for (let i = 0; i < flips; i++) {
           const damaged = bytes.slice();
           const at = random.integer(bytes.length);
           damaged[at] ^= 1 << random.integer(8);
@@ -59,7 +61,7 @@ for (const [name, passphrase] of [
       });
       await counted(`F ${name} backup, cut short`, async ({ injected, violated }) => {
         const random = createRandom(SEED);
-        for (let i = 0; i < passphrase ? size(4, 60) : size(20, 200); i++) {
+        for (let i = 0; i < cuts; i++) {
           const length = random.integer(bytes.length);
           injected();
           if (await attempt(bytes.slice(0, length))) violated(`${length} bytes`);

@@ -2,10 +2,11 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect } from 'vitest';
 
-/** `FAULTS=full` for the long run; `SEED` replays one. */
+/** `FAULTS=full` for the long run, `FAULTS=0.1` for a tenth of it; `SEED` replays one. */
 export const SEED = Number(process.env.SEED ?? 20_261_123);
-const isFull = process.env.FAULTS === 'full';
-export const size = (small: number, full: number): number => (isFull ? full : small);
+const { FAULTS = '0' } = process.env;
+const share = FAULTS === 'full' ? 1 : Number(FAULTS);
+export const size = (small: number, full: number): number => Math.max(small, Math.round(full * share));
 export const HOURS = 6 * 3_600_000;
 
 /** What was done to the app, and each time it did not hold, with the seed that replays it. */
