@@ -35,9 +35,6 @@ export function createSettingsView() {
 
 export type SettingsView = ReturnType<typeof createSettingsView>;
 
-export const isInstalled = (): boolean =>
-  matchMedia('(display-mode: standalone), (display-mode: window-controls-overlay)').matches;
-
 export const isOfflineReady = (): boolean => Boolean(navigator.serviceWorker?.controller);
 
 export function contrastWords(): string {
