@@ -40,6 +40,15 @@ describe('sales by month', () => {
     expect(isOver('2025-01-20')).toEqual([false]);
   });
 
+  it('says of a first month that the data begin late in it, the first week aside', () => {
+    const isFromStart = (first: string) => {
+      const days = [first, '2025-03-20'].map((day) => ({ customer: 'a', day: isoDay(day), amount: 1000 }));
+      return salesByMonth(workingSetOf(days), isoDay('2025-04-01'))?.months.map((month) => month.isFromStart);
+    };
+    expect(isFromStart('2025-02-07')).toEqual([true, true]);
+    expect(isFromStart('2025-02-08')).toEqual([false, true]);
+  });
+
   it('does not look at the as-of day or later', () => {
     const set = workingSetOf([
       { customer: 'a', day: 100, amount: 1000 },

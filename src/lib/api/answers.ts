@@ -174,6 +174,8 @@ export interface MonthPoint {
   readonly month: DayNumber;
   /** False where the data end before the month does: its sums are of a part. */
   readonly isOver: boolean;
+  /** False where the data begin a week or more into the month. */
+  readonly isFromStart: boolean;
   readonly revenue: MinorUnits;
   readonly orders: number;
   readonly customers: number;

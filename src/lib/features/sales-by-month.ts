@@ -1,4 +1,5 @@
 import type { DayNumber } from '../base/units.ts';
+import { DAYS_PER_WEEK } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { firstDayOfMonth, monthTable } from './calendar-month.ts';
 
@@ -7,6 +8,8 @@ export interface MonthSales {
   readonly month: DayNumber;
   /** False where the data end before the month does: its sums are of a part. */
   readonly isOver: boolean;
+  /** False where the data begin a week or more into the month. */
+  readonly isFromStart: boolean;
   readonly revenue: number;
   readonly orders: number;
   readonly customers: number;
@@ -59,6 +62,7 @@ export function salesByMonth(set: WorkingSet, asOf: DayNumber): Sales | null {
     months: Array.from({ length: count }, (_, m) => ({
       month: firstDayOfMonth(start + m),
       isOver: firstDayOfMonth(start + m + 1) <= asOf,
+      isFromStart: m > 0 || first < firstDayOfMonth(start) + DAYS_PER_WEEK,
       revenue: tally.revenue[m],
       orders: tally.orders[m],
       customers: tally.customers[m],

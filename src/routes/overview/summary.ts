@@ -22,12 +22,17 @@ export function filterQuery(filter: CustomerFilter): Record<string, string> {
   return { filter: JSON.stringify(filter) };
 }
 
-/** A month that has begun would look like a fall: the line ends with the last whole one, where there are two. */
+/** Part of a month would look like a fall, or a rise: the line has the whole ones alone, where there are two. */
 export function monthsToDraw({ months }: Pick<OverviewAnswer, 'months'>): {
   readonly drawn: OverviewAnswer['months'];
+  readonly begunLate: OverviewAnswer['months'][number] | null;
   readonly unfinished: OverviewAnswer['months'][number] | null;
 } {
-  const last = months.at(-1);
-  if (last === undefined || last.isOver || months.length < 3) return { drawn: months, unfinished: null };
-  return { drawn: months.slice(0, -1), unfinished: last };
+  const whole = months.filter((month) => month.isOver && month.isFromStart);
+  if (whole.length < 2) return { drawn: months, begunLate: null, unfinished: null };
+  return {
+    drawn: whole,
+    begunLate: months.find((month) => !month.isFromStart) ?? null,
+    unfinished: months.find((month) => !month.isOver) ?? null,
+  };
 }
