@@ -253,6 +253,28 @@ test('both values of a field that two devices changed are shown; the choice sett
   expect([await city(there, 'c1'), await city(there, 'c3')]).toEqual(['Selby', 'Leeds']);
 });
 
+test('masked, neither the difference of two copies nor a conflict says who anybody is', async () => {
+  const here = await filled();
+  const there = await copyOf(here);
+  valueOf(await here.editCustomer('c1', 'phone', '01904 555 123'));
+  valueOf(await there.editCustomer('c1', 'phone', '01482 555 987'));
+  const file = await backupOf(there);
+  const told = async () =>
+    JSON.stringify([valueOf(await here.compareFile(file)), (await here.exchange())?.conflicts]);
+  expect(await told()).toMatch(/Ann Archer.*555/);
+  await here.mask(true);
+  expect(await told()).toContain('"A. A."');
+  expect(await told()).not.toMatch(/Archer|555/);
+  await here.mask(false);
+  await mergeInto(here, file);
+  await here.mask(true);
+  const conflicts = (await here.exchange())?.conflicts ?? [];
+  expect(conflicts.map(({ name, values }) => [name, values.length])).toEqual([['A. A.', 2]]);
+  expect(JSON.stringify(conflicts)).not.toMatch(/Archer|555/);
+  const choice = { key: conflicts[0]?.key ?? '', value: 0 };
+  expect(await here.settleConflicts([choice])).toMatchObject({ ok: false, error: { kind: 'masked' } });
+});
+
 test('after a first exchange a file holds only what is new; one out of turn is refused by its name', async () => {
   const here = await filled();
   const there = await copyOf(here);

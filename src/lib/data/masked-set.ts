@@ -14,7 +14,7 @@ const MASKS: Readonly<Record<string, (text: string) => string>> = {
   tags: masked,
 };
 /** Figures that point at a door or a person. */
-const HIDDEN_FIGURES: ReadonlySet<string> = new Set(['latitude', 'longitude', 'birthday']);
+export const HIDDEN_FIGURES: ReadonlySet<string> = new Set(['latitude', 'longitude', 'birthday']);
 /** Words of or about people. */
 const EVENT_WORDS: ReadonlySet<string> = new Set(['text']);
 

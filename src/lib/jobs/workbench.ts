@@ -4,7 +4,7 @@ import type { Records } from '../api/records.ts';
 import type { Safekeeping } from '../api/safekeeping.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { failure } from '../base/outcome.ts';
+import { failure, success } from '../base/outcome.ts';
 import { auditLog, noteAudit } from './audit-log.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
@@ -39,6 +39,7 @@ const later = {
   subject: () => import('./subject-record.ts'),
   restoring: () => import('./restore-workspace.ts'),
   locking: () => import('./workspace-lock.ts'),
+  hiding: () => import('./masked-safekeeping.ts'),
   keeping: () => import('./safekeeping.ts'),
 };
 
@@ -214,18 +215,26 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     inspectBackup: async (file, secret) => (await later.restoring()).inspectBackup(file, secret),
     restoreBackup: async (file, onProgress, secret) =>
       (await later.restoring()).restoreBackup(desk, file, onProgress, secret),
-    compareFile: async (file, secret) => (await keeping()).compareFile(file, secret),
+    compareFile: async (file, secret) => {
+      const compared = await (await keeping()).compareFile(file, secret);
+      if (!compared.ok || !desk.isMasked()) return compared;
+      return success((await later.hiding()).maskedComparison(compared.value));
+    },
     mergeFile: async (token, onProgress) => thenScored((await keeping()).mergeFile(token, onProgress)),
     replaceByFile: async (token, onProgress) =>
       thenScored((await keeping()).replaceByFile(token, onProgress)),
-    exchange: async () => (await keeping()).exchange(),
+    exchange: async () => {
+      const answer = await (await keeping()).exchange();
+      return answer && desk.isMasked() ? (await later.hiding()).maskedExchange(answer) : answer;
+    },
     giveFile: async (device, passphrase) => {
       const given = await (await keeping()).giveFile(device, passphrase);
       if (given.ok) await noteAudit(desk, 'backup', { sha256: given.value.sha256 });
       return given;
     },
     nameDevice: async (name) => (await keeping()).nameDevice(name),
-    settleConflicts: async (choices) => thenScored((await keeping()).settleConflicts(choices)),
+    settleConflicts: async (choices) =>
+      desk.isMasked() ? MASKED : thenScored((await keeping()).settleConflicts(choices)),
     settleSetAside: async (device, take) => thenScored((await keeping()).settleSetAside(device, take)),
     snapshots: async () => (await keeping()).snapshots(),
     snapshotIfDue: async (reason) => (await keeping()).snapshotIfDue(reason),
