@@ -7,6 +7,7 @@ export const ROUTES = [
   '/agenda',
   '/complaints',
   '/experience',
+  '/lifecycle',
   '/segments',
   '/value',
   '/churn',

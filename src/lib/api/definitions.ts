@@ -1,5 +1,7 @@
+import { LIFECYCLE_PRESETS } from './lifecycle.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { ComplaintTargets } from '../decisions/complaint-clock.ts';
+import type { LifecycleRules } from '../decisions/lifecycle.ts';
 import type { ContactCadence } from '../decisions/contact-cadence.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 
@@ -48,6 +50,8 @@ export interface Definitions {
   readonly complaints: ComplaintTargets;
   /** Days from one contact to the next. */
   readonly cadence: ContactCadence;
+  /** When a customer enters and leaves each stage. */
+  readonly lifecycle: LifecycleRules;
 }
 
 export type SegmentFeature =
@@ -91,4 +95,5 @@ export const DEFAULT_DEFINITIONS: Definitions = {
     },
     tags: [],
   },
+  lifecycle: LIFECYCLE_PRESETS.retail,
 };

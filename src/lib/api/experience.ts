@@ -8,7 +8,7 @@ import type { SurveyFigure } from '../scores/survey-figures.ts';
 
 export interface ExperienceQuery {
   readonly kind: SurveyKind;
-  readonly by: 'group' | 'channel';
+  readonly by: 'group' | 'channel' | 'stage';
 }
 
 export interface SurveyYear {

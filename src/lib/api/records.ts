@@ -1,5 +1,6 @@
 import type { Outcome } from '../base/outcome.ts';
 import type { Consent } from '../crm/consent.ts';
+import type { DayNumber } from '../base/units.ts';
 import type { RecordFields } from '../crm/record-type.ts';
 import type { OwnRecordTable } from '../crm/record-types.ts';
 import type { Survey } from '../crm/survey.ts';
@@ -7,6 +8,7 @@ import type { ComplaintSuggestion } from '../decisions/complaint-suggestion.ts';
 import type { AgendaAnswer, AgendaQuery } from './agenda.ts';
 import type { ComplaintDetail, ComplaintQuery, ComplaintsAnswer } from './complaints.ts';
 import type { ExperienceAnswer, ExperienceQuery } from './experience.ts';
+import type { LifecycleAnswer, LifecycleQuery } from './lifecycle.ts';
 import type { StoreError } from './workspace.ts';
 
 export interface ConsentsAnswer {
@@ -39,6 +41,9 @@ export interface Records {
   complaint(id: string): Promise<ComplaintDetail | null>;
   experience(query: ExperienceQuery): Promise<ExperienceAnswer | null>;
   surveys(): Promise<readonly Survey[]>;
+  lifecycle(query: LifecycleQuery): Promise<LifecycleAnswer | null>;
+  /** Makes the tasks of a play for everyone for whom it is due. */
+  runPlay(id: string, due: DayNumber): Promise<Outcome<{ readonly made: number }, StoreError>>;
   agenda(query: AgendaQuery): Promise<AgendaAnswer | null>;
   /** Null where no workspace is open. */
   suggestComplaint(text: string): Promise<ComplaintSuggestion | null>;

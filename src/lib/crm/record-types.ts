@@ -1,6 +1,7 @@
 import { COMPLAINT } from './complaint.ts';
 import { CONSENT } from './consent.ts';
 import { FEEDBACK } from './feedback.ts';
+import { PLAY } from './play.ts';
 import type { RecordType } from './record-type.ts';
 import { SURVEY } from './survey.ts';
 import { TASK } from './task.ts';
@@ -12,6 +13,7 @@ export const RECORD_TYPES = {
   feedback: FEEDBACK,
   surveys: SURVEY,
   consents: CONSENT,
+  plays: PLAY,
 } as const satisfies Record<string, RecordType>;
 
 export type OwnRecordTable = keyof typeof RECORD_TYPES;

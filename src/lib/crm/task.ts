@@ -15,6 +15,8 @@ export interface Task {
   readonly minute: number | null;
   readonly doneAt: EpochMillis | null;
   readonly note: string | null;
+  /** The play of the playbook that made it. */
+  readonly play: string | null;
 }
 
 /** A task of which nothing is known yet. */
@@ -27,6 +29,7 @@ export const BLANK_TASK: Task = {
   minute: null,
   doneAt: null,
   note: null,
+  play: null,
 };
 
 /** Kinds that mean meeting or reaching the customer. */
@@ -41,5 +44,6 @@ export const TASK: RecordType = {
     minute: { kind: 'whole', least: 0, most: 1439 },
     doneAt: { kind: 'time' },
     note: { kind: 'text' },
+    play: { kind: 'text', longest: 100 },
   },
 };

@@ -14,6 +14,7 @@ import { customerName } from './answer-names.ts';
 import { usableScores } from './answer-session.ts';
 import { complaintIndex } from './complaint-index.ts';
 import { lastRealContact } from './customer-contacts.ts';
+import { stageDay, stagesOn } from './customer-stages.ts';
 import type { Session } from './session.ts';
 import type { Voice } from './survey-answers.ts';
 import { voicesOf } from './survey-answers.ts';
@@ -75,8 +76,10 @@ function partsOf(
   voices: readonly Voice[],
 ): ExperienceAnswer['parts'] {
   const book = usableScores(session);
+  const stages = by === 'stage' ? stagesOn(session, stageDay(session)) : [];
   const partOf = ({ customer, channel }: Voice): string | null => {
     if (by === 'channel') return channel || null;
+    if (by === 'stage') return customer < 0 ? null : stages[customer];
     return book === null || customer < 0 ? null : groupOfCode(book.columns.group[customer]);
   };
   const groups = groupBy(

@@ -36,7 +36,7 @@ export async function nameSegment(
 
 /** The first definition that cannot be computed with; null where all can. */
 function invalidDefinition(definitions: Definitions): string | null {
-  const { asOf, churn, value, rfm, segments, complaints, cadence } = definitions;
+  const { asOf, churn, value, rfm, segments, complaints, cadence, lifecycle } = definitions;
   const isShare = (x: number) => x >= 0 && x <= 1;
   const ascending = (numbers: readonly number[]) => numbers.every((x, i) => i === 0 || x >= numbers[i - 1]);
   const checks: readonly (readonly [string, boolean])[] = [
@@ -58,6 +58,11 @@ function invalidDefinition(definitions: Definitions): string | null {
     ['complaints.replyHours', Object.values(complaints.replyHours).every((hours) => hours > 0)],
     ['complaints.solveHours', Object.values(complaints.solveHours).every((hours) => hours > 0)],
     ['cadence.groups', Object.values(cadence.groups).every((days) => days === null || days >= 1)],
+    ['lifecycle.lostDays', lifecycle.lostDays >= 1],
+    ['lifecycle.onboardDays', lifecycle.onboardDays >= 0 && lifecycle.onboardOrders >= 1],
+    ['lifecycle.matureDays', lifecycle.matureDays >= lifecycle.onboardDays],
+    ['lifecycle.matureOrders', lifecycle.matureOrders >= lifecycle.onboardOrders],
+    ['lifecycle.stuckDays', Object.values(lifecycle.stuckDays).every((days) => days === null || days >= 1)],
     ['cadence.tags', cadence.tags.every(({ tag, days }) => tag.trim() !== '' && days >= 1)],
   ];
   return checks.find(([, ok]) => !ok)?.[0] ?? null;

@@ -3,8 +3,10 @@ import { answerAgenda } from './answer-agenda.ts';
 import { answerComplaint, answerComplaints, suggestForComplaint } from './answer-complaints.ts';
 import { answerExperience } from './answer-experience.ts';
 import { answerConsents } from './answer-consents.ts';
+import { answerLifecycle } from './answer-lifecycle.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
+import { runPlay } from './play-work.ts';
 import type { Session } from './session.ts';
 import { surveyIndex } from './survey-index.ts';
 
@@ -26,6 +28,8 @@ export function recordWork(desk: Desk): Records {
     agenda: (query) => answer((session) => answerAgenda(session, query, now())),
     experience: (query) => answer((session) => answerExperience(session, query, now())),
     surveys: async () => (await answer((session) => surveyIndex(session).all)) ?? [],
+    lifecycle: (query) => answer((session) => answerLifecycle(session, query)),
+    runPlay: (id, due) => runPlay(desk, id, due),
     suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),
   };
 }

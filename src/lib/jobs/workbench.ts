@@ -162,6 +162,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     complaint: async (id) => (await records()).complaint(id),
     experience: async (query) => (await records()).experience(query),
     surveys: async () => (await records()).surveys(),
+    lifecycle: async (query) => (await records()).lifecycle(query),
+    runPlay: async (id, due) => thenScored((await records()).runPlay(id, due)),
     agenda: async (query) => (await records()).agenda(query),
     suggestComplaint: async (text) => (await records()).suggestComplaint(text),
     addCustomer: (customer) => thenScored(edits().then((one) => one.addCustomer(desk, customer))),

@@ -4,6 +4,7 @@ import type { Table } from '../data/table.ts';
 import { complaintWork } from './complaint-work.ts';
 import { dayPlan } from './day-plan.ts';
 import type { SampleLanguage } from './language.ts';
+import { playbook } from './playbook.ts';
 import type { SampleRecord } from './sample-workspace.ts';
 import { surveyWork } from './survey-work.ts';
 
@@ -22,6 +23,7 @@ export function ownRecords(
   return [
     ...complaintWork(random.fork(8), feedback, asOf, language),
     ...dayPlan(random.fork(9), customers, asOf, language),
+    ...playbook(language),
     ...surveyWork(random.fork(10), customers, asOf, language),
   ];
 }

@@ -7,6 +7,7 @@ export type Screen =
   | 'agenda'
   | 'complaints'
   | 'experience'
+  | 'lifecycle'
   | 'segments'
   | 'value'
   | 'churn'

@@ -7,6 +7,7 @@ import Coins from '@lucide/svelte/icons/coins';
 import Database from '@lucide/svelte/icons/database';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import MessageSquareWarning from '@lucide/svelte/icons/message-square-warning';
+import Route from '@lucide/svelte/icons/route';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import MessageCircleHeart from '@lucide/svelte/icons/message-circle-heart';
 import Sun from '@lucide/svelte/icons/sun';
@@ -39,6 +40,7 @@ export const INSIGHT: readonly Place[] = [
   { screen: 'segments', name: m.shell_segments, icon: LayoutGrid },
   { screen: 'value', name: m.shell_value, icon: Coins },
   { screen: 'churn', name: m.shell_churn, icon: TrendingDown },
+  { screen: 'lifecycle', name: m.lifecycle_title, icon: Route },
   { screen: 'experience', name: m.experience_title, icon: MessageCircleHeart },
   { screen: 'explore', name: m.shell_explore, icon: ChartScatter },
 ];

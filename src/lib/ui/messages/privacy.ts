@@ -75,6 +75,7 @@ const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words
   tasks: m.privacy_record_tasks,
   surveys: m.experience_tab_surveys,
   consents: m.consent_title,
+  plays: m.lifecycle_playbook,
 };
 
 /** All that is held about one person, for their own eyes. */

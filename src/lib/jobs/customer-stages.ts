@@ -1,0 +1,57 @@
+import type { Stage } from '../base/stages.ts';
+import type { DayNumber } from '../base/units.ts';
+import type { WorkingSet } from '../data/working-set.ts';
+import { NO_DAY } from '../data/working-set.ts';
+import type { CustomerHistory } from '../decisions/lifecycle.ts';
+import { stageOn, stageSince } from '../decisions/lifecycle.ts';
+import { customerNumber } from './answer-names.ts';
+import { usableScores } from './answer-session.ts';
+import type { Session } from './session.ts';
+
+/** A customer, the stage it stands in and for how many days. */
+export interface StageState {
+  readonly customer: number;
+  readonly stage: Stage;
+  readonly days: number;
+}
+
+/** What of a customer's history tells the stage. O(orders). */
+export function historyOf(set: WorkingSet, customer: number): CustomerHistory {
+  const { offsets, day, amount, returned } = set.orders;
+  const orderDays: DayNumber[] = [];
+  for (let row = offsets[customer]; row < offsets[customer + 1]; row++) {
+    if (!(amount[row] > 0) || returned[row] === 1 || day[row] === NO_DAY) continue;
+    if (orderDays.at(-1) !== day[row]) orderDays.push(day[row]);
+  }
+  return {
+    orderDays,
+    since: customerNumber(set, 'since', customer) ?? orderDays[0] ?? 0,
+    until: customerNumber(set, 'until', customer),
+  };
+}
+
+/** The day as of which stages are told where nobody asks for another. */
+export function stageDay(session: Session): DayNumber {
+  const { set, definitions } = session;
+  return definitions.asOf ?? usableScores(session)?.asOf ?? set.orders.lastDay ?? 0;
+}
+
+/** Stage of each customer on a day, in the working set's order. O(orders). */
+export function stagesOn({ set, definitions }: Session, day: DayNumber): readonly (Stage | null)[] {
+  return Array.from({ length: set.customers.count }, (_, c) =>
+    stageOn(historyOf(set, c), day, definitions.lifecycle),
+  );
+}
+
+/** Stage, and since when, of every customer known on a day. O(orders). */
+export function stageStates({ set, definitions }: Session, day: DayNumber): readonly StageState[] {
+  const states: StageState[] = [];
+  for (let customer = 0; customer < set.customers.count; customer++) {
+    const history = historyOf(set, customer);
+    const stage = stageOn(history, day, definitions.lifecycle);
+    if (stage === null) continue;
+    const since = stageSince(history, day, definitions.lifecycle) ?? day;
+    states.push({ customer, stage, days: day - since });
+  }
+  return states;
+}
