@@ -26,11 +26,10 @@ export interface CustomerHistory {
   readonly until: DayNumber | null;
 }
 
-/** Stage at the end of a day; null before the customer was known. What happens later never counts. O(orders). */
+/** Stage at the end of a day; null before the customer was known. What happens later never counts. O(log orders). */
 export function stageOn(history: CustomerHistory, day: DayNumber, rules: LifecycleRules): Stage | null {
   const { since, orderDays, until } = history;
-  let orders = 0;
-  while (orders < orderDays.length && orderDays[orders] <= day) orders++;
+  const orders = countUntil(orderDays, day);
   if (orders === 0) return since !== null && since <= day ? 'acquire' : null;
   if (until !== null && until <= day) return 'lost';
   if (day - orderDays[orders - 1] > rules.lostDays) return 'lost';
@@ -39,7 +38,7 @@ export function stageOn(history: CustomerHistory, day: DayNumber, rules: Lifecyc
   return orders >= rules.matureOrders && age >= rules.matureDays ? 'retain' : 'grow';
 }
 
-/** The day on which the stage of `day` began; null before the customer was known. O(orders²) at worst, few in use. */
+/** The day on which the stage of `day` began; null before the customer was known. O(orders log orders). */
 export function stageSince(
   history: CustomerHistory,
   day: DayNumber,
@@ -64,4 +63,15 @@ function turnsBefore(
   if (since !== null) turns.push(since);
   if (until !== null) turns.push(until);
   return turns.filter((turn) => turn <= day).sort((a, b) => b - a);
+}
+
+/** How many of ascending days are not after a day. */
+function countUntil(days: readonly DayNumber[], day: DayNumber): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (days[middle] <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
