@@ -163,7 +163,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     experience: async (query) => (await records()).experience(query),
     surveys: async () => (await records()).surveys(),
     lifecycle: async (query) => (await records()).lifecycle(query),
-    runPlay: async (id, due) => thenScored((await records()).runPlay(id, due)),
+    runPlay: async (id, due) => (desk.isMasked() ? MASKED : thenScored((await records()).runPlay(id, due))),
     agenda: async (query) => (await records()).agenda(query),
     suggestComplaint: async (text) => (await records()).suggestComplaint(text),
     addCustomer: (customer) => thenScored(edits().then((one) => one.addCustomer(desk, customer))),
