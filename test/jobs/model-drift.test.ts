@@ -5,6 +5,7 @@ import { answerExplore } from '../../src/lib/jobs/answer-explore.ts';
 import { scoreWorkspace } from '../../src/lib/jobs/score-workspace.ts';
 import { createModelService } from '../../src/lib/jobs/train-model-service.ts';
 import { scoredSession } from '../fixtures/score-session.ts';
+import { simulatedShop } from '../fixtures/simulated-shop.ts';
 import { workingSetOf } from '../fixtures/working-set.ts';
 import { valueOf } from '../fixtures/workbench.ts';
 
@@ -48,4 +49,11 @@ test(`says that nothing moved where nothing did, and names what did (seed ${SEED
   const later = answerExplore({ ...session, set, scores }, 'drift', null) as DriftAnswer;
   expect(later.features[0]).toMatchObject({ feature: 'attribute:Charge', level: 'moved-much' });
   expect(later.features[1]).toMatchObject({ feature: 'attribute:Plan', level: 'steady' });
+});
+
+test(`counts that many people share have not moved on the day of training (seed ${SEED})`, async () => {
+  const session = await scoredSession(workingSetOf(simulatedShop(SEED, 700, 700)), { train: true });
+  const same = answerExplore(session, 'drift', null) as DriftAnswer;
+  expect(same.features.length).toBeGreaterThan(4);
+  expect([same.scores, ...same.features].filter(({ psi }) => psi >= 1e-9)).toEqual([]);
 });

@@ -13,14 +13,18 @@ export interface DriftReference {
   readonly scores: Spread;
 }
 
-/** `x`: those people, a column for each of the model's, unscaled. */
+/**
+ * `x`: those people, a column for each of the model's, unscaled. In single precision, as inputs of scores are kept: an edge
+ * that differs in its last digit would move all whose value is the edge.
+ */
 export function driftReference(model: ChurnModel, x: Matrix): DriftReference {
-  const row = (i: number) => x.values.subarray(i * x.columns, (i + 1) * x.columns);
+  const values = Float32Array.from(x.values);
+  const row = (i: number) => values.subarray(i * x.columns, (i + 1) * x.columns);
   const scores = Float64Array.from({ length: x.rows }, (_, i) => logistic(churnLogit(model, scaledInputs(model, row(i)))));
   return {
     inputs: inputChoices(model.columns).map((choice) => ({
       id: choice.id,
-      spread: spreadOf(choiceValues(choice, x.values, x.columns)),
+      spread: spreadOf(choiceValues(choice, values, x.columns)),
     })),
     scores: spreadOf(scores),
   };
