@@ -11,7 +11,7 @@ import { NEVER_CANCELLED } from '../../src/lib/base/progress.ts';
 import { columnScaling, standardise } from '../../src/lib/math/standardise.ts';
 import { logistic } from '../../src/lib/scores/churn-reasons.ts';
 import { networkLogit } from '../../src/lib/scores/network-logit.ts';
-import { takeRows } from '../../src/lib/features/feature-table.ts';
+import { takeRows } from '../../src/lib/math/matrix.ts';
 import { areaUnderRoc } from '../../src/lib/scores/evaluation.ts';
 import { scoredSession } from '../fixtures/score-session.ts';
 import { simulatedShop } from '../fixtures/simulated-shop.ts';

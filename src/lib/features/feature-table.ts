@@ -33,14 +33,3 @@ export function joinFeatures(tables: readonly FeatureTable[]): FeatureTable {
   const eligible = tables[0].eligible.map((_, i) => Number(tables.every((table) => table.eligible[i] === 1)));
   return { columns, x: createMatrix(rows, columns.length, values), eligible };
 }
-
-/** The chosen rows of a matrix. */
-export function takeRows(x: Matrix, rows: ArrayLike<number>): Matrix {
-  const p = x.columns;
-  const values = new Float64Array(rows.length * p);
-  for (let i = 0; i < rows.length; i++) {
-    const from = rows[i] * p;
-    for (let j = 0; j < p; j++) values[i * p + j] = x.values[from + j];
-  }
-  return createMatrix(rows.length, p, values);
-}

@@ -3,7 +3,7 @@ import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { attributeFeatures, planAttributes } from '../features/attribute-features.ts';
 import type { FeatureColumn } from '../features/feature-table.ts';
-import { takeRows } from '../features/feature-table.ts';
+import { takeRows } from '../math/matrix.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { normalQuantile } from '../math/normal.ts';

@@ -1,7 +1,6 @@
 import { createRandom } from '../base/random.ts';
-import { takeRows } from '../features/feature-table.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { createMatrix } from '../math/matrix.ts';
+import { createMatrix, takeRows } from '../math/matrix.ts';
 
 /** Rows with what became of them: 1 where it happened. */
 export interface Labelled {

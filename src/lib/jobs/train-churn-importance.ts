@@ -1,5 +1,5 @@
 import { createRandom } from '../base/random.ts';
-import { takeRows } from '../features/feature-table.ts';
+import { takeRows } from '../math/matrix.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { Importance } from '../scores/permutation-importance.ts';
 import { permutationImportance, shuffleColumns } from '../scores/permutation-importance.ts';

@@ -5,9 +5,8 @@ import type { OnProgress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { WorkingSet } from '../data/working-set.ts';
-import { takeRows } from '../features/feature-table.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { createMatrix } from '../math/matrix.ts';
+import { createMatrix, takeRows } from '../math/matrix.ts';
 import { columnScaling, standardise } from '../math/standardise.ts';
 import { fitPlatt } from '../scores/calibration.ts';
 import type { ChurnColumn, ChurnModel, ChurnModelKind, LogitCalibration } from '../scores/churn-scorer.ts';
@@ -66,7 +65,7 @@ export async function trainChurn(
   const few = Math.min(events, data.test.y.length - events) < FEWEST_EVENTS;
   const fit = await models.fitChurn(
     {
-      models: definitions.churn.model === 'logistic' || few ? ['logistic'] : CHURN_MODEL_KINDS,
+      models: few ? ['logistic'] : modelsToTrain(definitions.churn.model),
       train: { x: design.apply(data.train.x), y: data.train.y },
       evaluate:
         data.test.by === 'time-split' ? { by: 'time-split', x: design.apply(data.test.x) } : data.test,
@@ -128,6 +127,12 @@ export async function trainChurn(
       },
     },
   });
+}
+
+/** The linear one always: its reasons and intervals stand where no other does. One that a person chose is not compared with the rest. */
+function modelsToTrain(wanted: 'auto' | ChurnModelKind): readonly ChurnModelKind[] {
+  if (wanted === 'auto') return CHURN_MODEL_KINDS;
+  return wanted === 'logistic' ? ['logistic'] : ['logistic', wanted];
 }
 
 /** Those whom the model scores on the day of its training: what later days are held against. */

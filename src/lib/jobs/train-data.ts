@@ -6,7 +6,7 @@ import { planAttributes } from '../features/attribute-features.ts';
 import { leftWithin } from '../features/behaviour-features.ts';
 import { endsWithin } from '../features/event-features.ts';
 import type { FeatureColumn, FeatureTable } from '../features/feature-table.ts';
-import { takeRows } from '../features/feature-table.ts';
+import { takeRows } from '../math/matrix.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { ChurnModel } from '../scores/churn-scorer.ts';

@@ -14,3 +14,14 @@ export function createMatrix(rows: number, columns: number, values?: Float64Arra
   }
   return { rows, columns, values: held };
 }
+
+/** The chosen rows of a matrix. */
+export function takeRows(x: Matrix, rows: ArrayLike<number>): Matrix {
+  const p = x.columns;
+  const values = new Float64Array(rows.length * p);
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i] * p;
+    for (let j = 0; j < p; j++) values[i * p + j] = x.values[from + j];
+  }
+  return createMatrix(rows.length, p, values);
+}

@@ -4,7 +4,7 @@ import type { CancelSignal } from '../base/progress.ts';
 import { NEVER_CANCELLED } from '../base/progress.ts';
 import { createRandom } from '../base/random.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { createMatrix } from '../math/matrix.ts';
+import { takeRows } from '../math/matrix.ts';
 import { adjustedRand } from './adjusted-rand.ts';
 import type { FitError } from './fit-report.ts';
 import { fitKMeans, predictKMeans } from './k-means.ts';
@@ -51,13 +51,6 @@ export interface KChoice {
 const STABLE = 0.75;
 const TINY_SHARE = 0.01;
 const NO_STRUCTURE = 0.25;
-
-export function takeRows(x: Matrix, rows: Int32Array): Matrix {
-  const d = x.columns;
-  const values = new Float64Array(rows.length * d);
-  rows.forEach((row, i) => values.set(x.values.subarray(row * d, (row + 1) * d), i * d));
-  return createMatrix(rows.length, d, values);
-}
 
 export function subsample(rows: number, size: number, seed: number): Int32Array {
   return createRandom(seed)

@@ -1,7 +1,8 @@
 import type { Outcome } from '../base/outcome.ts';
 import { success } from '../base/outcome.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { subsample, takeRows } from './choose-k.ts';
+import { takeRows } from '../math/matrix.ts';
+import { subsample } from './choose-k.ts';
 import { requireLength, type FitError } from './fit-report.ts';
 import { fitKMeans, predictKMeans } from './k-means.ts';
 

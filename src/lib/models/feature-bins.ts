@@ -8,7 +8,7 @@ const MOST_BINS = 255;
 export interface FeatureBins {
   readonly rows: number;
   readonly columns: number;
-  /** Column by column: bin of row i in column j is `bins[j * rows + i]`; `MISSING_BIN` for NaN. */
+  /** Row by row, so that a row's columns are counted in one go: bin of row i in column j is `bins[i * columns + j]`; `MISSING_BIN` for NaN. */
   readonly bins: Uint8Array;
   /** Per column ascending: bin b holds values up to `edges[b]`, the last bin those above. */
   readonly edges: readonly Float64Array[];
@@ -21,8 +21,9 @@ export interface FeatureBins {
 export function binFeatures(x: Matrix): FeatureBins {
   const edges = Array.from({ length: x.columns }, (_, j) => columnEdges(x, j));
   const bins = new Uint8Array(x.rows * x.columns);
-  for (let j = 0; j < x.columns; j++) {
-    for (let i = 0; i < x.rows; i++) bins[j * x.rows + i] = binOf(edges[j], x.values[i * x.columns + j]);
+  for (let i = 0; i < x.rows; i++) {
+    const from = i * x.columns;
+    for (let j = 0; j < x.columns; j++) bins[from + j] = binOf(edges[j], x.values[from + j]);
   }
   return { rows: x.rows, columns: x.columns, bins, edges };
 }

@@ -5,7 +5,7 @@ import { NEVER_CANCELLED } from '../base/progress.ts';
 import { createRandom } from '../base/random.ts';
 import { log1pExp, sigmoid } from '../math/logistic-function.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { createMatrix } from '../math/matrix.ts';
+import { takeRows } from '../math/matrix.ts';
 import { binFeatures } from './feature-bins.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { requireLength } from './fit-report.ts';
@@ -38,7 +38,7 @@ export interface GradientBoostingModel {
 const DEFAULTS = { learningRate: 0.05, maxLeaves: 15, minLeafRows: 30, l2: 1 } as const;
 const MOST_TREES = 400;
 const PATIENCE = 25;
-const HELD_SHARE = 0.2;
+const HELD_SHARE = 0.1;
 const LEAST_ROWS = 60;
 
 /**
@@ -62,29 +62,32 @@ export function fitGradientBoosting(
   const events = y.reduce((sum, value) => sum + value, 0);
   if (events === 0 || events === x.rows) return failure({ kind: 'no-variation', of: 'y' });
   const all = Uint32Array.from({ length: x.rows }, (_, i) => i);
-  const total = options.trees ?? chosenCount(x, y, options);
-  const grown = total === null ? null : boost(x, y, all, total, options);
+  const grown = options.trees
+    ? boost(x, y, all, options.trees, options)
+    : boostUntilHeldBack(x, y, all, options);
   if (grown === null) return failure({ kind: 'cancelled' });
+  const logits = boostedLogits(grown, x);
   const fit: FitReport = {
     rows: x.rows,
     iterations: grown.trees.length,
     converged: true,
-    logLikelihood: -grown.loss * x.rows,
+    logLikelihood: logits.reduce((sum, logit, i) => sum + y[i] * logit - log1pExp(logit), 0),
     warnings: [],
   };
   return success({ kind: 'gradient-boosting', version: 1, base: grown.base, trees: grown.trees, fit });
 }
 
-/** Trees after which a fifth of the rows, held back, is predicted no better. Null where cancelled. */
-function chosenCount(x: Matrix, y: Uint8Array, options: GradientBoostingOptions): number | null {
-  const order = createRandom(options.seed).shuffle(Uint32Array.from({ length: x.rows }, (_, i) => i));
+/** Trees on most rows, until those held back are predicted no better; the trees after the best count go. */
+function boostUntilHeldBack(
+  x: Matrix,
+  y: Uint8Array,
+  rows: Uint32Array,
+  options: GradientBoostingOptions,
+): Boosted | null {
+  const order = createRandom(options.seed).shuffle(rows.slice());
   const held = order.slice(0, Math.round(HELD_SHARE * x.rows)).sort();
   const learnt = order.slice(held.length).sort();
-  const values = new Float64Array(held.length * x.columns);
-  held.forEach((row, i) =>
-    values.set(x.values.subarray(row * x.columns, (row + 1) * x.columns), i * x.columns),
-  );
-  const heldX = createMatrix(held.length, x.columns, values);
+  const heldX = takeRows(x, held);
   let logits: Float64Array | null = null;
   let best = { loss: Infinity, count: 1 };
   const onGrown = (base: number, trees: readonly Tree[]) => {
@@ -98,7 +101,13 @@ function chosenCount(x: Matrix, y: Uint8Array, options: GradientBoostingOptions)
     if (loss < best.loss) best = { loss, count: trees.length };
     return trees.length - best.count < PATIENCE;
   };
-  return boost(x, y, learnt, MOST_TREES, options, onGrown) === null ? null : best.count;
+  const grown = boost(x, y, learnt, MOST_TREES, options, onGrown);
+  return grown && { ...grown, trees: grown.trees.slice(0, best.count) };
+}
+
+interface Boosted {
+  readonly base: number;
+  readonly trees: readonly Tree[];
 }
 
 function boost(
@@ -108,7 +117,7 @@ function boost(
   count: number,
   options: GradientBoostingOptions,
   onGrown: (base: number, trees: readonly Tree[]) => boolean = () => true,
-): { base: number; trees: Tree[]; loss: number } | null {
+): Boosted | null {
   const { learningRate, maxLeaves, minLeafRows, l2 } = { ...DEFAULTS, ...options };
   const { cancel = NEVER_CANCELLED, onTree = () => undefined } = options;
   const random = createRandom(options.seed);
@@ -135,8 +144,7 @@ function boost(
     onTree(t + 1, count);
     if (!onGrown(base, trees)) break;
   }
-  const loss = rows.reduce((sum, row) => sum + log1pExp(logit[row]) - y[row] * logit[row], 0) / rows.length;
-  return { base, trees, loss };
+  return { base, trees };
 }
 
 /** Log-odds of each row. O(rows × trees × depth). */

@@ -1,7 +1,11 @@
 import type { Random } from '../base/random.ts';
+import type { Tree } from '../math/tree.ts';
+import type { Split } from './best-split.ts';
+import { bestSplit } from './best-split.ts';
 import type { FeatureBins } from './feature-bins.ts';
 import { MISSING_BIN } from './feature-bins.ts';
-import type { Tree } from '../math/tree.ts';
+import type { NodeHistogram } from './node-histogram.ts';
+import { createHistogramBuilder } from './node-histogram.ts';
 
 export interface GrowOptions {
   readonly maxLeaves: number;
@@ -14,24 +18,21 @@ export interface GrowOptions {
   readonly random: Random;
 }
 
-interface Split {
-  readonly gain: number;
-  readonly feature: number;
-  readonly bin: number;
-  readonly missingLeft: boolean;
-}
-
 interface OpenNode {
   readonly node: number;
   readonly from: number;
   readonly to: number;
   readonly depth: number;
-  readonly gradient: number;
-  readonly hessian: number;
   readonly split: Split | null;
+  /** Kept where the children's can be had from it. */
+  readonly histogram: NodeHistogram | null;
 }
 
-const LEAST_GAIN = 1e-12;
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly histogram: NodeHistogram | null;
+}
 
 /**
  * Grows a tree on gradients and hessians of any twice differentiable loss: the best leaf is split first, until
@@ -51,13 +52,17 @@ export function growTree(
   options: GrowOptions,
   onLeaf: (value: number, rows: Uint32Array) => void = () => undefined,
 ): Tree {
-  const finder = createSplitFinder(binned, gradient, hessian, options);
+  const builder = createHistogramBuilder(binned, gradient, hessian);
+  const drawn = columnDraw(binned.columns, options);
   const spare = new Uint32Array(rows.length);
   const made = createNodes();
   const open: OpenNode[] = [];
   const leaves: OpenNode[] = [];
+  const maySplit = ({ from, to }: Part, depth: number) =>
+    depth < options.maxDepth && to - from >= 2 * options.minLeafRows;
 
-  const add = (from: number, to: number, depth: number): number => {
+  const add = (part: Part, depth: number, last: boolean): number => {
+    const { from, to } = part;
     let g = 0;
     let h = 0;
     for (let i = from; i < to; i++) {
@@ -65,24 +70,54 @@ export function growTree(
       h += hessian[rows[i]];
     }
     const node = made.add(h + options.l2 > 0 ? -g / (h + options.l2) : 0, to - from);
-    const splits = depth < options.maxDepth && to - from >= 2 * options.minLeafRows;
-    const split = splits ? finder.best(rows, from, to, g, h) : null;
-    const entry = { node, from, to, depth, gradient: g, hessian: h, split };
-    (split ? open : leaves).push(entry);
+    let { histogram } = part;
+    let split: Split | null = null;
+    if (!last && maySplit(part, depth)) {
+      const columns = drawn.next();
+      histogram ??= builder.build(columns, rows, from, to);
+      split = bestSplit(binned, histogram, columns, { gradient: g, hessian: h, rows: to - from }, options);
+    }
+    if (histogram && (split === null || !drawn.all)) {
+      builder.release(histogram);
+      histogram = null;
+    }
+    (split ? open : leaves).push({ node, from, to, depth, split, histogram });
     return node;
   };
 
-  add(0, rows.length, 0);
+  /** The smaller child's sums are counted, the larger's are what is left of the parent's. */
+  const childParts = (parent: OpenNode, middle: number, last: boolean): [Part, Part] => {
+    const left: Part = { from: parent.from, to: middle, histogram: null };
+    const right: Part = { from: middle, to: parent.to, histogram: null };
+    const [small, large] = middle - parent.from <= parent.to - middle ? [left, right] : [right, left];
+    if (parent.histogram === null) return [left, right];
+    if (last || !maySplit(large, parent.depth + 1)) {
+      builder.release(parent.histogram);
+      return [left, right];
+    }
+    const counted = builder.build(drawn.next(), rows, small.from, small.to);
+    const parts = {
+      small: { ...small, histogram: counted },
+      large: { ...large, histogram: builder.subtract(parent.histogram, counted) },
+    };
+    return small === left ? [parts.small, parts.large] : [parts.large, parts.small];
+  };
+
+  add({ from: 0, to: rows.length, histogram: null }, 0, options.maxLeaves < 2);
   while (open.length > 0) {
-    if (open.length + leaves.length >= options.maxLeaves) {
+    const count = open.length + leaves.length;
+    if (count >= options.maxLeaves) {
       leaves.push(...open.splice(0));
       break;
     }
-    const { node, from, to, depth, split } = takeBest(open, Number.isFinite(options.maxLeaves));
+    const parent = takeBest(open, Number.isFinite(options.maxLeaves));
+    const { node, split, depth } = parent;
     if (!split) continue;
-    const middle = partition(binned, rows, spare, from, to, split);
+    const last = count + 1 >= options.maxLeaves;
+    const middle = partition(binned, rows, spare, parent.from, parent.to, split);
     made.split(node, split, binned.edges[split.feature][split.bin] ?? Infinity);
-    made.join(node, add(from, middle, depth + 1), add(middle, to, depth + 1));
+    const [left, right] = childParts(parent, middle, last);
+    made.join(node, add(left, depth + 1, last), add(right, depth + 1, last));
   }
   for (const leaf of leaves) onLeaf(made.valueOf(leaf.node), rows.subarray(leaf.from, leaf.to));
   return made.tree();
@@ -101,19 +136,18 @@ function takeBest(open: OpenNode[], choosy: boolean): OpenNode {
 
 /** Rows that go left first, each side in its order. */
 function partition(
-  { bins, rows: count }: FeatureBins,
+  { bins, columns }: FeatureBins,
   rows: Uint32Array,
   spare: Uint32Array,
   from: number,
   to: number,
   { feature, bin, missingLeft }: Split,
 ): number {
-  const base = feature * count;
   let left = from;
   let right = 0;
   for (let i = from; i < to; i++) {
     const row = rows[i];
-    const at = bins[base + row];
+    const at = bins[row * columns + feature];
     if (at === MISSING_BIN ? missingLeft : at <= bin) rows[left++] = row;
     else spare[right++] = row;
   }
@@ -165,77 +199,20 @@ function createNodes() {
   };
 }
 
-const BINS = 256;
-
-function createSplitFinder(
-  { bins, rows: count, columns, edges }: FeatureBins,
-  gradient: Float64Array,
-  hessian: Float64Array,
-  { minLeafRows, l2, columnsPerSplit, random }: GrowOptions,
-) {
-  const g = new Float64Array(BINS);
-  const h = new Float64Array(BINS);
-  const n = new Uint32Array(BINS);
+/** The columns tried at a node: all, or some drawn at random. */
+function columnDraw(columns: number, { columnsPerSplit, random }: GrowOptions) {
   const order = Uint32Array.from({ length: columns }, (_, j) => j);
   const tried = columnsPerSplit === null ? columns : Math.min(columns, columnsPerSplit);
-  const score = (sumG: number, sumH: number) => (sumH + l2 > 0 ? (sumG * sumG) / (sumH + l2) : 0);
-
-  /** Draws the columns to try to the front. */
-  const draw = () => {
-    if (tried === columns) return;
-    for (let i = 0; i < tried; i++) {
-      const j = i + random.integer(columns - i);
-      [order[i], order[j]] = [order[j], order[i]];
-    }
-  };
-
+  const all = tried === columns;
   return {
-    best(rows: Uint32Array, from: number, to: number, sumG: number, sumH: number): Split | null {
-      draw();
-      const parent = score(sumG, sumH);
-      let best: Split | null = null;
-      for (let t = 0; t < tried; t++) {
-        const feature = order[t];
-        const used = edges[feature].length + 1;
-        const base = feature * count;
-        g.fill(0, 0, used);
-        h.fill(0, 0, used);
-        n.fill(0, 0, used);
-        g[MISSING_BIN] = h[MISSING_BIN] = n[MISSING_BIN] = 0;
-        for (let i = from; i < to; i++) {
-          const row = rows[i];
-          const b = bins[base + row];
-          g[b] += gradient[row];
-          h[b] += hessian[row];
-          n[b]++;
-        }
-        const missing = n[MISSING_BIN];
-        const known = to - from - missing;
-        let leftG = 0;
-        let leftH = 0;
-        let leftN = 0;
-        for (let b = 0; b < used; b++) {
-          leftG += g[b];
-          leftH += h[b];
-          leftN += n[b];
-          if (n[b] === 0 && b < used - 1) continue;
-          if (b === used - 1 && missing === 0) break;
-          for (let side = missing > 0 ? 1 : 0; side >= 0; side--) {
-            const nl = leftN + side * missing;
-            const nr = to - from - nl;
-            if (nl < minLeafRows || nr < minLeafRows) continue;
-            const gl = leftG + side * g[MISSING_BIN];
-            const hl = leftH + side * h[MISSING_BIN];
-            const gain = score(gl, hl) + score(sumG - gl, sumH - hl) - parent;
-            if (gain > LEAST_GAIN && gain > (best?.gain ?? 0)) {
-              // Where no value is missing here, later ones follow the majority.
-              const missingLeft = missing > 0 ? side === 1 : leftN * 2 >= known;
-              best = { gain, feature, bin: b, missingLeft };
-            }
-          }
-        }
+    all,
+    next(): Uint32Array {
+      if (all) return order;
+      for (let i = 0; i < tried; i++) {
+        const j = i + random.integer(columns - i);
+        [order[i], order[j]] = [order[j], order[i]];
       }
-      return best;
+      return order.subarray(0, tried);
     },
   };
 }
