@@ -1,4 +1,5 @@
 let open = $state(false);
+let wanted = $state(false);
 
 /** The command palette, opened from the page head or with Ctrl/Cmd K. */
 export const palette = {
@@ -7,8 +8,13 @@ export const palette = {
   },
   set open(next: boolean) {
     open = next;
+    wanted ||= next;
+  },
+  /** Once opened, it stays at hand; before, its code is not fetched. */
+  get wanted(): boolean {
+    return wanted;
   },
   show(): void {
-    open = true;
+    this.open = true;
   },
 };
