@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
 import { createMatrix } from '../../src/lib/math/matrix.ts';
 import { bestSplit } from '../../src/lib/models/best-split.ts';
-import { binFeatures } from '../../src/lib/models/feature-bins.ts';
-import { BINS, createHistogramBuilder, SUMS } from '../../src/lib/models/node-histogram.ts';
+import { BINS, binFeatures } from '../../src/lib/models/feature-bins.ts';
+import { createHistogramBuilder, SUMS } from '../../src/lib/models/node-histogram.ts';
 
 /** Rows × 3 of small whole numbers, some missing, with gradients and hessians. */
 function drawnRows(seed: number, count: number) {

@@ -1,7 +1,13 @@
 import type { FeatureBins } from './feature-bins.ts';
-import { MISSING_BIN } from './feature-bins.ts';
+import { BINS, MISSING_BIN } from './feature-bins.ts';
 import type { NodeHistogram } from './node-histogram.ts';
-import { BINS, SUMS } from './node-histogram.ts';
+import { SUMS } from './node-histogram.ts';
+
+export interface NodeSums {
+  readonly gradient: number;
+  readonly hessian: number;
+  readonly rows: number;
+}
 
 export interface Split {
   readonly gain: number;
@@ -9,12 +15,8 @@ export interface Split {
   /** Rows up to this bin go left. */
   readonly bin: number;
   readonly missingLeft: boolean;
-}
-
-export interface NodeSums {
-  readonly gradient: number;
-  readonly hessian: number;
-  readonly rows: number;
+  /** Of the rows that go left. */
+  readonly left: NodeSums;
 }
 
 export interface SplitLimits {
@@ -67,7 +69,8 @@ export function bestSplit(
         if (gain > most) {
           most = gain;
           // Where no value is missing here, later ones follow the majority.
-          best = { gain, feature, bin: b, missingLeft: missing > 0 ? side === 1 : leftN * 2 >= known };
+          const missingLeft = missing > 0 ? side === 1 : leftN * 2 >= known;
+          best = { gain, feature, bin: b, missingLeft, left: { gradient: gl, hessian: hl, rows: nl } };
         }
       }
     }

@@ -1,15 +1,19 @@
 import type { Matrix } from '../math/matrix.ts';
 
-/** A value that is not there: NaN. Trees send it to the side where it does less harm. */
-export const MISSING_BIN = 255;
-const MOST_BINS = 255;
+/** Places a column has: 255 bins, and the last for a value that is not there (NaN), which trees send to the side where it does less harm. */
+export const BINS = 256;
+export const MISSING_BIN = BINS - 1;
+const MOST_BINS = MISSING_BIN;
 
 /** Columns cut into at most 255 bins, so that a split is found by counting instead of sorting. */
 export interface FeatureBins {
   readonly rows: number;
   readonly columns: number;
-  /** Row by row, so that a row's columns are counted in one go: bin of row i in column j is `bins[i * columns + j]`; `MISSING_BIN` for NaN. */
-  readonly bins: Uint8Array;
+  /**
+   * Row by row, so that a row's columns are counted in one go: bin b of row i in column j is
+   * `places[i * columns + j] = j * BINS + b`.
+   */
+  readonly places: Uint16Array | Uint32Array;
   /** Per column ascending: bin b holds values up to `edges[b]`, the last bin those above. */
   readonly edges: readonly Float64Array[];
 }
@@ -20,12 +24,13 @@ export interface FeatureBins {
  */
 export function binFeatures(x: Matrix): FeatureBins {
   const edges = Array.from({ length: x.columns }, (_, j) => columnEdges(x, j));
-  const bins = new Uint8Array(x.rows * x.columns);
+  const Places = x.columns * BINS <= 0x1_0000 ? Uint16Array : Uint32Array;
+  const places = new Places(x.rows * x.columns);
   for (let i = 0; i < x.rows; i++) {
     const from = i * x.columns;
-    for (let j = 0; j < x.columns; j++) bins[from + j] = binOf(edges[j], x.values[from + j]);
+    for (let j = 0; j < x.columns; j++) places[from + j] = j * BINS + binOf(edges[j], x.values[from + j]);
   }
-  return { rows: x.rows, columns: x.columns, bins, edges };
+  return { rows: x.rows, columns: x.columns, places, edges };
 }
 
 function columnEdges(x: Matrix, column: number): Float64Array {

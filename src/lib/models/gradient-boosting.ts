@@ -10,6 +10,7 @@ import { binFeatures } from './feature-bins.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { requireLength } from './fit-report.ts';
 import { growTree } from './grow-tree.ts';
+import { createHistogramBuilder } from './node-histogram.ts';
 import type { Tree } from '../math/tree.ts';
 import { leafOf } from '../math/tree.ts';
 
@@ -129,7 +130,8 @@ function boost(
   const gradient = new Float64Array(x.rows);
   const hessian = new Float64Array(x.rows);
   const trees: Tree[] = [];
-  const grow = { maxLeaves, maxDepth: 64, minLeafRows, l2, columnsPerSplit: null, random };
+  const histograms = createHistogramBuilder(binned, gradient, hessian);
+  const grow = { maxLeaves, maxDepth: 64, minLeafRows, l2, columnsPerSplit: null, random, histograms };
   for (let t = 0; t < count; t++) {
     if (cancel.cancelled) return null;
     for (const row of rows) {

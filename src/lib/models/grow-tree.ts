@@ -1,10 +1,10 @@
 import type { Random } from '../base/random.ts';
 import type { Tree } from '../math/tree.ts';
-import type { Split } from './best-split.ts';
+import type { NodeSums, Split } from './best-split.ts';
 import { bestSplit } from './best-split.ts';
 import type { FeatureBins } from './feature-bins.ts';
-import { MISSING_BIN } from './feature-bins.ts';
-import type { NodeHistogram } from './node-histogram.ts';
+import { BINS, MISSING_BIN } from './feature-bins.ts';
+import type { HistogramBuilder, NodeHistogram } from './node-histogram.ts';
 import { createHistogramBuilder } from './node-histogram.ts';
 
 export interface GrowOptions {
@@ -16,22 +16,23 @@ export interface GrowOptions {
   /** Columns tried at each node, drawn at random; all where null. */
   readonly columnsPerSplit: number | null;
   readonly random: Random;
+  /** Made for the same rows, gradients and hessians; trees that share it share its memory. */
+  readonly histograms?: HistogramBuilder;
 }
 
-interface OpenNode {
-  readonly node: number;
-  readonly from: number;
-  readonly to: number;
-  readonly depth: number;
-  readonly split: Split | null;
-  /** Kept where the children's can be had from it. */
-  readonly histogram: NodeHistogram | null;
-}
-
+/** Rows of the reordered array, and what is known of them. */
 interface Part {
   readonly from: number;
   readonly to: number;
+  readonly sums: NodeSums;
+  /** Where it could be had from the parent's. */
   readonly histogram: NodeHistogram | null;
+}
+
+interface OpenNode extends Part {
+  readonly node: number;
+  readonly depth: number;
+  readonly split: Split | null;
 }
 
 /**
@@ -52,7 +53,7 @@ export function growTree(
   options: GrowOptions,
   onLeaf: (value: number, rows: Uint32Array) => void = () => undefined,
 ): Tree {
-  const builder = createHistogramBuilder(binned, gradient, hessian);
+  const histograms = options.histograms ?? createHistogramBuilder(binned, gradient, hessian);
   const drawn = columnDraw(binned.columns, options);
   const spare = new Uint32Array(rows.length);
   const made = createNodes();
@@ -62,48 +63,56 @@ export function growTree(
     depth < options.maxDepth && to - from >= 2 * options.minLeafRows;
 
   const add = (part: Part, depth: number, last: boolean): number => {
-    const { from, to } = part;
-    let g = 0;
-    let h = 0;
-    for (let i = from; i < to; i++) {
-      g += gradient[rows[i]];
-      h += hessian[rows[i]];
-    }
-    const node = made.add(h + options.l2 > 0 ? -g / (h + options.l2) : 0, to - from);
+    const { gradient: g, hessian: h } = part.sums;
+    const node = made.add(h + options.l2 > 0 ? -g / (h + options.l2) : 0, part.sums.rows);
     let { histogram } = part;
     let split: Split | null = null;
     if (!last && maySplit(part, depth)) {
       const columns = drawn.next();
-      histogram ??= builder.build(columns, rows, from, to);
-      split = bestSplit(binned, histogram, columns, { gradient: g, hessian: h, rows: to - from }, options);
+      histogram ??= histograms.build(columns, rows, part.from, part.to);
+      split = bestSplit(binned, histogram, columns, part.sums, options);
     }
     if (histogram && (split === null || !drawn.all)) {
-      builder.release(histogram);
+      histograms.release(histogram);
       histogram = null;
     }
-    (split ? open : leaves).push({ node, from, to, depth, split, histogram });
+    (split ? open : leaves).push({ ...part, histogram, node, depth, split });
     return node;
   };
 
   /** The smaller child's sums are counted, the larger's are what is left of the parent's. */
-  const childParts = (parent: OpenNode, middle: number, last: boolean): [Part, Part] => {
-    const left: Part = { from: parent.from, to: middle, histogram: null };
-    const right: Part = { from: middle, to: parent.to, histogram: null };
-    const [small, large] = middle - parent.from <= parent.to - middle ? [left, right] : [right, left];
+  const children = (parent: OpenNode, split: Split, middle: number, last: boolean): [Part, Part] => {
+    const sums = parent.sums;
+    const rest = {
+      gradient: sums.gradient - split.left.gradient,
+      hessian: sums.hessian - split.left.hessian,
+      rows: sums.rows - split.left.rows,
+    };
+    const left: Part = { from: parent.from, to: middle, sums: split.left, histogram: null };
+    const right: Part = { from: middle, to: parent.to, sums: rest, histogram: null };
     if (parent.histogram === null) return [left, right];
+    const [small, large] = left.sums.rows <= right.sums.rows ? [left, right] : [right, left];
     if (last || !maySplit(large, parent.depth + 1)) {
-      builder.release(parent.histogram);
+      histograms.release(parent.histogram);
       return [left, right];
     }
-    const counted = builder.build(drawn.next(), rows, small.from, small.to);
-    const parts = {
-      small: { ...small, histogram: counted },
-      large: { ...large, histogram: builder.subtract(parent.histogram, counted) },
-    };
-    return small === left ? [parts.small, parts.large] : [parts.large, parts.small];
+    const counted = histograms.build(drawn.next(), rows, small.from, small.to);
+    const what = new Map([
+      [small, counted],
+      [large, histograms.subtract(parent.histogram, counted)],
+    ]);
+    return [
+      { ...left, histogram: what.get(left) ?? null },
+      { ...right, histogram: what.get(right) ?? null },
+    ];
   };
 
-  add({ from: 0, to: rows.length, histogram: null }, 0, options.maxLeaves < 2);
+  const whole = { gradient: 0, hessian: 0, rows: rows.length };
+  for (const row of rows) {
+    whole.gradient += gradient[row];
+    whole.hessian += hessian[row];
+  }
+  add({ from: 0, to: rows.length, sums: whole, histogram: null }, 0, options.maxLeaves < 2);
   while (open.length > 0) {
     const count = open.length + leaves.length;
     if (count >= options.maxLeaves) {
@@ -116,7 +125,7 @@ export function growTree(
     const last = count + 1 >= options.maxLeaves;
     const middle = partition(binned, rows, spare, parent.from, parent.to, split);
     made.split(node, split, binned.edges[split.feature][split.bin] ?? Infinity);
-    const [left, right] = childParts(parent, middle, last);
+    const [left, right] = children(parent, split, middle, last);
     made.join(node, add(left, depth + 1, last), add(right, depth + 1, last));
   }
   for (const leaf of leaves) onLeaf(made.valueOf(leaf.node), rows.subarray(leaf.from, leaf.to));
@@ -136,18 +145,19 @@ function takeBest(open: OpenNode[], choosy: boolean): OpenNode {
 
 /** Rows that go left first, each side in its order. */
 function partition(
-  { bins, columns }: FeatureBins,
+  { places, columns }: FeatureBins,
   rows: Uint32Array,
   spare: Uint32Array,
   from: number,
   to: number,
   { feature, bin, missingLeft }: Split,
 ): number {
+  const base = feature * BINS;
   let left = from;
   let right = 0;
   for (let i = from; i < to; i++) {
     const row = rows[i];
-    const at = bins[row * columns + feature];
+    const at = places[row * columns + feature] - base;
     if (at === MISSING_BIN ? missingLeft : at <= bin) rows[left++] = row;
     else spare[right++] = row;
   }

@@ -1,8 +1,7 @@
 import type { FeatureBins } from './feature-bins.ts';
-import { MISSING_BIN } from './feature-bins.ts';
+import { BINS, MISSING_BIN } from './feature-bins.ts';
 
-/** Bins of a column, the last for missing values; sums of a bin: gradient, hessian, rows. */
-export const BINS = MISSING_BIN + 1;
+/** Sums of a bin: gradient, hessian, rows. */
 export const SUMS = 3;
 
 /** The sums of a node's rows by column and bin: `(column * BINS + bin) * SUMS`. */
@@ -22,7 +21,7 @@ export interface HistogramBuilder {
  * @see Ke et al. (2017), LightGBM, algorithm 1 and "histogram subtraction"
  */
 export function createHistogramBuilder(
-  { bins, columns, edges }: FeatureBins,
+  { places, columns, edges }: FeatureBins,
   gradient: Float64Array,
   hessian: Float64Array,
 ): HistogramBuilder {
@@ -38,17 +37,27 @@ export function createHistogramBuilder(
         histogram.fill(0, at, usedEnd[column]);
         histogram.fill(0, missingAt, missingAt + SUMS);
       }
+      const all = chosen.length === columns;
       for (let i = from; i < to; i++) {
         const row = rows[i];
         const g = gradient[row];
         const h = hessian[row];
-        const own = row * columns;
-        for (let k = 0; k < chosen.length; k++) {
-          const column = chosen[k];
-          const bin = (column * BINS + bins[own + column]) * SUMS;
-          histogram[bin] += g;
-          histogram[bin + 1] += h;
-          histogram[bin + 2]++;
+        const first = row * columns;
+        // One loop with the look-up of the column in it takes half as long again.
+        if (all) {
+          for (let at = first; at < first + columns; at++) {
+            const bin = places[at] * SUMS;
+            histogram[bin] += g;
+            histogram[bin + 1] += h;
+            histogram[bin + 2]++;
+          }
+        } else {
+          for (let k = 0; k < chosen.length; k++) {
+            const bin = places[first + chosen[k]] * SUMS;
+            histogram[bin] += g;
+            histogram[bin + 1] += h;
+            histogram[bin + 2]++;
+          }
         }
       }
       return histogram;

@@ -8,6 +8,7 @@ import { binFeatures } from './feature-bins.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { requireLength } from './fit-report.ts';
 import { growTree } from './grow-tree.ts';
+import { createHistogramBuilder } from './node-histogram.ts';
 import type { Tree } from '../math/tree.ts';
 import { leafOf } from '../math/tree.ts';
 
@@ -62,6 +63,7 @@ export function fitRandomForest(
   const gradient = Float64Array.from(y, (value) => -value);
   const hessian = new Float64Array(x.rows).fill(1);
   const votes = { sum: new Float64Array(x.rows), count: new Uint32Array(x.rows) };
+  const histograms = createHistogramBuilder(binned, gradient, hessian);
   const source = createRandom(options.seed);
   const trees: Tree[] = [];
   for (let t = 0; t < count; t++) {
@@ -70,7 +72,7 @@ export function fitRandomForest(
     const rows = Uint32Array.from({ length: x.rows }, () => random.integer(x.rows));
     const seen = new Uint8Array(x.rows);
     for (const row of rows) seen[row] = 1;
-    const grow = { maxLeaves, maxDepth: 64, minLeafRows, l2: 0, columnsPerSplit, random };
+    const grow = { maxLeaves, maxDepth: 64, minLeafRows, l2: 0, columnsPerSplit, random, histograms };
     const tree = growTree(binned, rows, gradient, hessian, grow);
     for (let i = 0; i < x.rows; i++) {
       if (seen[i] === 1) continue;

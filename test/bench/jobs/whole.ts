@@ -9,7 +9,7 @@ import { trainChurn } from '$lib/jobs/train-churn.ts';
 import { linesFile } from './lines.ts';
 import type { Method } from './method.ts';
 
-/** From the file's bytes to a scored list with a trained churn model. Writing to disk is measured by `store`. */
+/** From the file's bytes to a scored list, churn by boosted trees beside the linear model. Writing to disk is measured by `store`. */
 export const whole: Method<File> = {
   inputName: 'csv',
   prepare: (parameters) => linesFile(parameters),
@@ -29,7 +29,7 @@ export const whole: Method<File> = {
     const models = createModelService();
     const definitions = {
       ...DEFAULT_DEFINITIONS,
-      churn: { ...DEFAULT_DEFINITIONS.churn, model: 'logistic' as const },
+      churn: { ...DEFAULT_DEFINITIONS.churn, model: 'gradient-boosting' as const },
     };
     const input = {
       set,
