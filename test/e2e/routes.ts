@@ -8,6 +8,7 @@ export const ROUTES = [
   '/complaints',
   '/experience',
   '/lifecycle',
+  '/improve',
   '/segments',
   '/value',
   '/churn',

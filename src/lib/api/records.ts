@@ -8,6 +8,7 @@ import type { ComplaintSuggestion } from '../decisions/complaint-suggestion.ts';
 import type { AgendaAnswer, AgendaQuery } from './agenda.ts';
 import type { ComplaintDetail, ComplaintQuery, ComplaintsAnswer } from './complaints.ts';
 import type { ExperienceAnswer, ExperienceQuery } from './experience.ts';
+import type { ImprovementsAnswer } from './improvements.ts';
 import type { LifecycleAnswer, LifecycleQuery } from './lifecycle.ts';
 import type { StoreError } from './workspace.ts';
 
@@ -40,6 +41,7 @@ export interface Records {
   complaints(query: ComplaintQuery): Promise<ComplaintsAnswer | null>;
   complaint(id: string): Promise<ComplaintDetail | null>;
   experience(query: ExperienceQuery): Promise<ExperienceAnswer | null>;
+  improvements(): Promise<ImprovementsAnswer | null>;
   surveys(): Promise<readonly Survey[]>;
   lifecycle(query: LifecycleQuery): Promise<LifecycleAnswer | null>;
   /** Makes the tasks of a play for everyone for whom it is due. */

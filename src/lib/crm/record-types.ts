@@ -1,6 +1,7 @@
 import { COMPLAINT } from './complaint.ts';
 import { CONSENT } from './consent.ts';
 import { FEEDBACK } from './feedback.ts';
+import { IMPROVEMENT } from './improvement.ts';
 import { PLAY } from './play.ts';
 import type { RecordType } from './record-type.ts';
 import { SURVEY } from './survey.ts';
@@ -14,6 +15,7 @@ export const RECORD_TYPES = {
   surveys: SURVEY,
   consents: CONSENT,
   plays: PLAY,
+  improvements: IMPROVEMENT,
 } as const satisfies Record<string, RecordType>;
 
 export type OwnRecordTable = keyof typeof RECORD_TYPES;

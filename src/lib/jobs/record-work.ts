@@ -3,6 +3,7 @@ import { answerAgenda } from './answer-agenda.ts';
 import { answerComplaint, answerComplaints, suggestForComplaint } from './answer-complaints.ts';
 import { answerExperience } from './answer-experience.ts';
 import { answerConsents } from './answer-consents.ts';
+import { answerImprovements } from './answer-improvements.ts';
 import { answerLifecycle } from './answer-lifecycle.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
@@ -27,6 +28,7 @@ export function recordWork(desk: Desk): Records {
     complaint: (id) => answer((session) => answerComplaint(session, id, now())),
     agenda: (query) => answer((session) => answerAgenda(session, query, now())),
     experience: (query) => answer((session) => answerExperience(session, query, now())),
+    improvements: () => answer((session) => answerImprovements(session, now())),
     surveys: async () => (await answer((session) => surveyIndex(session).all)) ?? [],
     lifecycle: (query) => answer((session) => answerLifecycle(session, query)),
     runPlay: (id, due) => runPlay(desk, id, due),

@@ -162,6 +162,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     complaint: async (id) => (await records()).complaint(id),
     experience: async (query) => (await records()).experience(query),
     surveys: async () => (await records()).surveys(),
+    improvements: async () => (await records()).improvements(),
     lifecycle: async (query) => (await records()).lifecycle(query),
     runPlay: async (id, due) => (desk.isMasked() ? MASKED : thenScored((await records()).runPlay(id, due))),
     agenda: async (query) => (await records()).agenda(query),

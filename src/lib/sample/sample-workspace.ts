@@ -18,7 +18,7 @@ export interface SampleOptions {
 }
 
 export interface SampleRecord {
-  readonly table: 'complaints' | 'tasks' | 'feedback' | 'surveys' | 'plays';
+  readonly table: 'complaints' | 'tasks' | 'feedback' | 'surveys' | 'plays' | 'improvements';
   readonly id: string;
   readonly fields: Readonly<Record<string, string | number | boolean>>;
 }

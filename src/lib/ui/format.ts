@@ -46,6 +46,12 @@ export const formatPercent = (share: number, digits = 0): string =>
     ),
   );
 
+/** A change: “+12%”, “−40%”. */
+export const formatSignedPercent = (change: number): string =>
+  minus(
+    numberFormat({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(change),
+  );
+
 /** {0.51, 0.72} → “51–72”, or “51–72%” with the unit. */
 export function formatPercentRange(range: Range, { unit = false } = {}): string {
   const bare = (share: number) => formatCount(Math.round(share * 100));

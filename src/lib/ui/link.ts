@@ -8,6 +8,7 @@ export type Screen =
   | 'complaints'
   | 'experience'
   | 'lifecycle'
+  | 'improve'
   | 'segments'
   | 'value'
   | 'churn'

@@ -1,13 +1,21 @@
 import type { ComplaintQuery } from '$lib/api/complaints.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import { hashQuery } from '$lib/ui/link.ts';
 
 const FIRST = 100;
 const MORE = 400;
 
-export function createComplaintsView() {
-  let show = $state<ComplaintQuery['show']>('open');
-  let cause = $state<string | null>(null);
+/** Asked for by an address such as `#/complaints?show=all&cause=delivery`. */
+function askedFor(hash: string): Pick<ComplaintQuery, 'show' | 'cause'> {
+  const query = hashQuery(hash);
+  return { show: query.get('show') === 'all' ? 'all' : 'open', cause: query.get('cause') };
+}
+
+export function createComplaintsView(hash: string) {
+  const asked = askedFor(hash);
+  let show = $state<ComplaintQuery['show']>(asked.show);
+  let cause = $state<string | null>(asked.cause);
   let severity = $state<ComplaintQuery['severity']>(null);
   let text = $state('');
   let limit = FIRST;

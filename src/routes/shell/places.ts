@@ -13,6 +13,7 @@ import MessageCircleHeart from '@lucide/svelte/icons/message-circle-heart';
 import Sun from '@lucide/svelte/icons/sun';
 import TrendingDown from '@lucide/svelte/icons/trending-down';
 import Users from '@lucide/svelte/icons/users';
+import Wrench from '@lucide/svelte/icons/wrench';
 import Waypoints from '@lucide/svelte/icons/waypoints';
 import { m } from '$lib/paraglide/messages.js';
 import type { Screen } from '$lib/ui/link.ts';
@@ -33,6 +34,7 @@ export const PEOPLE: readonly Place[] = [
 export const ACT: readonly Place[] = [
   { screen: 'agenda', name: m.agenda_title, icon: CalendarCheck },
   { screen: 'complaints', name: m.complaints_title, icon: MessageSquareWarning },
+  { screen: 'improve', name: m.improve_title, icon: Wrench },
 ];
 
 export const INSIGHT: readonly Place[] = [

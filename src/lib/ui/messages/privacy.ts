@@ -76,6 +76,7 @@ const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words
   surveys: m.experience_tab_surveys,
   consents: m.consent_title,
   plays: m.lifecycle_playbook,
+  improvements: m.improve_title,
 };
 
 /** All that is held about one person, for their own eyes. */
