@@ -144,6 +144,10 @@ describe('answers agree with one another', () => {
 
   it('counts what a week of calls keeps, and what the next call would', () => {
     const churn = present(answerChurn(modelled, { capacity: 25 }));
+    const first = modelled.set.customers.indexById.get(churn.list[0].id) ?? -1;
+    const without = present(answerChurn(modelled, { capacity: 24 }, new Set([first])));
+    expect(without.list.map(({ id }) => id)).toEqual(churn.list.slice(1).map(({ id }) => id));
+    expect(without.heldBack).toBe(1);
     expect(churn.rankedBy).toBe('model');
     expect(churn.kept).toBeCloseTo(churn.capacityAtRisk * DEFAULT_DEFINITIONS.churn.saveRate, 6);
     expect(churn.list).toHaveLength(25);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { contactWithdrawn } from '../../src/lib/jobs/answer-consents.ts';
+import { DEFAULT_DEFINITIONS } from '../../src/lib/api/definitions.ts';
+import { heldBack } from '../../src/lib/jobs/answer-consents.ts';
 import type { Session } from '../../src/lib/jobs/session.ts';
 import type { Change } from '../../src/lib/store/change.ts';
 import { currentRecords } from '../../src/lib/store/change.ts';
@@ -60,5 +61,67 @@ test('only the last word about being contacted holds a customer back, and only w
   ]);
   const ids = ['a', 'b', 'c'];
   const customers = { ids, indexById: new Map(ids.map((id, at) => [id, at])) };
-  expect([...contactWithdrawn({ set: { customers }, records } as unknown as Session)]).toEqual([0]);
+  expect([
+    ...heldBack({ set: { customers }, records, definitions: DEFAULT_DEFINITIONS } as unknown as Session),
+  ]).toEqual([0]);
+});
+
+const EVERYBODY = { filter: {}, sort: 'name', descending: false, offset: 0, limit: 100 } as const;
+
+async function openWithBirthdays() {
+  const api = testWorkbench();
+  await openEmpty(api);
+  const people = CUSTOMERS_CSV.replace('city', 'city,birthday').replace(
+    /(York|Hull|Leeds)/g,
+    '$1,1980-01-15',
+  );
+  valueOf((await importText(api, 'people.csv', people)).committed);
+  const say = async (customer: string, given: boolean) => {
+    const fields = { customer, purpose: 'contact', given, wording: 'v1', channel: 'paper', time: NOON };
+    valueOf(await api.saveRecord({ table: 'consents', id: null, fields }));
+  };
+  const only = async () => {
+    const definitions = await api.definitions();
+    valueOf(await api.setDefinitions({ ...definitions, consent: { contact: 'only-given' } }));
+  };
+  return { api, say, only };
+}
+
+test('a customer export leaves out who withdrew and counts them; they can be listed', async () => {
+  const { api, say, only } = await openWithBirthdays();
+  await say('c1', false);
+  await say('c2', true);
+  const exported = async () => {
+    const { bytes, heldBack } = await api.exportCustomersCsv(EVERYBODY);
+    const lines = new TextDecoder().decode(bytes).trim().split(/\r?\n/).slice(1);
+    return { ids: lines.map((line) => line.split(',')[0]), heldBack };
+  };
+  const listed = async () => {
+    const { rows } = await api.customers({ ...EVERYBODY, filter: { heldBack: true } });
+    return rows.map(({ id }) => id);
+  };
+  expect(await exported()).toEqual({ ids: ['c2', 'c3'], heldBack: 1 });
+  expect(await listed()).toEqual(['c1']);
+  await only();
+  expect(await exported()).toEqual({ ids: ['c2'], heldBack: 2 });
+  expect(await listed()).toEqual(['c1', 'c3']);
+});
+
+test('the agenda suggests nobody who withdrew, and marks a contact planned with them', async () => {
+  const { api, say } = await openWithBirthdays();
+  const today = Math.floor(NOON / 86_400_000);
+  const agenda = () => api.agenda({ today, dayStart: today * 86_400_000 });
+  expect((await agenda())?.birthdays).toHaveLength(3);
+  await say('c1', false);
+  for (const kind of ['call', 'task']) {
+    const fields = { kind, title: kind, due: today, customer: 'c1' };
+    valueOf(await api.saveRecord({ table: 'tasks', id: null, fields }));
+  }
+  const held = await agenda();
+  expect(held?.birthdays.map(({ customer }) => customer)).toEqual(['c2', 'c3']);
+  expect(held?.heldBack).toBe(1);
+  expect(held?.tasks.map(({ kind, heldBack }) => [kind, heldBack])).toEqual([
+    ['call', true],
+    ['task', false],
+  ]);
 });

@@ -18,7 +18,10 @@ export interface Reach {
   readonly address: string | null;
 }
 
-export interface AgendaTask extends Reach, Omit<Task, 'customer'> {}
+export interface AgendaTask extends Reach, Omit<Task, 'customer'> {
+  /** A contact planned with someone who does not consent to it. */
+  readonly heldBack: boolean;
+}
 
 export interface DueContact extends Reach {
   readonly customer: string;
@@ -61,6 +64,8 @@ export interface AgendaAnswer {
   /** Contacts that the cadence asks for, those worth most first. */
   readonly overdue: readonly DueContact[];
   readonly overdueTotal: number;
+  /** People whose contact or birthday would be listed, but who do not consent to being contacted. */
+  readonly heldBack: number;
   readonly birthdays: readonly (Reach & { readonly inDays: number; readonly age: number })[];
   /** Complaints that are late or due within a day. */
   readonly clocks: readonly ComplaintRow[];

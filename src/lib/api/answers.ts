@@ -78,6 +78,8 @@ export interface CustomerFilter {
   readonly riskOver?: number;
   readonly worthOver?: MinorUnits;
   readonly silentLongerThanUsual?: boolean;
+  /** Who does not consent to being contacted. */
+  readonly heldBack?: boolean;
   readonly bands?: readonly RiskBand[];
   readonly recencyScore?: number;
   readonly frequencyScore?: number;
@@ -359,6 +361,8 @@ export interface ChurnAnswer {
     readonly low: number;
     readonly high: number;
   } | null;
+  /** People with value at risk who are not on the list: they do not consent to being contacted. */
+  readonly heldBack: number;
   readonly capacityAtRisk: MinorUnits;
   readonly kept: MinorUnits;
   readonly keptInterval: Interval;

@@ -173,7 +173,10 @@ export interface DataApi extends Encryption, Privacy, Records, Safekeeping {
   mergedCustomers(): Promise<readonly MergedCustomer[]>;
 
   exportScoresCsv(): Promise<Uint8Array>;
-  exportCustomersCsv(query: CustomerQuery): Promise<Uint8Array>;
+  /** Without those who do not consent to being contacted, and how many they are. */
+  exportCustomersCsv(
+    query: CustomerQuery,
+  ): Promise<{ readonly bytes: Uint8Array; readonly heldBack: number }>;
   /** A plain workspace's backup is sealed where a passphrase is given; an encrypted one's always is. */
   backup(
     passphrase?: string | null,

@@ -55,6 +55,8 @@ export interface LifecycleAnswer {
   readonly plays: readonly (Play & {
     /** Customers for whom its task is due and was not made yet. */
     readonly due: number;
+    /** Due as well, but they do not consent to being contacted. */
+    readonly heldBack: number;
     readonly made: number;
     readonly done: number;
     /** Of those whose task is done: come to a later stage since, lost apart. */

@@ -8,6 +8,7 @@ import { cadenceDays, daysOverdue, tagCadence } from '../decisions/contact-caden
 import { planRoute } from '../decisions/visit-route.ts';
 import { groupOfCode } from '../scores/rfm-groups.ts';
 import { complaintRow } from './answer-complaints.ts';
+import { heldBack } from './answer-consents.ts';
 import { contactOf } from './answer-contacts.ts';
 import { customerName, customerNumber, customerText } from './answer-names.ts';
 import { usableScores } from './answer-session.ts';
@@ -30,14 +31,17 @@ export function answerAgenda(session: Session, query: AgendaQuery, now: EpochMil
   const tasks = taskIndex(session).all;
   const open = tasks.filter(({ doneAt, due }) => doneAt === null && due <= today + AHEAD_DAYS).sort(byTime);
   const done = tasks.filter(({ doneAt }) => isToday(doneAt));
-  const due = dueContacts(session, today);
+  const held = heldBack(session);
+  const due = dueContacts(session, today, held);
+  const { celebrated, heldBirthdays } = birthdays(session, today, held);
   return {
-    tasks: [...open, ...done].map((task) => agendaTask(session, task)),
+    tasks: [...open, ...done].map((task) => agendaTask(session, task, held)),
     agreed: due.agreed.slice(0, MOST_CONTACTS),
     agreedTotal: due.agreed.length,
     overdue: due.overdue.slice(0, MOST_CONTACTS),
     overdueTotal: due.overdue.length,
-    birthdays: birthdays(session, today),
+    heldBack: new Set([...due.held, ...heldBirthdays]).size,
+    birthdays: celebrated,
     clocks: dueClocks(session, now),
     ...route(
       session,
@@ -53,8 +57,10 @@ function byTime(a: Task, b: Task): number {
   return a.due - b.due || (a.minute ?? 1440) - (b.minute ?? 1440) || (a.title < b.title ? -1 : 1);
 }
 
-function agendaTask(session: Session, task: Task): AgendaTask {
-  return { ...task, ...reachOf(session, task.customer) };
+function agendaTask(session: Session, task: Task, held: ReadonlySet<number>): AgendaTask {
+  const c = task.customer === null ? undefined : session.set.customers.indexById.get(task.customer);
+  const isHeld = c !== undefined && task.doneAt === null && CONTACT_TASKS.includes(task.kind) && held.has(c);
+  return { ...task, ...reachOf(session, task.customer), heldBack: isHeld };
 }
 
 function reachOf({ set }: Session, customer: string | null): Reach {
@@ -73,7 +79,7 @@ function reachOf({ set }: Session, customer: string | null): Reach {
 }
 
 /** A task to contact someone stands for the contact: that is how one is put off. */
-function dueContacts(session: Session, today: DayNumber) {
+function dueContacts(session: Session, today: DayNumber, held: ReadonlySet<number>) {
   const { set, definitions } = session;
   const book = usableScores(session);
   const planned = new Set(
@@ -97,6 +103,7 @@ function dueContacts(session: Session, today: DayNumber) {
     const late = days === null ? 0 : last === null ? 1 : daysOverdue(last, days, today);
     if (late > 0) overdue.push({ c, last, days: late });
   }
+  const isFree = ({ c }: { c: number }) => !held.has(c);
   const worth = (c: number) => book?.columns.worth[c] || 0;
   const contact = ({ c, last, days }: (typeof agreed)[number]): DueContact => ({
     ...reachOf(session, set.customers.ids[c]),
@@ -106,20 +113,27 @@ function dueContacts(session: Session, today: DayNumber) {
   });
   const byWorth = (a: { c: number }, b: { c: number }) => worth(b.c) - worth(a.c) || a.c - b.c;
   return {
-    agreed: agreed.sort((a, b) => a.days - b.days || byWorth(a, b)).map(contact),
-    overdue: overdue.sort(byWorth).map(contact),
+    held: [...agreed, ...overdue].map(({ c }) => c).filter((c) => held.has(c)),
+    agreed: agreed
+      .filter(isFree)
+      .sort((a, b) => a.days - b.days || byWorth(a, b))
+      .map(contact),
+    overdue: overdue.filter(isFree).sort(byWorth).map(contact),
   };
 }
 
-function birthdays(session: Session, today: DayNumber): AgendaAnswer['birthdays'] {
+function birthdays(session: Session, today: DayNumber, held: ReadonlySet<number>) {
   const { customers } = session.set;
+  const heldBirthdays: number[] = [];
   const found: AgendaAnswer['birthdays'][number][] = [];
   for (let c = 0; c < customers.count; c++) {
     const born = customerNumber(session.set, 'birthday', c);
     const next = born === null ? null : nextBirthday(born, today);
-    if (next && next.inDays < BIRTHDAY_DAYS) found.push({ ...reachOf(session, customers.ids[c]), ...next });
+    if (!next || next.inDays >= BIRTHDAY_DAYS) continue;
+    if (held.has(c)) heldBirthdays.push(c);
+    else found.push({ ...reachOf(session, customers.ids[c]), ...next });
   }
-  return found.sort((a, b) => a.inDays - b.inDays);
+  return { celebrated: found.sort((a, b) => a.inDays - b.inDays), heldBirthdays };
 }
 
 function dueClocks(session: Session, now: EpochMillis): AgendaAnswer['clocks'] {

@@ -13,12 +13,17 @@ const HISTOGRAM_BINS = 20;
 const LONGEST_LIST = 200;
 
 /** Who may leave, whom one can reach with the capacity at hand, and how far to trust it. */
-export function answerChurn(session: AnswerSession, options: { readonly capacity?: number }): ChurnAnswer | null {
+export function answerChurn(
+  session: AnswerSession,
+  options: { readonly capacity?: number },
+  held: ReadonlySet<number> = new Set(),
+): ChurnAnswer | null {
   const book = usableScores(session);
   if (book === null) return null;
   const { churn: chosen } = session.definitions;
   const capacity = Math.max(0, Math.round(options.capacity ?? chosen.capacity));
-  const ranked = byValueAtRisk(session.set, book);
+  const everyone = byValueAtRisk(session.set, book);
+  const ranked = held.size > 0 ? everyone.filter((c) => !held.has(c)) : everyone;
   const contacted = ranked.subarray(0, capacity);
   const { atRisk } = book.columns;
   const capacityAtRisk = contacted.reduce((sum, c) => sum + atRisk[c], 0);
@@ -35,6 +40,7 @@ export function answerChurn(session: AnswerSession, options: { readonly capacity
     atRisk: book.churn.atRisk,
     histogram: histogramOf(book.columns.churn),
     capacity,
+    heldBack: everyone.length - ranked.length,
     calls: callsOf(session.trained?.card ?? null, capacity),
     capacityAtRisk,
     kept: capacityAtRisk * chosen.saveRate,

@@ -11,14 +11,18 @@ export function answerConsents(session: Session, id: string): ConsentsAnswer | n
   return { said: said.toSorted((a, b) => b.time - a.time), now: [...latestConsents(said).values()] };
 }
 
-/** Numbers of customers who no longer wish to be contacted. O(consents). */
-export function contactWithdrawn(session: Session): ReadonlySet<number> {
+/** Numbers of customers whom no list may suggest to contact. O(consents), O(customers) where only consent counts. */
+export function heldBack(session: Pick<Session, 'set' | 'records' | 'definitions'>): ReadonlySet<number> {
+  const { customers } = session.set;
   const { all, of } = ownRecords(session, 'consents', BLANK_CONSENT);
-  const withdrawn = new Set<number>();
+  const onlyGiven = session.definitions.consent.contact === 'only-given';
+  const held = new Set<number>(onlyGiven ? Array.from({ length: customers.count }, (_, c) => c) : []);
   for (const id of new Set(all.map(({ customer }) => customer))) {
-    const index = id === null ? undefined : session.set.customers.indexById.get(id);
+    const index = id === null ? undefined : customers.indexById.get(id);
     if (id === null || index === undefined) continue;
-    if (latestConsents(of(id)).get('contact')?.given === false) withdrawn.add(index);
+    const given = latestConsents(of(id)).get('contact')?.given;
+    if (given === true) held.delete(index);
+    if (given === false) held.add(index);
   }
-  return withdrawn;
+  return held;
 }

@@ -11,11 +11,17 @@ import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
 import { customersInOrder } from './customer-order.ts';
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 /** One page of the customers that a filter keeps, in the order asked for. */
-export function answerCustomers(session: AnswerSession, query: CustomerQuery): CustomerPage {
+export function answerCustomers(
+  session: AnswerSession,
+  query: CustomerQuery,
+  held: ReadonlySet<number> = NOBODY,
+): CustomerPage {
   const { set } = session;
   const book = usableScores(session);
-  const kept = keptCustomers(set, book, query);
+  const kept = keptCustomers(set, book, query, held);
   let atRisk = 0;
   if (book) for (const c of kept) if (!Number.isNaN(book.columns.atRisk[c])) atRisk += book.columns.atRisk[c];
   const page = kept.subarray(query.offset, query.offset + query.limit);
@@ -37,15 +43,23 @@ function rhythmOf(set: WorkingSet, book: ScoreBook | null, c: number): Pick<Cust
 }
 
 /** The same, with Chinese names found by their Latin spelling: the first such search loads a dictionary. */
-export async function searchCustomers(session: AnswerSession, query: CustomerQuery): Promise<CustomerPage> {
+export async function searchCustomers(
+  session: AnswerSession,
+  query: CustomerQuery,
+  held: ReadonlySet<number>,
+): Promise<CustomerPage> {
   if (/[a-z]/i.test(query.filter.text ?? '')) await preparePinyin(session.set);
-  return answerCustomers(session, query);
+  return answerCustomers(session, query, held);
 }
 
 /** The ids of all that a filter keeps, in the order asked for. */
-export function keptIds(session: AnswerSession, query: CustomerQuery): readonly string[] {
+export function keptIds(
+  session: AnswerSession,
+  query: CustomerQuery,
+  held: ReadonlySet<number>,
+): readonly string[] {
   const { ids } = session.set.customers;
-  return Array.from(keptCustomers(session.set, usableScores(session), query), (c) => ids[c]);
+  return Array.from(keptCustomers(session.set, usableScores(session), query, held), (c) => ids[c]);
 }
 
 /** Indexes of the customers that pass every condition, in the order asked for. */
@@ -53,9 +67,11 @@ export function keptCustomers(
   set: WorkingSet,
   book: ScoreBook | null,
   { filter, sort, descending }: Pick<CustomerQuery, 'filter' | 'sort' | 'descending'>,
+  held: ReadonlySet<number> = NOBODY,
 ): Uint32Array {
   const order = customersInOrder(set, book, sort, descending);
   const tests = testsOf(set, book, filter);
+  if (filter.heldBack) tests.push((c) => held.has(c));
   if (tests.length === 0) return order;
   const kept = new Uint32Array(order.length);
   let length = 0;

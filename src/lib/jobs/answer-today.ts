@@ -25,13 +25,13 @@ const NOBODY: ReadonlySet<number> = new Set();
 export function answerToday(
   session: AnswerSession,
   options: TodayOptions,
-  withdrawn: ReadonlySet<number> = NOBODY,
+  held: ReadonlySet<number> = NOBODY,
 ): TodayAnswer | null {
   const { set } = session;
   const book = usableScores(session);
   if (book === null) return null;
   const open = openCustomers(set, book, options);
-  const listed = withdrawn.size > 0 ? open.filter((c) => !withdrawn.has(c)) : open;
+  const listed = held.size > 0 ? open.filter((c) => !held.has(c)) : open;
   return {
     asOf: book.asOf,
     horizonDays: book.churn.horizonDays,

@@ -7,7 +7,7 @@ export { answerOverview } from './answer-overview.ts';
 export { answerRfm } from './answer-rfm.ts';
 export { answerRuns } from './answer-runs.ts';
 export { answerSegments } from './answer-segments.ts';
-export { contactWithdrawn } from './answer-consents.ts';
+export { heldBack } from './answer-consents.ts';
 export { answerToday } from './answer-today.ts';
 export { traceCustomer } from './trace-customer.ts';
 export { answerValue } from './answer-value.ts';

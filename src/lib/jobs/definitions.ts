@@ -2,6 +2,7 @@ import type { Definitions } from '../api/definitions.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import { CONTACT_RULES } from '../crm/consent.ts';
 import type { Desk } from './desk.ts';
 import { SETTINGS } from './session.ts';
 
@@ -36,7 +37,7 @@ export async function nameSegment(
 
 /** The first definition that cannot be computed with; null where all can. */
 function invalidDefinition(definitions: Definitions): string | null {
-  const { asOf, churn, value, rfm, segments, complaints, cadence, lifecycle } = definitions;
+  const { asOf, churn, value, rfm, segments, complaints, consent, cadence, lifecycle } = definitions;
   const isShare = (x: number) => x >= 0 && x <= 1;
   const ascending = (numbers: readonly number[]) => numbers.every((x, i) => i === 0 || x >= numbers[i - 1]);
   const checks: readonly (readonly [string, boolean])[] = [
@@ -57,6 +58,7 @@ function invalidDefinition(definitions: Definitions): string | null {
     ['segments.features', segments.features.length > 0],
     ['complaints.replyHours', Object.values(complaints.replyHours).every((hours) => hours > 0)],
     ['complaints.solveHours', Object.values(complaints.solveHours).every((hours) => hours > 0)],
+    ['consent.contact', CONTACT_RULES.includes(consent.contact)],
     ['cadence.groups', Object.values(cadence.groups).every((days) => days === null || days >= 1)],
     ['lifecycle.lostDays', lifecycle.lostDays >= 1],
     ['lifecycle.onboardDays', lifecycle.onboardDays >= 0 && lifecycle.onboardOrders >= 1],

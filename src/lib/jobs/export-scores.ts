@@ -58,18 +58,23 @@ function* scoresRows({ set, segmentNames }: AnswerSession, book: ScoreBook): Ite
   }
 }
 
-/** The customers that a filter keeps, with every stored column, as CSV. */
-export function exportCustomers(session: AnswerSession, query: CustomerQuery): Uint8Array {
+/** The customers that a filter keeps, with every stored column, as CSV; who is held back is counted and left out. */
+export function exportCustomers(
+  session: AnswerSession,
+  query: CustomerQuery,
+  held: ReadonlySet<number>,
+): { readonly bytes: Uint8Array; readonly heldBack: number } {
   const { set } = session;
   const book = usableScores(session);
-  const kept = keptCustomers(set, book, query);
+  const found = keptCustomers(set, book, query, held);
+  const kept = found.filter((c) => !held.has(c));
   const names = Object.keys(set.customers.columns).filter((name) => name !== 'customer');
   const heading = (name: string) => csvText(name.startsWith(ATTRIBUTE_PREFIX) ? name.slice(ATTRIBUTE_PREFIX.length) : name);
   const lines = [['customer_id', ...names.map(heading)].join(',')];
   for (const c of kept) {
     lines.push([csvText(set.customers.ids[c]), ...names.map((name) => cellOf(set, name, c))].join(','));
   }
-  return csvBytes(lines);
+  return { bytes: csvBytes(lines), heldBack: found.length - kept.length };
 } // prettier-ignore
 
 function cellOf(set: WorkingSet, name: string, customer: number): string {

@@ -8,7 +8,9 @@ import type { DayNumber } from '../base/units.ts';
 import { dayOfMillis } from '../base/units.ts';
 import type { Play } from '../crm/play.ts';
 import { BLANK_PLAY } from '../crm/play.ts';
+import { CONTACT_TASKS } from '../crm/task.ts';
 import { stageOn } from '../decisions/lifecycle.ts';
+import { heldBack } from './answer-consents.ts';
 import { customerName } from './answer-names.ts';
 import type { StageState } from './customer-stages.ts';
 import { historyOf, stageDay, stageStates } from './customer-stages.ts';
@@ -24,29 +26,35 @@ const MOST_TASKS = 200;
 
 const playsOf = (session: Session) => ownRecords(session, 'plays', BLANK_PLAY).all;
 
-/** Customers for whom a play is due and has no task yet. */
-function dueFor(session: Session, play: Play, states: readonly StageState[]): readonly StageState[] {
+/** Customers for whom a play is due and has no task yet; those it may not contact apart. */
+function dueFor(session: Session, play: Play, states: readonly StageState[], held: ReadonlySet<number>) {
   const made = new Set(
     taskIndex(session)
       .all.filter((task) => task.play === play.id)
       .map(({ customer }) => customer),
   );
-  return states.filter(
+  const due = states.filter(
     ({ customer, stage, days }) =>
       stage === play.stage &&
       days >= play.afterDays &&
       days <= play.afterDays + TAKEN_UP_DAYS &&
       !made.has(session.set.customers.ids[customer]),
   );
+  if (!CONTACT_TASKS.includes(play.kind)) return { due, heldBack: 0 };
+  const free = due.filter(({ customer }) => !held.has(customer));
+  return { due: free, heldBack: due.length - free.length };
 }
 
 export function playFigures(session: Session, states: readonly StageState[]): LifecycleAnswer['plays'] {
+  const held = heldBack(session);
   return playsOf(session).map((play) => {
+    const asked = dueFor(session, play, states, held);
     const tasks = taskIndex(session).all.filter((task) => task.play === play.id);
     const done = tasks.filter(({ doneAt }) => doneAt !== null);
     return {
       ...play,
-      due: dueFor(session, play, states).length,
+      due: asked.due.length,
+      heldBack: asked.heldBack,
       made: tasks.length,
       done: done.length,
       movedOn: done.filter(({ customer, doneAt }) => hasMovedOn(session, customer, dayOfMillis(doneAt ?? 0)))
@@ -76,7 +84,8 @@ export async function runPlay(
   const session = desk.session();
   const play = session && playsOf(session).find((each) => each.id === id);
   if (!session || !play) return failure({ kind: 'not-found' });
-  const people = dueFor(session, play, stageStates(session, stageDay(session))).slice(0, MOST_TASKS);
+  const asked = dueFor(session, play, stageStates(session, stageDay(session)), heldBack(session));
+  const people = asked.due.slice(0, MOST_TASKS);
   const edits = people.map(({ customer }): RecordEdit => ({
     table: 'tasks',
     id: null,

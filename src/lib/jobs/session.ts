@@ -158,7 +158,7 @@ async function readScores(store: WorkspaceStore): Promise<ScoreBook | null> {
 async function readDefinitions(store: WorkspaceStore): Promise<Definitions> {
   const saved = (await store.readSetting(SETTINGS.definitions)) as Partial<Definitions> | undefined;
   if (!saved) return DEFAULT_DEFINITIONS;
-  const { asOf = null, churn, value, rfm, segments, complaints, cadence, lifecycle } = saved;
+  const { asOf = null, churn, value, rfm, segments, complaints, consent, cadence, lifecycle } = saved;
   return {
     asOf,
     churn: { ...DEFAULT_DEFINITIONS.churn, ...churn },
@@ -166,6 +166,7 @@ async function readDefinitions(store: WorkspaceStore): Promise<Definitions> {
     rfm: { ...DEFAULT_DEFINITIONS.rfm, ...rfm },
     segments: { ...DEFAULT_DEFINITIONS.segments, ...segments },
     complaints: { ...DEFAULT_DEFINITIONS.complaints, ...complaints },
+    consent: { ...DEFAULT_DEFINITIONS.consent, ...consent },
     cadence: { ...DEFAULT_DEFINITIONS.cadence, ...cadence },
     lifecycle: { ...DEFAULT_DEFINITIONS.lifecycle, ...lifecycle },
   };

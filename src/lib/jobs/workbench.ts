@@ -121,21 +121,23 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     rejectedRowsCsv: (batchId) => bin().then((one) => one.rejectedRowsCsv(desk, batchId)),
 
     today: (options) =>
-      answer(({ answerToday, contactWithdrawn }, session) =>
-        answerToday(session, options, contactWithdrawn(session)),
-      ),
+      answer(({ answerToday, heldBack }, session) => answerToday(session, options, heldBack(session))),
     overview: () => answer(({ answerOverview }, session) => answerOverview(session)),
     customers: async (query) => {
-      const page = await answer(({ searchCustomers }, session) => searchCustomers(session, query));
+      const page = await answer(({ searchCustomers, heldBack }, session) =>
+        searchCustomers(session, query, heldBack(session)),
+      );
       return page ?? { total: 0, everyone: 0, atRisk: 0, rows: [] };
     },
-    customerIds: async (query) => (await answer(({ keptIds }, session) => keptIds(session, query))) ?? [],
+    customerIds: async (query) =>
+      (await answer(({ keptIds, heldBack }, session) => keptIds(session, query, heldBack(session)))) ?? [],
     customer: (id) => answer(({ answerCustomer }, session) => answerCustomer(session, id)),
     customerSources: async (id) => await answer(({ traceCustomer }, session) => traceCustomer(session, id)),
     rfm: () => answer(({ answerRfm }, session) => answerRfm(session)),
     segments: () => answer(({ answerSegments }, session) => answerSegments(session)),
     value: () => answer(({ answerValue }, session) => answerValue(session)),
-    churn: (options) => answer(({ answerChurn }, session) => answerChurn(session, options)),
+    churn: (options) =>
+      answer(({ answerChurn, heldBack }, session) => answerChurn(session, options, heldBack(session))),
     explore: async (question, ask) => {
       const [{ answerExplore }, session] = await Promise.all([later.exploring(), scored()]);
       return session && answerExplore(session, question, ask);
@@ -204,11 +206,12 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       return session ? exportScores(session) : new Uint8Array();
     },
     exportCustomersCsv: async (query) => {
-      const { exportCustomers } = await later.exporting();
+      const [{ exportCustomers }, { heldBack }] = await Promise.all([later.exporting(), later.answers()]);
       await noteAudit(desk, 'export-customers');
       await scoring.untilUsable();
       const session = desk.session();
-      return session ? exportCustomers(session, query) : new Uint8Array();
+      if (!session) return { bytes: new Uint8Array(), heldBack: 0 };
+      return exportCustomers(session, query, heldBack(session));
     },
     backup: async (passphrase) => {
       const made = await (await later.backup()).backupWorkspace(desk, passphrase);

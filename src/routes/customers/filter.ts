@@ -24,6 +24,7 @@ export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
     add('worthOver', m.customers_worth(), m.customers_over({ amount: formatMoney(filter.worthOver) }));
   }
   if (filter.silentLongerThanUsual) add('silentLongerThanUsual', m.customers_silent(), m.customers_longer());
+  if (filter.heldBack) add('heldBack', '', m.customers_held_back());
   if (filter.groups?.length) add('groups', m.customers_in(), formatList(filter.groups.map(groupName)));
   if (filter.bands?.length) add('bands', m.customers_of(), formatList(filter.bands.map(bandName)));
   if (filter.segments?.length) {
@@ -101,6 +102,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
     ...(segments.length > 0 && { segments }),
     ...(bands.length > 0 && { bands }),
     ...(ids.length > 0 && { ids }),
+    ...(query.get('heldBack') === 'true' && { heldBack: true }),
     ...(query.get('silentLongerThanUsual') === 'true' && { silentLongerThanUsual: true }),
     ...(Object.fromEntries(Object.entries(numbers).filter(([, n]) => n !== undefined)) as CustomerFilter),
   };

@@ -11,7 +11,10 @@ import type {
 import { getDataApi } from '$lib/client/data-client.ts';
 import type { SavedView } from '$lib/api/saved-view.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { formatCount } from '$lib/ui/format.ts';
 import { errorWords } from '$lib/ui/messages/errors.ts';
+import { saveFile } from '$lib/ui/save-file.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { onStatus, workspace } from '$lib/ui/workspace.svelte.ts';
 import { filterFromQuery, without } from './filter.ts';
@@ -220,11 +223,13 @@ export function createCustomersView(query: URLSearchParams) {
     showChosen(): void {
       setFilter({ ids: [...chosen] });
     },
-    async exportCsv(): Promise<Uint8Array<ArrayBuffer>> {
+    async exportCsv(): Promise<void> {
       const api = await getDataApi();
       const which = chosen.size > 0 ? { ids: [...chosen] } : filter;
       const query = { filter: which, sort, descending, offset: 0, limit: Number.MAX_SAFE_INTEGER };
-      return new Uint8Array(await api.exportCustomersCsv(query));
+      const { bytes, heldBack } = await api.exportCustomersCsv(query);
+      saveFile('customers.csv', new Uint8Array(bytes), 'text/csv');
+      if (heldBack > 0) toast(m.consent_export_held({ n: heldBack, count: formatCount(heldBack) }));
     },
     fromQuery(next: URLSearchParams): void {
       fromQuery(next);

@@ -98,7 +98,9 @@ export function createDataView() {
           offset: 0,
           limit: Number.MAX_SAFE_INTEGER,
         } as const;
-        return keep('customers', csvName('customers'), await api.exportCustomersCsv(query), 'text/csv', null);
+        const { bytes, heldBack } = await api.exportCustomersCsv(query);
+        if (heldBack > 0) toast(m.consent_export_held({ n: heldBack, count: formatCount(heldBack) }));
+        return keep('customers', csvName('customers'), bytes, 'text/csv', null);
       }),
     backUp: (passphrase: string | null = null) =>
       run('backup', async (api) => {

@@ -1,4 +1,4 @@
-import type { ConsentChannel, Purpose } from '../../crm/consent.ts';
+import type { ConsentChannel, ContactRule, Purpose } from '../../crm/consent.ts';
 import { m } from '../../paraglide/messages.js';
 
 export const PURPOSES: Readonly<Record<Purpose, () => string>> = {
@@ -15,6 +15,11 @@ export const CHANNELS: Readonly<Record<ConsentChannel, () => string>> = {
   phone: m.consent_channel_phone,
   online: m.consent_channel_online,
   person: m.consent_channel_person,
+};
+
+export const CONTACT_RULE_NAMES: Readonly<Record<ContactRule, () => string>> = {
+  'unless-withdrawn': m.consent_rule_withdrawn,
+  'only-given': m.consent_rule_given,
 };
 
 export const purposeName = (purpose: Purpose): string => PURPOSES[purpose]();
