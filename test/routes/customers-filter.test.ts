@@ -20,6 +20,18 @@ const FULL: CustomerFilter = {
   firstOrderSince: 20_000,
   city: 'Whitby',
   ids: ['00417', '+86 1'],
+  firstOrder: [20_000, 20_090],
+  bought: [20_100, 20_130],
+  monthsLater: 3,
+  ordersAtLeast: 1,
+  ordersAtMost: 4,
+  riskUnder: 0.9,
+  hasReturns: true,
+  previousGroup: 'first',
+  worthTenth: 2,
+  topRevenue: 0.2,
+  wonBy: 'Search ads',
+  churned: false,
 };
 
 describe('the filter sentence of customers', () => {

@@ -71,6 +71,9 @@ export interface TodayAnswer {
 export type CustomerSort =
   'name' | 'atRisk' | 'churn' | 'revenue' | 'clv' | 'orders' | 'lastOrder' | 'recencyDays' | 'city';
 
+/** First and last day, both within. */
+export type DayRange = readonly [DayNumber, DayNumber];
+
 export interface CustomerFilter {
   readonly text?: string;
   readonly groups?: readonly SegmentGroup[];
@@ -87,6 +90,25 @@ export interface CustomerFilter {
   readonly city?: string;
   /** Exactly these ids. */
   readonly ids?: readonly string[];
+  readonly firstOrder?: DayRange;
+  /** A purchase on one of these days. */
+  readonly bought?: DayRange;
+  /** A purchase in this calendar month after that of the first order. */
+  readonly monthsLater?: number;
+  readonly ordersAtLeast?: number;
+  readonly ordersAtMost?: number;
+  readonly riskUnder?: number;
+  readonly hasReturns?: boolean;
+  /** The group of `movedSince`; `first` had not bought yet. */
+  readonly previousGroup?: SegmentGroup | 'first';
+  /** 1 to 10, the most valuable first. */
+  readonly worthTenth?: number;
+  /** This share of all buyers: those with the most revenue. */
+  readonly topRevenue?: number;
+  /** The channel by which they were won. */
+  readonly wonBy?: string;
+  /** What the data's own mark of having left says. */
+  readonly churned?: boolean;
 }
 
 export interface CustomerQuery {

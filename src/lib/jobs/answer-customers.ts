@@ -10,6 +10,7 @@ import { orderStrokes } from './answer-timeline.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
 import { customersInOrder } from './customer-order.ts';
+import { purchaseTests } from './purchase-tests.ts';
 
 const NOBODY: ReadonlySet<number> = new Set();
 
@@ -107,6 +108,7 @@ function testsOf(set: WorkingSet, book: ScoreBook | null, filter: CustomerFilter
   if (filter.worthOver !== undefined) atLeast('clv', filter.worthOver);
   if (filter.firstOrderSince !== undefined) atLeast('firstDay', filter.firstOrderSince);
   if (filter.silentLongerThanUsual) tests.push((c) => book !== null && hasBrokenRhythm(book, c));
+  if (book) tests.push(...purchaseTests(set, book, filter));
   if (city) tests.push((c) => customerText(set, 'city', c) === city);
   if (filter.text?.trim()) tests.push(textSearch(set, filter.text));
   return tests;

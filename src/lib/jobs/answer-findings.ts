@@ -13,7 +13,7 @@ export function findingsOf(session: AnswerSession, book: ScoreBook, sales: Sales
   return [
     atRiskFinding(book),
     standoutFinding(book),
-    sales && changeFinding(sales),
+    sales && changeFinding(sales, book),
     brokenFinding(book),
     topShareFinding(book),
     oneTimeFinding(book),
@@ -58,10 +58,10 @@ function standoutFinding(book: ScoreBook): Finding | null {
   return { kind: 'segment-standout', figures, filter: { groups: [standout.group] } };
 }
 
-function changeFinding({ revenue90, revenuePrevious90 }: Sales): Finding | null {
+function changeFinding({ revenue90, revenuePrevious90 }: Sales, { asOf }: ScoreBook): Finding | null {
   if (!(revenuePrevious90 > 0)) return null;
   const figures = { revenue90, revenuePrevious90, change: revenue90 / revenuePrevious90 - 1 };
-  return { kind: 'revenue-change', figures, filter: null };
+  return { kind: 'revenue-change', figures, filter: { bought: [asOf - 90, asOf - 1] } };
 }
 
 function brokenFinding(book: ScoreBook): Finding | null {
@@ -81,7 +81,7 @@ function topShareFinding(book: ScoreBook): Finding | null {
   const people = Math.round(revenue.length * 0.2);
   const total = revenue.reduce((sum, value) => sum + value, 0);
   const top = revenue.subarray(0, people).reduce((sum, value) => sum + value, 0);
-  return { kind: 'top-share', figures: { people, peopleShare: 0.2, revenueShare: top / total }, filter: null };
+  return { kind: 'top-share', figures: { people, peopleShare: 0.2, revenueShare: top / total }, filter: { topRevenue: 0.2 } };
 } // prettier-ignore
 
 function oneTimeFinding(book: ScoreBook): Finding | null {
@@ -89,7 +89,11 @@ function oneTimeFinding(book: ScoreBook): Finding | null {
   const buyers = orders.reduce((sum, count) => sum + Number(count > 0), 0);
   const people = orders.reduce((sum, count) => sum + Number(count === 1), 0);
   if (buyers === 0 || people === 0) return null;
-  return { kind: 'one-time-share', figures: { people, share: people / buyers }, filter: null };
+  return {
+    kind: 'one-time-share',
+    figures: { people, share: people / buyers },
+    filter: { ordersAtLeast: 1, ordersAtMost: 1 },
+  };
 }
 
 function signalFinding(book: ScoreBook): Finding | null {
@@ -110,7 +114,7 @@ function labelFinding({ set }: AnswerSession): Finding | null {
   }
   return people === 0
     ? null
-    : { kind: 'label-base-rate', figures: { people, left, share: left / people }, filter: null };
+    : { kind: 'label-base-rate', figures: { people, left, share: left / people }, filter: { churned: true } };
 }
 
 function shareFinding(
@@ -119,6 +123,10 @@ function shareFinding(
   whole: number,
 ): Finding | null {
   return part > 0 && whole > 0
-    ? { kind, figures: { amount: part, share: part / whole }, filter: null }
+    ? {
+        kind,
+        figures: { amount: part, share: part / whole },
+        filter: kind === 'returns-share' ? { hasReturns: true } : null,
+      }
     : null;
 }

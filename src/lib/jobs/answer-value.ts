@@ -3,10 +3,10 @@ import type { WorkingSet } from '../data/working-set.ts';
 import { acquisitionChannels, channelCosts } from '../features/acquisition.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
-import { customersInOrder } from './customer-order.ts';
 import { customerRow } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf, usableScores } from './answer-session.ts';
+import { byValue, tenthOf } from './value-tenths.ts';
 
 const TOP = 20;
 
@@ -45,19 +45,11 @@ export function answerValue(session: AnswerSession): ValueAnswer | null {
   };
 }
 
-function byValue(set: WorkingSet, book: ScoreBook): Uint32Array {
-  const { clv } = book.columns;
-  return customersInOrder(set, book, 'clv', true).filter((c) => !Number.isNaN(clv[c]));
-}
-
 /** Tenths of the valued customers, the most valuable first. */
 function decilesOf(book: ScoreBook, ranked: Uint32Array): ValueAnswer['deciles'] {
   const { clv, revenue } = book.columns;
   return Array.from({ length: 10 }, (_, i) => {
-    const part = ranked.subarray(
-      Math.floor((i * ranked.length) / 10),
-      Math.floor(((i + 1) * ranked.length) / 10),
-    );
+    const part = tenthOf(ranked, i + 1);
     const sum = (values: Float64Array) => part.reduce((all, c) => all + (values[c] || 0), 0);
     return { decile: i + 1, people: part.length, clv: sum(clv), revenue: sum(revenue) };
   });

@@ -180,6 +180,15 @@ export const formatDay = (day: DayNumber): string =>
 export const formatDayShort = (day: DayNumber): string =>
   onDay(day, { day: 'numeric', month: intlTag().startsWith('zh') ? 'long' : 'short' });
 
+/** “1 Jan – 31 Mar 2025”. */
+export const formatDayRange = ([first, last]: readonly [DayNumber, DayNumber]): string =>
+  dateFormat({
+    day: 'numeric',
+    month: intlTag().startsWith('zh') ? 'long' : 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).formatRange(millisOfDay(first), millisOfDay(last));
+
 /** “Thursday 20 November”. */
 export const formatDayLong = (day: DayNumber): string =>
   onDay(day, { weekday: 'long', day: 'numeric', month: 'long' });

@@ -1,6 +1,7 @@
 import { m } from '$lib/paraglide/messages.js';
 import { formatCount, formatPercentRange } from '$lib/ui/format.ts';
 import { churnModelTitle } from '$lib/ui/messages/churn-models.ts';
+import { inRiskBin, peopleLink } from '$lib/ui/people.ts';
 import { fieldName } from '$lib/ui/messages/fields.ts';
 
 export const bandNames = (): readonly string[] => [
@@ -11,10 +12,12 @@ export const bandNames = (): readonly string[] => [
   m.churn_band_5(),
 ];
 
-export function histogramRows(counts: readonly number[]): readonly (readonly string[])[] {
+export const RISK_BANDS = [1, 2, 3, 4, 5] as const;
+
+export function histogramRows(counts: readonly number[]) {
   return counts.map((count, i) => [
     formatPercentRange({ low: i / counts.length, high: (i + 1) / counts.length }, { unit: true }),
-    formatCount(count),
+    { text: formatCount(count), href: peopleLink(inRiskBin(i, counts.length)) },
   ]);
 }
 

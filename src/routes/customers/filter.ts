@@ -1,7 +1,14 @@
 import type { CustomerFilter, CustomerSort } from '$lib/api/answers.ts';
 import type { RiskBand, SegmentGroup } from '$lib/api/facts.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { formatDayShort, formatList, formatMoney, formatPercent } from '$lib/ui/format.ts';
+import {
+  formatCount,
+  formatDayRange,
+  formatDayShort,
+  formatList,
+  formatMoney,
+  formatPercent,
+} from '$lib/ui/format.ts';
 import { bandName, groupName, isSegmentGroup } from '$lib/ui/messages/groups.ts';
 
 /** One condition of the sentence: its words before the chip, the chip, and the filter without it. */
@@ -44,6 +51,34 @@ export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
       m.customers_since({ day: formatDayShort(filter.firstOrderSince) }),
     );
   }
+  for (const key of ['firstOrder', 'bought'] as const) {
+    const range = filter[key];
+    if (range) add(key, key === 'bought' ? m.customers_bought() : m.customers_first(), formatDayRange(range));
+  }
+  if (filter.monthsLater !== undefined)
+    add('monthsLater', m.customers_again(), m.customers_months_later({ n: formatCount(filter.monthsLater) }));
+  if (filter.ordersAtLeast !== undefined)
+    add('ordersAtLeast', '', m.customers_orders_at_least({ n: formatCount(filter.ordersAtLeast) }));
+  if (filter.ordersAtMost !== undefined)
+    add('ordersAtMost', '', m.customers_orders_at_most({ n: formatCount(filter.ordersAtMost) }));
+  if (filter.riskUnder !== undefined)
+    add('riskUnder', '', m.customers_risk_under({ share: formatPercent(filter.riskUnder) }));
+  if (filter.hasReturns) add('hasReturns', '', m.customers_has_returns());
+  if (filter.previousGroup) {
+    const { previousGroup } = filter;
+    add(
+      'previousGroup',
+      m.customers_before(),
+      previousGroup === 'first' ? m.customers_before_first() : groupName(previousGroup),
+    );
+  }
+  if (filter.worthTenth !== undefined)
+    add('worthTenth', m.customers_worth(), m.customers_tenth({ n: formatCount(filter.worthTenth) }));
+  if (filter.topRevenue !== undefined)
+    add('topRevenue', m.customers_revenue(), m.customers_top({ share: formatPercent(filter.topRevenue) }));
+  if (filter.wonBy !== undefined) add('wonBy', m.customers_won_by(), filter.wonBy);
+  if (filter.churned !== undefined)
+    add('churned', m.customers_marked(), filter.churned ? m.customers_left() : m.customers_not_left());
   if (filter.city) add('city', m.customers_in(), filter.city);
   if (filter.ids)
     add('ids', '', m.customers_chosen({ n: filter.ids.length, count: String(filter.ids.length) }));
@@ -88,12 +123,25 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
   const ids = list('ids');
   const text = query.get('text') ?? '';
   const city = query.get('city') ?? '';
+  const wonBy = query.get('wonBy') ?? '';
+  const previous = query.get('previousGroup') ?? '';
+  const churned = query.get('churned');
+  const ranges = (['firstOrder', 'bought'] as const).flatMap((name) => {
+    const days = list(name).map(Number);
+    return days.length === 2 && days.every(Number.isFinite) ? [[name, days]] : [];
+  });
   const numbers = {
     riskOver: numberOf(query.get('riskOver')),
     worthOver: numberOf(query.get('worthOver')),
     recencyScore: numberOf(query.get('recencyScore') ?? query.get('r')),
     frequencyScore: numberOf(query.get('frequencyScore') ?? query.get('f')),
     firstOrderSince: numberOf(query.get('firstOrderSince')),
+    monthsLater: numberOf(query.get('monthsLater')),
+    ordersAtLeast: numberOf(query.get('ordersAtLeast')),
+    ordersAtMost: numberOf(query.get('ordersAtMost')),
+    riskUnder: numberOf(query.get('riskUnder')),
+    worthTenth: numberOf(query.get('worthTenth')),
+    topRevenue: numberOf(query.get('topRevenue')),
   };
   return {
     ...(text && { text }),
@@ -103,6 +151,11 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
     ...(bands.length > 0 && { bands }),
     ...(ids.length > 0 && { ids }),
     ...(query.get('heldBack') === 'true' && { heldBack: true }),
+    ...(wonBy && { wonBy }),
+    ...((previous === 'first' || isSegmentGroup(previous)) && { previousGroup: previous }),
+    ...((churned === 'true' || churned === 'false') && { churned: churned === 'true' }),
+    ...(query.get('hasReturns') === 'true' && { hasReturns: true }),
+    ...(Object.fromEntries(ranges) as CustomerFilter),
     ...(query.get('silentLongerThanUsual') === 'true' && { silentLongerThanUsual: true }),
     ...(Object.fromEntries(Object.entries(numbers).filter(([, n]) => n !== undefined)) as CustomerFilter),
   };

@@ -17,7 +17,7 @@ import { errorWords } from '$lib/ui/messages/errors.ts';
 import { saveFile } from '$lib/ui/save-file.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { onStatus, workspace } from '$lib/ui/workspace.svelte.ts';
-import { filterFromQuery, without } from './filter.ts';
+import { filterFromQuery, isSort, without } from './filter.ts';
 import { builtInViews, type NamedView } from './saved-views.ts';
 
 const PAGE = 60;
@@ -145,6 +145,8 @@ export function createCustomersView(query: URLSearchParams) {
       descending = view.descending;
     } else {
       filter = filterFromQuery(next);
+      const asked = next.get('sort') ?? '';
+      if (isSort(asked)) [sort, descending] = [asked, asked !== 'name' && asked !== 'city'];
     }
   }
 

@@ -1,4 +1,4 @@
-import type { CustomerFilter, OverviewAnswer } from '$lib/api/answers.ts';
+import type { OverviewAnswer } from '$lib/api/answers.ts';
 import { formatSigned } from '$lib/ui/format.ts';
 
 /** “+12%” against the 90 days before; null where there was nothing to compare with. */
@@ -15,11 +15,6 @@ export function highestShare(answer: Pick<OverviewAnswer, 'cohorts'>): number {
 /** Three pale steps, thirds of the highest share, keep dark figures legible on every cell. */
 export function cohortShade(share: number, highest: number): 1 | 2 | 3 {
   return share < highest / 3 ? 1 : share < (2 * highest) / 3 ? 2 : 3;
-}
-
-/** A filter as the query of the customers screen. */
-export function filterQuery(filter: CustomerFilter): Record<string, string> {
-  return { filter: JSON.stringify(filter) };
 }
 
 /** Part of a month would look like a fall, or a rise: the line has the whole ones alone, where there are two. */
