@@ -105,7 +105,7 @@ function folderPattern(name) {
   if (name === '@workers') return '^workers/';
   return name.includes('/') ? `${LIB}/${name}[./]` : station(name);
 }
-const ownCode = '^(src|workers)/';
+const ownCode = '^(src|workers|reader)/';
 
 function layerRules({ folder, may, typesOf = [], why }) {
   const allowed = [folder, ...may].map(folderPattern);
@@ -170,6 +170,24 @@ const screenRules = [
     to: { path: ownCode, pathNot: ['^workers/', station('jobs'), station('api'), station('base')] },
   },
   {
+    name: 'reader-draws-jobs',
+    comment:
+      'reader/: the page that reads a backup alone; it draws with ui what one job answers, without workers.',
+    severity: 'error',
+    from: { path: '^reader/' },
+    to: {
+      path: ownCode,
+      pathNot: ['^reader/', ...['jobs', 'ui', 'api', 'base', 'paraglide'].map(station)],
+    },
+  },
+  {
+    name: 'nothing-imports-the-reader',
+    comment: 'reader/ is a page of its own; the app only links to it.',
+    severity: 'error',
+    from: { path: '^(src|workers)/' },
+    to: { path: '^reader/' },
+  },
+  {
     name: 'nothing-imports-workers',
     comment: 'workers/ are started by URL from client/; anything else would pull a worker into a page.',
     severity: 'error',
@@ -204,11 +222,11 @@ const doors = [
   { library: 'chart\\.js', at: [station('charts')], why: 'a chart is drawn from plain series' },
   {
     library: 'svelte(/|$)',
-    at: ['^src/routes/', station('ui'), station('charts')],
+    at: ['^src/routes/', '^reader/', station('ui'), station('charts')],
     why: 'analysis must run where there is no page',
   },
   { library: 'bits-ui', at: [station('ui'), '^src/routes/'], why: 'parts of screens stay on screens' },
-  { library: '@lucide/', at: [station('ui'), '^src/routes/'], why: 'icons stay on screens' },
+  { library: '@lucide/', at: [station('ui'), '^src/routes/', '^reader/'], why: 'icons stay on screens' },
   { library: 'virtua', at: [station('ui'), '^src/routes/'], why: 'lists stay on screens' },
   {
     library: 'workbox-',

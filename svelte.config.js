@@ -15,7 +15,7 @@ export default {
     version: { name: '0.1.0', pollInterval: 0 },
     typescript: {
       config(config) {
-        config.include.push('../workers/**/*.ts', '../test/**/*.ts', '../*.config.ts');
+        config.include.push('../workers/**/*.ts', '../reader/**/*', '../test/**/*.ts', '../*.config.ts');
         // The bench has a package file and peers of its own.
         config.exclude.push('../src/service-worker/**', '../test/bench/**');
         return config;

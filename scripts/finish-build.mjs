@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { injectManifest } from 'workbox-build';
 import { hostFiles, pageMetaPolicy } from './host-headers.mjs';
+import { buildReader } from './reader.mjs';
 
 const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
 
@@ -49,6 +50,7 @@ function refuseAbsolute(build) {
 /** Makes the folder `build` ready for any static host. The list of offline files is made last, on what is really there. */
 export async function finishBuild(build) {
   finishIndex(build);
+  writeFileSync(join(build, 'reader.html'), await buildReader());
   refuseAbsolute(build);
   for (const [name, text] of Object.entries(hostFiles())) writeFileSync(join(build, name), text);
   const worker = join(build, 'service-worker.js');

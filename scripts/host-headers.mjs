@@ -6,16 +6,19 @@ const policy = JSON.parse(
 
 export const pageMetaPolicy = policy.page.join('; ');
 export const pagePolicy = [...policy.page, ...policy.pageHeaderOnly].join('; ');
+/** The page itself narrows this to its own script and style, by their hashes. */
+export const readerPolicy = policy.reader.join('; ');
 export const otherPolicy = policy.other.join('; ');
 export const everywhere = policy.everywhere;
 
 /** Headers for a file, by the end of its name; the service worker sends the same. */
 export function headersFor(path) {
   const isPage = path.endsWith('/') || path.endsWith('.html');
+  const ofPage = path.endsWith('/reader.html') ? readerPolicy : pagePolicy;
   const cache = path.includes('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache';
   return {
     ...everywhere,
-    'Content-Security-Policy': isPage ? pagePolicy : otherPolicy,
+    'Content-Security-Policy': isPage ? ofPage : otherPolicy,
     'Cache-Control': cache,
   };
 }
@@ -33,6 +36,9 @@ const underscoreHeaders = () =>
     '  Cache-Control: no-cache',
     '/index.html',
     `  Content-Security-Policy: ${pagePolicy}`,
+    '  Cache-Control: no-cache',
+    '/reader.html',
+    `  Content-Security-Policy: ${readerPolicy}`,
     '  Cache-Control: no-cache',
     '/service-worker.js',
     `  Content-Security-Policy: ${otherPolicy}`,
@@ -52,6 +58,9 @@ const apache = () =>
     '  <FilesMatch "\\.html$">',
     `    Header always set Content-Security-Policy "${pagePolicy}"`,
     '  </FilesMatch>',
+    '  <FilesMatch "^reader\\.html$">',
+    `    Header always set Content-Security-Policy "${readerPolicy}"`,
+    '  </FilesMatch>',
     '</IfModule>',
     '<IfModule mod_mime.c>',
     '  AddType application/wasm .wasm',
@@ -66,6 +75,7 @@ const nginx = () =>
     ...[
       ['/', pagePolicy, 'no-cache'],
       ['/_app/immutable/', otherPolicy, 'public, max-age=31536000, immutable'],
+      ['= /reader.html', readerPolicy, 'no-cache'],
       ['= /service-worker.js', otherPolicy, 'no-cache'],
     ].flatMap(([where, csp, cache]) => [
       `location ${where} {`,
@@ -86,6 +96,7 @@ const vercel = () =>
         { source: '/(.*)', headers: list(everywhere) },
         { source: '/', headers: list({ 'Content-Security-Policy': pagePolicy }) },
         { source: '/index.html', headers: list({ 'Content-Security-Policy': pagePolicy }) },
+        { source: '/reader.html', headers: list({ 'Content-Security-Policy': readerPolicy }) },
         { source: '/_app/(.*)', headers: list({ 'Content-Security-Policy': otherPolicy }) },
         { source: '/service-worker.js', headers: list({ 'Content-Security-Policy': otherPolicy }) },
       ],
@@ -101,6 +112,7 @@ const azure = () =>
       routes: [
         { route: '/', headers: { 'Content-Security-Policy': pagePolicy } },
         { route: '/index.html', headers: { 'Content-Security-Policy': pagePolicy } },
+        { route: '/reader.html', headers: { 'Content-Security-Policy': readerPolicy } },
         { route: '/_app/*', headers: { 'Content-Security-Policy': otherPolicy } },
         { route: '/service-worker.js', headers: { 'Content-Security-Policy': otherPolicy } },
       ],

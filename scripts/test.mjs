@@ -62,7 +62,7 @@ const steps = [
   ['sync', bin('svelte-kit'), ['sync']],
   ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
   ['lint', bin('eslint'), ['.', '--max-warnings', '0']],
-  ['layers', bin('depcruise'), ['src', 'workers', '--config', '.dependency-cruiser.cjs']],
+  ['layers', bin('depcruise'), ['src', 'workers', 'reader', '--config', '.dependency-cruiser.cjs']],
   [
     'types',
     bin('svelte-check'),

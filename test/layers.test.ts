@@ -15,6 +15,12 @@ const config = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as C
 /** [claim, file, its text, what it imports] */
 const PLANTED: readonly (readonly [claim: string, from: string, text: string, to: string])[] = [
   [
+    'a reader that opens the store itself',
+    'reader/a.ts',
+    `import { t } from '../src/lib/store/t.ts'; export const a = t;`,
+    'src/lib/store/t.ts',
+  ],
+  [
     'a model that reads a table',
     'src/lib/models/a.ts',
     `import { t } from '../data/t.ts'; export const a = t;`,
@@ -164,7 +170,7 @@ beforeAll(async () => {
   for (const [, path, text] of PLANTED) write(path, text);
   symlinkSync(join(import.meta.dirname, '../node_modules'), join(root, 'node_modules'));
   const { tsConfig: _tsConfig, ...options } = config.options;
-  const { output } = await cruise(['src', 'workers'], {
+  const { output } = await cruise(['src', 'workers', 'reader'], {
     ...options,
     baseDir: root,
     validate: true,

@@ -1,15 +1,18 @@
 import policy from './policy.json';
 
 const PAGE_POLICY = [...policy.page, ...policy.pageHeaderOnly].join('; ');
+/** The page itself narrows this to its own script and style, by their hashes. */
+const READER_POLICY = policy.reader.join('; ');
 const OTHER_POLICY = policy.other.join('; ');
 
 /** The same answer with the headers that keep pages and workers isolated and on this origin. */
-export function hardened(response: Response): Response {
+export function hardened(response: Response, isReader = false): Response {
   // Opaque answers and errors carry nothing to protect, and cannot be rebuilt.
   if (response.type === 'error' || response.type === 'opaque' || response.status === 0) return response;
   const headers = new Headers(response.headers);
   const isPage = headers.get('Content-Type')?.startsWith('text/html') ?? false;
-  headers.set('Content-Security-Policy', isPage ? PAGE_POLICY : OTHER_POLICY);
+  const pagePolicy = isReader ? READER_POLICY : PAGE_POLICY;
+  headers.set('Content-Security-Policy', isPage ? pagePolicy : OTHER_POLICY);
   for (const [name, value] of Object.entries(policy.everywhere)) headers.set(name, value);
   const { status, statusText } = response;
   const body = [101, 204, 205, 304].includes(status) ? null : response.body;

@@ -11,6 +11,7 @@ precache.addToCacheList(files);
 
 const scope = new URL(self.registration.scope);
 const INDEX = new URL('index.html', scope).href;
+const READER = new URL('reader.html', scope).href;
 
 async function fromCache(url: string): Promise<Response | undefined> {
   const known = await precache.matchPrecache(url);
@@ -25,7 +26,7 @@ async function page(request: Request): Promise<Response> {
   const isRoot = pathname === scope.pathname || pathname === new URL(INDEX).pathname;
   if (!isRoot) {
     const file = await fromCache(request.url);
-    return file ? hardened(file) : Response.redirect(scope.href, 302);
+    return file ? hardened(file, pathname === new URL(READER).pathname) : Response.redirect(scope.href, 302);
   }
   return hardened((await fromCache(INDEX)) ?? (await fetch(request)));
 }

@@ -5,6 +5,7 @@ type Listener = (status: WorkspaceStatus | null) => void;
 let listeners: readonly Listener[] = [];
 let status = $state.raw<WorkspaceStatus | null>(null);
 let known = $state(false);
+let shownCurrency = $state('GBP');
 
 /** The open workspace as the shell last heard of it; null while none is open. */
 export const workspace = {
@@ -16,9 +17,14 @@ export const workspace = {
     return known;
   },
   get currency(): string {
-    return status?.workspace.currency ?? 'GBP';
+    return status?.workspace.currency ?? shownCurrency;
   },
 };
+
+/** For a page that shows amounts without an open workspace. */
+export function showCurrency(currency: string): void {
+  shownCurrency = currency;
+}
 
 /** Called by the shell alone. */
 export function setWorkspaceStatus(next: WorkspaceStatus | null): void {

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { openBackupBook } from '../../src/lib/jobs/backup-book.ts';
+import {
+  CUSTOMERS_CSV,
+  importText,
+  openEmpty,
+  ORDERS_CSV,
+  testWorkbench,
+  valueOf,
+} from '../fixtures/workbench.ts';
+
+const PASSPHRASE = 'four plain words suffice';
+
+async function shop() {
+  const api = testWorkbench();
+  await openEmpty(api);
+  valueOf((await importText(api, 'people.csv', CUSTOMERS_CSV)).committed);
+  valueOf((await importText(api, 'orders.csv', ORDERS_CSV)).committed);
+  valueOf(await api.editCustomer('c1', 'note', '喜欢茶'));
+  valueOf(await api.editCustomer('c2', 'note', '=cmd()'));
+  return api;
+}
+
+const fileOf = ({ bytes }: { readonly bytes: Uint8Array }): Blob => new Blob([new Uint8Array(bytes)]);
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+test('a backup reads as customers with their facts, orders and notes, without a workspace', async () => {
+  const api = await shop();
+  const book = valueOf(await openBackupBook(fileOf(valueOf(await api.backup()))));
+  const { counts } = (await api.status())!;
+  expect(book).toMatchObject({ name: 'Shop', currency: 'GBP', whole: true, customers: counts.customers });
+  expect(book.orderLines).toBe(counts.orderLines);
+  expect(book.find('').map(({ name }) => name)).toEqual(['Ann Archer', 'Bob Baker', 'c4', 'Cleo Carter']);
+  expect(book.find('cleo leeds').map(({ id }) => id)).toEqual(['c3']);
+  const page = book.page('c1');
+  expect(page?.facts).toContainEqual(expect.objectContaining({ field: 'note', value: '喜欢茶' }));
+  expect(page?.timeline).toContainEqual(expect.objectContaining({ kind: 'order', amount: 700 }));
+  expect(book.page('nobody')).toBeNull();
+});
+
+test('what is saved as CSV is what was searched for, and no cell is a live formula', async () => {
+  const api = await shop();
+  const book = valueOf(await openBackupBook(fileOf(valueOf(await api.backup()))));
+  const customers = text(book.customersCsv('bob')).trim().split('\r\n');
+  expect(customers).toHaveLength(2);
+  expect(customers[1]).toContain("'=cmd()");
+  const orders = text(book.ordersCsv('ann')).trim().split('\r\n');
+  expect(orders[1]).toBe('c1,1001,2025-01-03,tea,2,7.00,GBP,');
+  expect(orders.slice(1).every((line) => line.startsWith('c1,'))).toBe(true);
+});
+
+test('an encrypted backup opens with its passphrase alone', async () => {
+  const api = await shop();
+  const file = fileOf(valueOf(await api.backup(PASSPHRASE)));
+  expect(await openBackupBook(file)).toMatchObject({ ok: false, error: { kind: 'backup-locked' } });
+  const wrong = await openBackupBook(file, { passphrase: 'another four plain words' });
+  expect(wrong).toMatchObject({ ok: false, error: { kind: 'backup-wrong-passphrase' } });
+  expect(valueOf(await openBackupBook(file, { passphrase: PASSPHRASE })).customers).toBe(4);
+});
