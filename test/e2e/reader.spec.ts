@@ -61,7 +61,7 @@ test('the reader opens plain and encrypted backups, from its host and from disk,
     const offline = await browser.newContext({ offline: true, locale: 'zh-CN' });
     const alone = await offline.newPage();
     const asked: string[] = [];
-    alone.on('request', ({ url }) => void asked.push(url()));
+    alone.on('request', (request) => void asked.push(request.url()));
     alone.on('console', (message) => void (message.type() === 'error' && refused.push(message.text())));
     await alone.goto(pathToFileURL(path).href);
     await alone
