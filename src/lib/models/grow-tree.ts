@@ -97,13 +97,11 @@ export function growTree(
       return [left, right];
     }
     const counted = histograms.build(drawn.next(), rows, small.from, small.to);
-    const what = new Map([
-      [small, counted],
-      [large, histograms.subtract(parent.histogram, counted)],
-    ]);
+    const remaining = histograms.subtract(parent.histogram, counted);
+    const [ofLeft, ofRight] = small === left ? [counted, remaining] : [remaining, counted];
     return [
-      { ...left, histogram: what.get(left) ?? null },
-      { ...right, histogram: what.get(right) ?? null },
+      { ...left, histogram: ofLeft },
+      { ...right, histogram: ofRight },
     ];
   };
 
