@@ -172,6 +172,6 @@ describe('a model and the day as of which it speaks', () => {
     };
     const earlier = await scoreWorkspace(input, createModelService(), () => undefined);
     if (!earlier.ok) throw new Error(earlier.error.kind);
-    expect(earlier.value.churn).toMatchObject({ rankedBy: 'rules', rulesReason: 'not-trained' });
+    expect(earlier.value.churn).toMatchObject({ rankedBy: 'rules', rulesReason: 'learnt-later' });
   });
 });

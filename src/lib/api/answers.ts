@@ -1,5 +1,6 @@
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
+import type { RulesReason } from '../scores/score-book.ts';
 import type { Interval, Reason, RiskBand, SegmentGroup, SuggestedAction } from './facts.ts';
 
 /** One customer in a list. Numbers are null where not computable. */
@@ -367,9 +368,8 @@ export interface ChurnAnswer {
   readonly run: RunCard | null;
   readonly mode: 'contractual' | 'non-contractual' | 'none';
   readonly rankedBy: 'model' | 'rules' | 'none';
-  /** Why rules rank: too few events, no signal, worse than the base line. */
-  readonly rulesReason:
-    'too-few-events' | 'no-signal' | 'worse-than-baseline' | 'not-trained' | 'no-data' | null;
+  /** Why rules rank; `scoring`: a model was just trained, and everyone is being scored with it. */
+  readonly rulesReason: RulesReason | 'scoring' | null;
   readonly horizonDays: number;
   readonly asOf: DayNumber;
   readonly card: ChurnCard | null;

@@ -33,7 +33,7 @@ export function answerChurn(
     run: runCardOf(session, book.runs.churn),
     mode: book.churn.mode,
     rankedBy: book.churn.rankedBy,
-    rulesReason: book.churn.rulesReason,
+    rulesReason: book.churn.rulesReason === 'not-trained' && session.trained?.model ? 'scoring' : book.churn.rulesReason,
     horizonDays: book.churn.horizonDays,
     asOf: book.asOf,
     card: session.trained?.card ?? null,

@@ -96,9 +96,12 @@ function oneTimeFinding(book: ScoreBook): Finding | null {
   };
 }
 
+/** Nothing was found out about the data. */
+const QUIET: ReadonlySet<string> = new Set(['not-trained', 'learnt-later', 'no-data']);
+
 function signalFinding(book: ScoreBook): Finding | null {
   const { rulesReason } = book.churn;
-  const silent = rulesReason === null || rulesReason === 'not-trained' || rulesReason === 'no-data';
+  const silent = rulesReason === null || QUIET.has(rulesReason);
   return silent ? null : { kind: 'no-signal', figures: { reason: rulesReason }, filter: null };
 }
 

@@ -11,7 +11,7 @@ import { logistic, Z80 } from '../scores/churn-reasons.ts';
 import type { ChurnScorer } from '../scores/churn-scorer.ts';
 import { riskBand } from '../scores/risk-band.ts';
 import { ruleRisk, ruleRiskInterval } from '../scores/rule-risk.ts';
-import type { ChurnDetails, ScoreColumn } from '../scores/score-book.ts';
+import type { ChurnDetails, ScoreColumn, RulesReason } from '../scores/score-book.ts';
 import { atRiskInterval, overdueFactor } from '../scores/value-at-risk.ts';
 import type { TrainedChurn } from './answer-session.ts';
 import { hasLeft } from './score-contract-value.ts';
@@ -73,7 +73,7 @@ export function scoreChurn(
     details: {
       mode: usable?.model?.mode ?? (people > 0 ? 'non-contractual' : 'none'),
       rankedBy: scorer ? 'model' : people > 0 ? 'rules' : 'none',
-      rulesReason: scorer ? null : (usable?.rulesReason ?? (people > 0 ? 'not-trained' : 'no-data')),
+      rulesReason: scorer ? null : (usable?.rulesReason ?? reasonWithoutModel(people, trained)),
       horizonDays: usable?.model?.horizonDays ?? definitions.churn.horizonDays,
       averageChurn: people > 0 ? sum / people : null,
       atRisk: total,
@@ -81,6 +81,9 @@ export function scoreChurn(
     },
   };
 }
+
+const reasonWithoutModel = (people: number, trained: TrainedChurn | null): RulesReason =>
+  people === 0 ? 'no-data' : trained?.model ? 'learnt-later' : 'not-trained';
 
 /** A model that learned from outcomes after the day must not speak about it; labels have no day. */
 function knowsTheFuture({ model, run }: TrainedChurn, asOf: DayNumber): boolean {

@@ -63,7 +63,9 @@ export interface ValueDetails {
   readonly holdout: readonly { readonly week: number; readonly expected: number; readonly actual: number }[];
 } // prettier-ignore
 
-export type RulesReason = 'too-few-events' | 'no-signal' | 'worse-than-baseline' | 'not-trained' | 'no-data';
+/** `learnt-later`: the model knows outcomes after the day of these scores, and must not speak of it. */
+export type RulesReason =
+  'too-few-events' | 'no-signal' | 'worse-than-baseline' | 'not-trained' | 'learnt-later' | 'no-data';
 
 export interface ChurnDetails {
   readonly mode: 'contractual' | 'non-contractual' | 'none';

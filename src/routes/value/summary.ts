@@ -17,6 +17,14 @@ export function holdoutTotals(weeks: ValueAnswer['holdout']): {
   };
 }
 
+const PARAMETERS: Readonly<Record<string, () => string>> = {
+  retention: m.value_parameter_retention,
+  monthlyHazard: m.value_parameter_hazard,
+};
+
+/** Those of the purchase models keep the letters of their papers. */
+export const parameterName = (name: string): string => PARAMETERS[name]?.() ?? name;
+
 const REASONS: Readonly<Record<string, () => string>> = {
   'too-few-rows': m.value_reason_too_few_rows,
   'too-few-events': m.value_reason_too_few_events,

@@ -6,6 +6,8 @@ const RULES: Readonly<Record<NonNullable<ChurnAnswer['rulesReason']>, () => stri
   'no-signal': m.churn_rules_no_signal,
   'worse-than-baseline': m.churn_rules_worse_than_baseline,
   'not-trained': m.churn_rules_not_trained,
+  'learnt-later': m.churn_rules_learnt_later,
+  scoring: m.churn_rules_scoring,
   'no-data': m.churn_rules_no_data,
 };
 
