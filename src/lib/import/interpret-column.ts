@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../data/column.ts';
-import { DATE_ORDERS } from './column-profile.ts';
+import { DATE_ORDERS } from './value-evidence.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { DateOrder, DecimalStyle, ImportQuestion } from './plan.ts';
 

@@ -1,6 +1,6 @@
 import type { ColumnKind } from '../data/column.ts';
 import { DATASETS } from '../data/datasets.ts';
-import { DATE_ORDERS } from './column-profile.ts';
+import { DATE_ORDERS } from './value-evidence.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { currencyDigits } from './currency.ts';
 import type { InspectContext } from './inspect-context.ts';

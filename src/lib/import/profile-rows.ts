@@ -1,10 +1,11 @@
 import type { CancelSignal, OnProgress } from '../base/progress.ts';
+import { createRowKernel } from '../kernels/row-kernel.ts';
 import { ColumnProfile } from './column-profile.ts';
 import { createRowReader, openRows } from './open-rows.ts';
 import type { Layout } from './open-rows.ts';
 import type { RowBatch } from './row-batch.ts';
 import { copyBatch, firstRowFrom } from './row-batch.ts';
-import { RowHashSet } from './row-hash-set.ts';
+import { createRowSet } from './row-hash-set.ts';
 import type { HeadingRow } from './sniff-layout.ts';
 import { WHOLE_BYTES } from './source.ts';
 import type { ImportSource } from './source.ts';
@@ -60,7 +61,8 @@ async function profileRows(
   const width = headings.ragged ? 1 : headings.width;
   const profiles = Array.from({ length: width }, () => new ColumnProfile());
   const duplicates = { count: 0, rows: [] as number[] };
-  const hashes = new RowHashSet();
+  const kernel = layout.format === 'delimited' ? await createRowKernel() : null;
+  const before = createRowSet(kernel);
   let head: RowBatch | null = null;
   let rows = 0;
   const sampled = layout.format !== 'xlsx' && source.blob.size > WHOLE_BYTES;
@@ -68,13 +70,14 @@ async function profileRows(
   let bytes = 0;
   let told = 0;
   const tap = (slice: Uint8Array) => (bytes += slice.length);
-  for await (const batch of openRows(source, layout, signal, tap)) {
+  for await (const batch of openRows(source, layout, signal, tap, kernel)) {
     const from = firstRowFrom(batch, headings.firstDataRow);
     if (!sampled || batches < HEAD_BATCHES || batches % SAMPLE_EVERY === 0) {
       for (let j = 0; j < width; j++) profiles[j].add(batch, j, from);
     }
+    const met = before.meet(batch, from, batch.fault);
     for (let row = from; row < batch.rows; row++) {
-      if (!hashes.addRow(batch, row)) continue;
+      if (met[row] === 0) continue;
       duplicates.count++;
       if (duplicates.rows.length < 5) duplicates.rows.push(batch.rowNumber[row]);
     }
@@ -89,5 +92,6 @@ async function profileRows(
     const empty = createRowReader({ format: 'delimited', delimiter: ',' }).push(new Uint8Array(0), true);
     head = copyBatch(empty);
   }
+  for (const profile of profiles) profile.finish();
   return { profiles, duplicates, head, rowsEstimate: rows };
 }

@@ -67,6 +67,12 @@ export class TextDictionary implements Texts {
     return decoder.decode(this.arena.subarray(this.offsets[code], this.offsets[code + 1]));
   }
 
+  /** Every text once, in the order of the codes, as bytes. */
+  each(visit: (bytes: Uint8Array, start: number, end: number, code: number) => void): void {
+    const { arena, offsets } = this;
+    for (let code = 1; code < this.count; code++) visit(arena, offsets[code], offsets[code + 1], code);
+  }
+
   private insert(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const length = end - start;
     if (this.arenaLength + length > this.arena.length) this.growArena(length);

@@ -1,6 +1,6 @@
 import type { TextColumn } from '../data/column.ts';
 import { isMissingWord } from './boolean-words.ts';
-import { isDecimalZero } from './column-profile.ts';
+import { isDecimalZero } from './value-evidence.ts';
 import { GrowingCodes } from './growing.ts';
 import type { ColumnPlan } from './plan.ts';
 import type { ColumnReader } from './reader.ts';
