@@ -30,3 +30,6 @@ export function churnModelTitle(model: string): string {
 
 export const churnModelOptions = (): { readonly value: ChurnModelKind; readonly label: string }[] =>
   (Object.keys(MODELS) as ChurnModelKind[]).map((value) => ({ value, label: churnModelTitle(value) }));
+
+/** What did the arithmetic: a library by its name and version, else this app itself. */
+export const engineName = (engine: string): string => (engine === 'typed-arrays' ? 'Rapport' : engine);
