@@ -37,4 +37,15 @@ describe('Newton’s method', () => {
     expect(found.converged).toBe(false);
     expect(found.point[0]).toBeGreaterThanOrEqual(0);
   });
+
+  test('stops where the value falls for ever by less and less', () => {
+    const found = minimiseNewton(([x], gradient, hessian) => {
+      gradient[0] = -6 / x ** 7;
+      hessian[0] = 42 / x ** 8;
+      return 1 + 1 / x ** 6;
+    }, Float64Array.of(1));
+    expect(found).toMatchObject({ converged: false, crept: true });
+    expect(found.iterations).toBeLessThan(80);
+    expect(found.value).toBeCloseTo(1, 6);
+  });
 });

@@ -52,6 +52,24 @@ describe.skipIf(!hasShared)('BG/NBD on CDNOW', () => {
 });
 
 describe('BG/NBD', () => {
+  test('where nobody leaves for good it says so soon: all are alive, and no interval is made up (seed 3)', () => {
+    const random = createRandom(3);
+    const [n, days] = [3_000, 364];
+    const seen = Array.from({ length: n }, () => {
+      const rate = 0.3 * random.next() ** 2;
+      return Array.from({ length: days }, (_, day) => day).filter(() => random.next() < rate);
+    }).filter((own) => own.length > 0);
+    const column = (of: (own: readonly number[]) => number) => Float64Array.from(seen, of);
+    const model = fitted({
+      frequency: column((own) => own.length - 1),
+      recencyWeeks: column((own) => (own[own.length - 1] - own[0]) / 7),
+      ageWeeks: column((own) => (days - 1 - own[0]) / 7),
+    });
+    expect(model.a / (model.a + model.b)).toBeLessThan(1e-3);
+    expect(model.fit.iterations).toBeLessThan(80);
+    expect(model.covariance).toBeNull();
+  });
+
   test('recovers the parameters of simulated customers', () => {
     const truth = { r: 0.8, alpha: 6, a: 0.9, b: 3.5 };
     const model = fitted(simulateBgNbd(truth, 20_000, createRandom(11)));

@@ -19,6 +19,11 @@ export interface NewtonMinimum {
   readonly iterations: number;
   /** True where the decrease still promised is below what rounding lets one see, and the Hessian is positive definite. */
   readonly converged: boolean;
+  /**
+   * True where the value crept: step after step lowered it by a trace only, as where it falls for ever towards a limit. Near
+   * a minimum one such step is the last.
+   */
+  readonly crept: boolean;
 }
 
 export interface NewtonOptions {
@@ -28,6 +33,10 @@ export interface NewtonOptions {
   /** Decrease promised by the next step, relative to the value (to 1 where that is less), below which the search ends. */
   readonly tolerance?: number;
 }
+
+/** Steps in a row that lower the value by less than this share of it: none is left to gain. */
+const TRACE = 1e-8;
+const TRACES = 4;
 
 /** −H⁻¹g, with H lifted by a multiple of the unit matrix until it is positive definite (Levenberg 1944). */
 function newtonStep(gradient: Float64Array, hessian: Float64Array) {
@@ -63,8 +72,9 @@ export function minimiseNewton(
   let nextHessian = new Float64Array(n * n);
   let iterations = 0;
   let converged = false;
+  let traces = 0;
 
-  for (; iterations < maxIterations; iterations++) {
+  for (; iterations < maxIterations && traces < TRACES; iterations++) {
     const found = newtonStep(gradient, hessian);
     if (!found) break;
     let slope = 0;
@@ -92,7 +102,8 @@ export function minimiseNewton(
     [point, next] = [next, point];
     [gradient, nextGradient] = [nextGradient, gradient];
     [hessian, nextHessian] = [nextHessian, hessian];
+    traces = value - nextValue <= TRACE * scale ? traces + 1 : 0;
     value = nextValue;
   }
-  return { point, value, hessian, iterations, converged };
+  return { point, value, hessian, iterations, converged, crept: traces === TRACES };
 }

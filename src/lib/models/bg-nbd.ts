@@ -100,7 +100,7 @@ export function fitBgNbd(
   const maxIterations = options.maxIterations ?? 200;
   let found = minimiseNewton(objective, beginning(summary), { maxIterations });
   const nearBound = () => NAMES.filter((_, i) => Math.abs(found.point[i]) > LOG_BOUND - 1);
-  if (!found.converged && nearBound().length === 0) {
+  if (!found.converged && !found.crept && nearBound().length === 0) {
     const gradient = new Float64Array(4);
     const hessian = new Float64Array(16);
     const simplex = minimiseNelderMead((point) => objective(point, gradient, hessian), found.point);
