@@ -17,6 +17,7 @@ import type {
   TodayAnswer,
   ValueAnswer,
 } from './answers.ts';
+import type { FolderKeeping } from './backup-folder.ts';
 import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer } from './duplicates.ts';
 import type { Definitions } from './definitions.ts';
 import type { ExploreQuestion, ExploreQuestions } from './explore.ts';
@@ -62,7 +63,7 @@ export interface LogEntry {
 }
 
 /** What the data worker answers. Every method may be called from any screen; long ones report progress. */
-export interface DataApi extends Encryption, Privacy, Records, Safekeeping {
+export interface DataApi extends Encryption, FolderKeeping, Privacy, Records, Safekeeping {
   connectModels(port: MessagePort): void;
 
   listWorkspaces(): Promise<readonly WorkspaceInfo[]>;

@@ -65,6 +65,10 @@ export type StoreError =
   | { readonly kind: 'weak-passphrase' }
   | { readonly kind: 'recovery-mismatch' }
   | { readonly kind: 'nothing-to-undo' }
+  /** The browser no longer lets the folder for backups be written. */
+  | { readonly kind: 'folder-refused' }
+  /** The folder for backups is gone, full or wrote something else. */
+  | { readonly kind: 'folder-failed'; readonly code: string }
   | { readonly kind: 'backup-damaged' }
   | { readonly kind: 'backup-truncated' }
   | { readonly kind: 'backup-reordered' }

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { DataApi } from '../api/data-api.ts';
 import type { DataWorkerApi } from '../api/worker-api.ts';
 import { whenIsolated } from './app-update.ts';
+import { copyingAfterChanges } from './folder-copying.ts';
 import { createModelWorker } from './model-worker.ts';
 import { askForPersistence } from './persistence.ts';
 import { rememberWorkspaces, withRemembered } from './workspace-marker.ts';
@@ -53,7 +54,9 @@ async function launch(): Promise<Running> {
       dataLost: () => Promise.resolve(location.reload()),
     }),
   );
-  for (const listener of listeners) await remote.subscribe(Comlink.proxy(listener));
+  const copying = copyingAfterChanges(() => remote.copyToFolderIfDue());
+  document.onvisibilitychange = () => document.hidden && copying.left();
+  for (const listener of [...listeners, copying.changed]) await remote.subscribe(Comlink.proxy(listener));
   return { worker, models, remote };
 }
 

@@ -44,13 +44,24 @@ async function backup(desk: Desk, passphrase: string | null): Promise<Outcome<Ba
   const { createdAt, bytes, sha256: hash } = carried.value;
 
   // A tab that only reads may carry a copy away; the writer's reminder goes on.
-  if (desk.isWritable()) {
-    const { batches, changes } = session;
-    const last: LastBackup = { at: createdAt, batches: batches.length, changes: changes.length };
-    await session.store.writeSetting(SETTINGS.lastBackup, last);
-    await desk.wrote({ ...session, lastBackup: last });
-  }
+  if (desk.isWritable()) await markBackedUp(desk, session, session, createdAt);
   return success({ bytes, sha256: hash, fileName: backupFileName(session.workspace.name, createdAt) });
+}
+
+/** `held` is what the backup holds; the workspace may have moved on since. */
+async function markBackedUp(desk: Desk, now: Session, held: Session, at: number): Promise<void> {
+  const last: LastBackup = { at, batches: held.batches.length, changes: held.changes.length };
+  await now.store.writeSetting(SETTINGS.lastBackup, last);
+  await desk.wrote({ ...now, lastBackup: last });
+}
+
+/** Counts a backup that was carried away after `held` was read, unless a later one was counted since. */
+export async function noteBackup(desk: Desk, held: Session, at: number): Promise<void> {
+  await desk.asWriter(async (now) => {
+    const isOther = now.workspace.id !== held.workspace.id;
+    if (!isOther && at > (now.lastBackup?.at ?? 0)) await markBackedUp(desk, now, held, at);
+    return success(true);
+  });
 }
 
 export interface WrittenBackup {

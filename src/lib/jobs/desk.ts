@@ -5,6 +5,7 @@ import { failure } from '../base/outcome.ts';
 import type { CancelSignal } from '../base/progress.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { maskedSet } from '../data/masked-set.ts';
+import type { FolderShelf } from '../store/backup-folder.ts';
 import type { DatabaseFactory } from '../store/database.ts';
 import type { KdfCost } from '../store/passphrase-key.ts';
 import type { Registry } from '../store/registry.ts';
@@ -26,6 +27,8 @@ export interface DeskEnvironment {
   readonly storage: () => Promise<WorkspaceStatus['storage']>;
   readonly factory?: DatabaseFactory;
   readonly locks?: LockManager | null;
+  /** Where the folder for backups is remembered; the registry where absent. */
+  readonly folders?: FolderShelf;
   /** What a new passphrase key costs; measured on this device where absent. */
   readonly kdfCost?: () => Promise<KdfCost>;
   /** The open workspace's data went away under it: cleared or damaged. */

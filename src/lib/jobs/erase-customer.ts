@@ -17,6 +17,7 @@ import { clearSnapshots } from '../store/snapshots.ts';
 import { auditNote } from './audit-log.ts';
 import { customerText } from './answer-names.ts';
 import type { Desk } from './desk.ts';
+import { dropFolderCopies } from './drop-folder-copies.ts';
 import type { Session } from './session.ts';
 import { withoutExamples } from './remembered-plans.ts';
 import { savedViewsOf } from './saved-views.ts';
@@ -26,6 +27,7 @@ import { idsOf, isAbout } from './subject.ts';
 /** What takes data out of the workspace: nothing here reaches it afterwards. */
 const LEFT_DEVICE: ReadonlySet<string> = new Set([
   'backup',
+  'folder-copy',
   'export-customers',
   'export-scores',
   'subject-export',
@@ -70,6 +72,7 @@ export async function eraseCustomer(
     };
     const entry = await writeErasure(session.store.connection, all);
     await clearSnapshots(session.workspace.id, desk.environment.factory);
+    await dropFolderCopies(desk, session.workspace.id);
     await recountBackup(session, emptied);
     await desk.wrote(await openSession(session.store, session.workspace));
     return success({

@@ -1,4 +1,5 @@
 import type { DataApi } from '../api/data-api.ts';
+import type { FolderKeeping } from '../api/backup-folder.ts';
 import type { Encryption } from '../api/encryption.ts';
 import type { Records } from '../api/records.ts';
 import type { Safekeeping } from '../api/safekeeping.ts';
@@ -41,6 +42,7 @@ const later = {
   locking: () => import('./workspace-lock.ts'),
   hiding: () => import('./masked-safekeeping.ts'),
   keeping: () => import('./safekeeping.ts'),
+  copying: () => import('./folder-copies.ts'),
 };
 
 /** A screen that shows masked words must not write them over what they stand for. */
@@ -65,6 +67,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
   const locking = () => (encryption ??= later.locking().then(({ workspaceLock }) => workspaceLock(desk)));
   let safe: Promise<Safekeeping> | null = null;
   const keeping = () => (safe ??= later.keeping().then(({ safekeeping }) => safekeeping(desk)));
+  let copies: Promise<FolderKeeping> | null = null;
+  const copying = () => (copies ??= later.copying().then(({ folderCopies }) => folderCopies(desk)));
   const { edits, bin } = later;
   /** The open session, once it has scores that fit it. */
   const scored = async () => {
@@ -247,6 +251,11 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     takeSnapshot: async () => (await keeping()).takeSnapshot(),
     returnToSnapshot: async (id, onProgress) =>
       thenScored((await keeping()).returnToSnapshot(id, onProgress)),
+    backupFolder: async () => (await copying()).backupFolder(),
+    chooseFolder: async (folder) => (await copying()).chooseFolder(folder),
+    copyToFolder: async () => (await copying()).copyToFolder(),
+    copyToFolderIfDue: async () => (await copying()).copyToFolderIfDue(),
+    folderFile: async (name) => (await copying()).folderFile(name),
     requestPersistence: () => desk.publish(),
   };
 }

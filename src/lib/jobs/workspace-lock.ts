@@ -15,6 +15,7 @@ import type { LockedWorkspace, WorkspaceKeys } from '../store/workspace-keys.ts'
 import { failuresAfter, mustWait, openLockedWorkspace, workspaceKeys } from '../store/workspace-keys.ts';
 import { deleteWorkspaceStore } from '../store/workspace-store.ts';
 import type { Desk } from './desk.ts';
+import { dropFolderCopies } from './drop-folder-copies.ts';
 import { leave, makeWorkspace, openWorkspace } from './open-workspace.ts';
 import type { Session } from './session.ts';
 
@@ -141,6 +142,7 @@ async function encrypt(
   if (!made.ok) return made;
   leave(desk, await desk.registry());
   await clearSnapshots(old, desk.environment.factory);
+  await dropFolderCopies(desk, old);
   // The new one is whole and listed. Should this fail, the old one lies unlisted until it is swept.
   await deleteWorkspaceStore(old, desk.environment.factory).catch(async () =>
     (await desk.registry()).beginMaking(old, 0),

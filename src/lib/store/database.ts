@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Table as DexieTable } from 'dexie';
+import type { BackupFolder } from '../api/backup-folder.ts';
 import type { StoredPayload } from './seal.ts';
 
 /** Raised with every change of the stores below; older code refuses to write to newer data. */
@@ -28,9 +29,9 @@ export interface RegistryRecord extends SealedRecord {
 }
 
 export interface MetaRecord {
-  /** `schema`, `sentinel`, `keys`, `unlock-failures`; in the registry `making-<id>` too. */
+  /** `schema`, `sentinel`, `keys`, `unlock-failures`; in the registry `making-<id>` and `backup-folder` too. */
   readonly id: string;
-  readonly value: number | string;
+  readonly value: number | string | BackupFolder;
 }
 
 /** Where the databases live: the browser's own, or a test's. */

@@ -1,6 +1,8 @@
+import type { BackupFolder } from '../api/backup-folder.ts';
 import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { randomId } from '../base/random-id.ts';
+import type { FolderShelf } from './backup-folder.ts';
 import type { DatabaseFactory, RegistryDatabase, RegistryRecord } from './database.ts';
 import { registryDatabase, SCHEMA_VERSION } from './database.ts';
 import type { Seal } from './seal.ts';
@@ -8,6 +10,7 @@ import { PLAIN_SEAL } from './seal.ts';
 import { StoreFailure } from './store-failure.ts';
 
 const MAKING = 'making-';
+const FOLDER = 'backup-folder';
 
 /** The list of workspaces on this device, in a database of its own. */
 export interface Registry {
@@ -28,6 +31,7 @@ export interface Registry {
   replace(id: string, info: WorkspaceInfo): Promise<void>;
   /** From now on this workspace's entry is written and read through its own seal; null forgets it. */
   hold(id: string, seal: Seal | null): void;
+  readonly folders: FolderShelf;
   close(): void;
 }
 
@@ -95,6 +99,13 @@ export async function openRegistry(factory?: DatabaseFactory): Promise<Registry>
     },
     remove: async (id) => {
       await database.workspaces.delete(id);
+    },
+    folders: {
+      read: async () => ((await database.meta.get(FOLDER))?.value as BackupFolder | undefined) ?? null,
+      keep: async (folder) => {
+        if (folder) await database.meta.put({ id: FOLDER, value: folder });
+        else await database.meta.delete(FOLDER);
+      },
     },
     close: () => database.close(),
   };

@@ -25,7 +25,8 @@ export function errorWords(error: KnownError): ErrorWords {
 }
 
 function errorCode(error: KnownError): string {
-  if (error.kind === 'storage-failed' || error.kind === 'app-failed') return `${error.kind}/${error.code}`;
+  if (error.kind === 'storage-failed' || error.kind === 'folder-failed' || error.kind === 'app-failed')
+    return `${error.kind}/${error.code}`;
   return error.kind;
 }
 
@@ -72,6 +73,10 @@ function sentences(error: KnownError): Sentences {
       return [m.errors_recovery_mismatch(), m.errors_recovery_mismatch_next()];
     case 'nothing-to-undo':
       return [m.errors_nothing_to_undo(), m.errors_nothing_to_undo_next()];
+    case 'folder-refused':
+      return [m.errors_folder_refused(), m.errors_folder_refused_next()];
+    case 'folder-failed':
+      return [m.errors_folder_failed(), m.errors_folder_failed_next()];
     case 'backup-damaged':
       return [m.errors_backup_damaged(), m.errors_backup_damaged_next()];
     case 'backup-truncated':

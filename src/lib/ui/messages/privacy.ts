@@ -20,6 +20,7 @@ type AuditEntry = AuditAnswer['entries'][number];
 
 const DONE: Readonly<Record<string, Words>> = {
   backup: m.privacy_log_backup,
+  'folder-copy': m.privacy_log_folder,
   'export-customers': m.privacy_log_customers,
   'export-scores': m.privacy_log_scores,
   'subject-export': m.privacy_log_subject,
