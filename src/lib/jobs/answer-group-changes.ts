@@ -4,7 +4,7 @@ import { millisOfDay } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { customerAlone } from '../features/imagined-order.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
-import { scoreOf } from '../scores/cut-offs.ts';
+import { scoresOf } from '../scores/cut-offs.ts';
 import { groupCodeOf, groupOfCode } from '../scores/rfm-groups.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 
@@ -44,7 +44,7 @@ function groupAsOf(
   const { recencyDays, windowOrders } = summarisePurchases(alone, { asOf, windowDays });
   if (Number.isNaN(recencyDays[0])) return null;
   const { recency, frequency } = book.rfm.cutOffs;
-  return groupCodeOf(6 - scoreOf(recencyDays[0], recency), scoreOf(windowOrders[0], frequency));
+  return groupCodeOf(6 - scoresOf(recencyDays, recency)[0], scoresOf(windowOrders, frequency)[0]);
 }
 
 function changeOn(day: DayNumber, from: number, to: number): TimelineEntry {

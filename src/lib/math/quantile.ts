@@ -57,6 +57,16 @@ function sortedAround(values: Float64Array<ArrayBuffer>, places: readonly number
   }
   const arranged = new Float64Array(n);
   for (let i = 0; i < n; i++) if (wanted[bucketOf[i]] === 1) arranged[ends[bucketOf[i]]++] = values[i];
-  for (let b = 0; b <= BUCKETS; b++) if (wanted[b] === 1) arranged.subarray(starts[b], starts[b + 1]).sort();
+  for (let b = 0; b <= BUCKETS; b++) {
+    if (wanted[b] === 0) continue;
+    const step = arranged.subarray(starts[b], starts[b + 1]);
+    if (!isConstant(step)) step.sort();
+  }
   return arranged;
+}
+
+/** Counts fill a step with one value, and sorting equal values takes as long as any. */
+function isConstant(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
 }

@@ -15,9 +15,13 @@ export function quintileCutOffs(values: Float64Array): CutOffs {
   return quantiles(values, [0.2, 0.4, 0.6, 0.8]) as unknown as CutOffs;
 }
 
-/** 1 + the number of cut-offs that the value strictly exceeds, so that equal values always share a score. */
-export function scoreOf(value: number, cuts: CutOffs): number {
-  return (
-    1 + Number(value > cuts[0]) + Number(value > cuts[1]) + Number(value > cuts[2]) + Number(value > cuts[3])
-  );
+/** 1 + the number of cut-offs that each value strictly exceeds, so that equal values always share a score. */
+export function scoresOf(values: Float64Array, cuts: CutOffs): Float64Array {
+  const [a, b, c, d] = cuts;
+  const scores = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    scores[i] = 1 + Number(value > a) + Number(value > b) + Number(value > c) + Number(value > d);
+  }
+  return scores;
 }

@@ -19,11 +19,12 @@ export function groupOf(r: number, f: number): SegmentGroup {
   return group;
 }
 
-const CODES = GRID.map((row) => row.map((group) => SEGMENT_GROUPS.indexOf(group)));
+/** Row by row as in the grid. */
+const CODES = Uint8Array.from(GRID.flat(), (group) => SEGMENT_GROUPS.indexOf(group));
 
 /** Index of the cell's group in SEGMENT_GROUPS. */
 export function groupCodeOf(r: number, f: number): number {
-  return CODES[5 - r][f - 1];
+  return CODES[(5 - r) * 5 + f - 1];
 }
 
 export function groupOfCode(code: number): SegmentGroup | null {

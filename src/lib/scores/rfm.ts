@@ -1,5 +1,5 @@
 import type { CutOffs } from './cut-offs.ts';
-import { quintileCutOffs, scoreOf } from './cut-offs.ts';
+import { quintileCutOffs, scoresOf } from './cut-offs.ts';
 import { groupCodeOf } from './rfm-groups.ts';
 
 export interface RfmInput {
@@ -49,27 +49,21 @@ export function scoreRfm(input: RfmInput, options: RfmOptions): RfmScores {
       : { recency: options.recencyBands, frequency: options.frequencyBands, monetary: options.monetaryBands };
   const [wr, wf, wm] = options.weights;
   const weightSum = wr + wf + wm || 1;
-  const empty = () => new Float64Array(count).fill(Number.NaN);
-  const scores: RfmScores = {
-    cutOffs,
-    r: empty(),
-    f: empty(),
-    m: empty(),
-    weighted: empty(),
-    group: empty(),
-  };
+  const r = scoresOf(recencyDays, cutOffs.recency);
+  const f = scoresOf(orders, cutOffs.frequency);
+  const m = scoresOf(revenue, cutOffs.monetary);
+  const weighted = new Float64Array(count);
+  const group = new Float64Array(count);
   for (let i = 0; i < count; i++) {
-    if (Number.isNaN(recencyDays[i])) continue;
-    const r = 6 - scoreOf(recencyDays[i], cutOffs.recency);
-    const f = scoreOf(orders[i], cutOffs.frequency);
-    const m = scoreOf(revenue[i], cutOffs.monetary);
-    scores.r[i] = r;
-    scores.f[i] = f;
-    scores.m[i] = m;
-    scores.weighted[i] = (wr * r + wf * f + wm * m) / weightSum;
-    scores.group[i] = groupCodeOf(r, f);
+    if (Number.isNaN(recencyDays[i])) {
+      r[i] = f[i] = m[i] = weighted[i] = group[i] = Number.NaN;
+      continue;
+    }
+    r[i] = 6 - r[i];
+    weighted[i] = (wr * r[i] + wf * f[i] + wm * m[i]) / weightSum;
+    group[i] = groupCodeOf(r[i], f[i]);
   }
-  return scores;
+  return { cutOffs, r, f, m, weighted, group };
 }
 
 function ofBuyers(recencyDays: Float64Array, values: Float64Array): Float64Array {
