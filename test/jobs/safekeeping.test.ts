@@ -288,7 +288,7 @@ test('after a first exchange a file holds only what is new; one out of turn is r
   const whole = valueOf(await here.giveFile(null, null));
   expect(part.bytes.length).toBeLessThan(whole.bytes.length);
   expect(valueOf(await there.compareFile(fileOf(part)))).toMatchObject({
-    whole: false,
+    holds: 'news',
     edits: { here: 0, there: 1 },
   });
   await mergeInto(there, fileOf(part));

@@ -29,8 +29,10 @@ export interface FileComparison {
   readonly token: string;
   readonly workspaceName: string;
   readonly createdAt: EpochMillis;
-  /** Whether the file holds a whole workspace, or what was new for one device. */
-  readonly whole: boolean;
+  /** The whole workspace, what was new for one device, or some customers with all that is theirs. */
+  readonly holds: 'everything' | 'news' | 'subset';
+  /** Of a subset: the workspace that its customers are of. */
+  readonly subsetOf: string | null;
   /** Where the amounts of both cannot be added up: then it cannot be merged. */
   readonly otherCurrency: string | null;
   readonly customers: Difference;
@@ -135,6 +137,11 @@ export interface Safekeeping {
   exchange(): Promise<ExchangeAnswer | null>;
   /** A file for another copy: what the device is not known to have, or everything where none is named. */
   giveFile(device: string | null, passphrase: string | null): Promise<Outcome<GivenFile, StoreError>>;
+  /** A file with these customers and all that is theirs, under a name that people give it. */
+  giveCustomers(
+    subset: { readonly name: string; readonly customers: readonly string[] },
+    passphrase: string | null,
+  ): Promise<Outcome<GivenFile, StoreError>>;
   nameDevice(name: string): Promise<Outcome<true, StoreError>>;
   /** Settles conflicts, each by one of its values; undone together. */
   settleConflicts(

@@ -59,12 +59,15 @@ export function withoutPerson(
   };
 }
 
-/** The column's kept rows; hidden ones become `stand` in text, missing elsewhere. */
-function rewritten(
+/**
+ * The column's kept rows, in that order; hidden ones become `stand` in text, missing elsewhere. The dictionary has the
+ * words of these rows alone.
+ */
+export function rewritten(
   column: Column,
   kept: Uint32Array,
-  isHidden: (row: number) => boolean,
-  stand: string,
+  isHidden: (row: number) => boolean = () => false,
+  stand = '',
 ): Column {
   if (column.kind !== 'text') {
     return {

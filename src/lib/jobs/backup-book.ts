@@ -78,7 +78,7 @@ export async function openBackupBook(
     name: workspace.name,
     currency: workspace.currency,
     createdAt,
-    whole: !manifest.since,
+    whole: !manifest.since && !manifest.subset,
     customers: set.customers.count,
     orderLines: set.orders.length,
     find: (text) => Array.from(keptCustomers(set, null, byName(text)), lineOf),

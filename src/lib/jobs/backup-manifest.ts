@@ -22,6 +22,8 @@ export interface BackupManifest {
   readonly holdings?: Holdings;
   /** Of a file with no more than what a copy with these holdings lacks; absent where it is whole. */
   readonly since?: Holdings;
+  /** Of a file with some customers alone: the workspace that they are of. */
+  readonly subset?: { readonly of: string };
 }
 
 /** Null where the first frame is no manifest. */

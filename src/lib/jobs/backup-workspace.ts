@@ -4,6 +4,7 @@ import { failure, success } from '../base/outcome.ts';
 import type { BackupFrame } from '../export/backup-container.ts';
 import { readContainer, sha256, toHex, writeContainer } from '../export/backup-container.ts';
 import { contentHash } from '../store/content-hash.ts';
+import type { Contents } from '../store/contents.ts';
 import { contentsOf, recordsOfContents } from '../store/contents.ts';
 import type { Holdings } from '../store/holdings.ts';
 import { holdingsOf, lackedBy } from '../store/holdings.ts';
@@ -14,6 +15,7 @@ import type { WorkspaceKeys } from '../store/workspace-keys.ts';
 import { openLockedWorkspace } from '../store/workspace-keys.ts';
 import type { BackupManifest } from './backup-manifest.ts';
 import { recordsOf } from './backup-manifest.ts';
+import { setOfContents } from './contents-set.ts';
 import type { Desk } from './desk.ts';
 import type { LastBackup, Session } from './session.ts';
 import { SETTINGS } from './session.ts';
@@ -70,26 +72,44 @@ export interface WrittenBackup {
   readonly createdAt: number;
 }
 
+/** Customers who go into a file by themselves, and how people call them. */
+export interface Subset {
+  readonly name: string;
+  readonly customers: readonly string[];
+}
+
+export interface BackupScope {
+  /** Only what a copy with these holdings lacks. */
+  readonly since?: Holdings;
+  /** Only these customers, and what is theirs. */
+  readonly subset?: Subset;
+}
+
 /**
- * A backup of the whole workspace, or of what a copy with `since` lacks, read again and compared before it is given
- * out. Memory: the records, the file and its rereading.
+ * A backup of the whole workspace, or of some of it, read again and compared before it is given out. Memory: the
+ * records, the file and its rereading.
  */
 export async function writeBackup(
   desk: Desk,
   session: Session,
   passphrase: string | null,
-  since: Holdings | null = null,
+  { since, subset }: BackupScope = {},
 ): Promise<Outcome<WrittenBackup, StoreError>> {
   const all: PlainRecord[] = [];
   for await (const record of plainRecords(session.store.connection)) all.push(record);
   const contents = contentsOf(all);
   if (!contents) return failure({ kind: 'storage-failed', code: 'damaged-record' });
-  const records = since ? recordsOfContents(lackedBy(contents, since)) : all;
+  const given = subset
+    ? (await import('./part-contents.ts')).partContents(session, contents, subset.customers)
+    : since && lackedBy(contents, since);
+  const records = given ? recordsOfContents(given) : all;
   const createdAt = desk.environment.now();
+  const whole = manifestOf(session, await contentHash(records), createdAt);
   const manifest: BackupManifest = {
-    ...manifestOf(session, await contentHash(records), createdAt),
+    ...(given && subset ? subsetManifest(whole, given, subset) : whole),
     device: session.store.device,
-    holdings: holdingsOf(contents),
+    // What holds a part of anything is not sent what it lacks: that would be everybody.
+    ...(!hasParts(given ?? contents) && { holdings: holdingsOf(contents) }),
     ...(since && { since }),
   };
   const frames: BackupFrame[] = [{ head: manifest, body: new Uint8Array() }];
@@ -144,6 +164,18 @@ function manifestOf(session: Session, hash: string, createdAt: number): BackupMa
     counts: { customers, orderLines, operations, batches: session.batches.length },
     contentHash: hash,
   };
+}
+
+const hasParts = ({ batches, changes }: Contents): boolean =>
+  [...batches.values()].some(({ batch }) => batch.part) || [...changes.values()].some(({ part }) => part);
+
+function subsetManifest(whole: BackupManifest, given: Contents, { name }: Subset): BackupManifest {
+  const workspace = { ...whole.workspace, name: name || whole.workspace.name };
+  const { set } = setOfContents(given, workspace.currency);
+  const { customers, orderLines } = countData(set);
+  const operations = [...given.changes.values()].reduce((sum, change) => sum + change.operations.length, 0);
+  const counts = { customers, orderLines, operations, batches: given.batches.size };
+  return { ...whole, workspace, counts, subset: { of: whole.workspace.name } };
 }
 
 export function backupFileName(name: string, createdAt: number): string {

@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 import { readPeers, readQuarantine } from './exchange-notes.ts';
 import type { Session } from './session.ts';
 
-const deviceSetting = (device: string): string => `device:${device}`;
+export const deviceSetting = (device: string): string => `device:${device}`;
 
 /** What people called a device; empty where nobody named it. */
 export async function deviceName({ store }: Session, device: string): Promise<string> {

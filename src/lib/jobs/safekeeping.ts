@@ -27,7 +27,7 @@ import { compareContents } from './compare-contents.ts';
 import { setOfContents } from './contents-set.ts';
 import type { Desk } from './desk.ts';
 import { answerExchange } from './exchange.ts';
-import { giveFile, nameDevice, settleConflicts, settleSetAside } from './settle-exchange.ts';
+import { giveCustomers, giveFile, nameDevice, settleConflicts, settleSetAside } from './settle-exchange.ts';
 import { keepOwn, noteTaken, renewIfShared } from './exchange-notes.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { readBackup } from './read-backup.ts';
@@ -60,7 +60,7 @@ export function safekeeping(desk: Desk): Safekeeping {
       const held = await heldRecords(session);
       const mine = contentsIn(held);
       if (reason === 'replace') {
-        if (file.manifest.since) return failure({ kind: 'backup-partial' });
+        if (file.manifest.since || file.manifest.subset) return failure({ kind: 'backup-partial' });
         const target = keepOwn(file.theirs, mine, file.manifest.createdAt);
         return become(desk, session, { held, target, reason, wild: [] }, onProgress);
       }
@@ -99,6 +99,7 @@ export function safekeeping(desk: Desk): Safekeeping {
 
     exchange: () => answerExchange(desk),
     giveFile: (device, passphrase) => giveFile(desk, device, passphrase),
+    giveCustomers: (subset, passphrase) => giveCustomers(desk, subset, passphrase),
     nameDevice: (name) => nameDevice(desk, name),
     settleConflicts: (choices) => settleConflicts(desk, choices),
     settleSetAside: (device, take) => settleSetAside(desk, device, take),
@@ -165,15 +166,17 @@ function comparison(
   mine: Contents,
   { token, manifest, theirs, wild }: Waiting,
 ): FileComparison {
-  const { workspace, createdAt, since } = manifest;
+  const { workspace, createdAt, since, subset } = manifest;
   const merged = mergeContents(mine, theirs);
-  const there = since ? merged : theirs;
+  // Of a part only what it adds is a difference.
+  const there = since || subset ? merged : theirs;
   const open = findConflicts(mine.changes.values()).length;
   return {
     token,
     workspaceName: workspace.name,
     createdAt,
-    whole: !since,
+    holds: since ? 'news' : subset ? 'subset' : 'everything',
+    subsetOf: subset?.of ?? null,
     otherCurrency: workspace.currency === session.workspace.currency ? null : workspace.currency,
     ...compareContents(
       { contents: mine, set: session.set },

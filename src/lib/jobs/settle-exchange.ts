@@ -5,6 +5,7 @@ import { failure, success } from '../base/outcome.ts';
 import { REMOVED_FIELD } from '../store/change.ts';
 import type { Conflict } from '../store/conflicts.ts';
 import { findConflicts } from '../store/conflicts.ts';
+import type { Subset } from './backup-workspace.ts';
 import { backupFileName, backupWorkspace, writeBackup } from './backup-workspace.ts';
 import { conflictKey } from './describe-conflict.ts';
 import type { Desk } from './desk.ts';
@@ -26,11 +27,26 @@ export async function giveFile(
   return desk.asWriter<GivenFile, StoreError>(async (session) => {
     const peers = await readPeers(session);
     if (!Object.hasOwn(peers, device)) return failure({ kind: 'not-found' });
-    const written = await writeBackup(desk, session, passphrase, peers[device].holdings);
+    const written = await writeBackup(desk, session, passphrase, { since: peers[device].holdings });
     if (!written.ok) return written;
     const { bytes, sha256, createdAt } = written.value;
     const name = [session.workspace.name, await deviceName(session, device)].filter(Boolean).join(' – ');
     return success({ bytes, sha256, fileName: backupFileName(name, createdAt) });
+  });
+}
+
+/** A file with some customers, to be opened by itself or merged into another copy. No backup: the rest is not in it. */
+export async function giveCustomers(
+  desk: Desk,
+  subset: Subset,
+  passphrase: string | null,
+): Promise<Outcome<GivenFile, StoreError>> {
+  return desk.asWriter<GivenFile, StoreError>(async (session) => {
+    if (subset.customers.length === 0) return failure({ kind: 'not-found' });
+    const written = await writeBackup(desk, session, passphrase, { subset });
+    if (!written.ok) return written;
+    const { bytes, sha256, createdAt } = written.value;
+    return success({ bytes, sha256, fileName: backupFileName(subset.name, createdAt) });
   });
 }
 

@@ -242,6 +242,11 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       if (given.ok) await noteAudit(desk, 'backup', { sha256: given.value.sha256 });
       return given;
     },
+    giveCustomers: async (subset, passphrase) => {
+      const given = await (await keeping()).giveCustomers(subset, passphrase);
+      if (given.ok) await noteAudit(desk, 'export-customers', { sha256: given.value.sha256 });
+      return given;
+    },
     nameDevice: async (name) => (await keeping()).nameDevice(name),
     settleConflicts: async (choices) =>
       desk.isMasked() ? MASKED : thenScored((await keeping()).settleConflicts(choices)),

@@ -47,6 +47,8 @@ export interface StoredTable {
 export interface Batch extends BatchHeader {
   readonly tables: readonly StoredTable[];
   readonly rejectedChunks: number;
+  /** Only some customers' rows of the file: any copy that has more of it stands in its place. */
+  readonly part?: true;
   /** Order in which batches apply: a hybrid time. */
   readonly order: string;
   /** Set while it lies in the recycle bin. */

@@ -55,6 +55,8 @@ export interface Change {
   /** Machine name of what was done, for the toast. */
   readonly what: string;
   readonly operations: readonly Operation[];
+  /** Only some customers' operations: any copy that has more of them stands in its place. */
+  readonly part?: true;
 }
 
 export interface FieldState {

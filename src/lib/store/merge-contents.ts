@@ -4,7 +4,9 @@ import type { Change } from './change.ts';
 import { isCircumstance } from './content-hash.ts';
 import type { Contents, HeldBatch } from './contents.ts';
 import { jsonRecord } from './contents.ts';
+import type { Erasures } from './erased-contents.ts';
 import { batchesWithout, changesWithout, erasuresIn } from './erased-contents.ts';
+import { joinPartChanges, joinParts } from './part-contents.ts';
 import type { PlainRecord } from './records.ts';
 import { droppedAt, settingTime } from './settings.ts';
 
@@ -19,13 +21,13 @@ export function mergeContents(mine: Contents, theirs: Contents): Contents {
   for (const name of settings.keys()) {
     if (isCircumstance(name) && !mine.settings.has(name)) settings.delete(name);
   }
-  const batches = joined(mine.batches, theirs.batches, joinBatch);
+  const changes = joined(mine.changes, theirs.changes, joinChange);
+  const erasures = erasuresIn(changes.values());
+  const batches = joined(mine.batches, theirs.batches, (a, b) => joinBatch(a, b, erasures));
   for (const [id, { batch }] of batches) {
     const dropped = droppedAt(settings, id);
     if (dropped !== null && dropped > removalTime(batch)) batches.delete(id);
   }
-  const changes = joined(mine.changes, theirs.changes, joinChange);
-  const erasures = erasuresIn(changes.values());
   return {
     batches: batchesWithout(batches, erasures),
     changes: changesWithout(changes, erasures),
@@ -48,19 +50,21 @@ function joined<T>(
 }
 
 /** Equal rows came from equal files: the copy that was imported first stands, with the later word on the bin. */
-function joinBatch(a: HeldBatch, b: HeldBatch): HeldBatch {
+function joinBatch(a: HeldBatch, b: HeldBatch, erasures: Erasures): HeldBatch {
+  if (a.batch.part && b.batch.part && a.rows.size > 0 && b.rows.size > 0) return joinParts(a, b, erasures);
   const [base, other] = isBaseBefore(a, b) ? [a, b] : [b, a];
   const last = removalTime(base.batch) >= removalTime(other.batch) ? base.batch : other.batch;
   const time = removalTime(last);
   // A file for a device that has the rows brings the header alone.
-  const rows = base.rows.size > 0 ? base.rows : other.rows;
+  const rows = base.rows.size > 0 || base.batch.part !== other.batch.part ? base.rows : other.rows;
   if (time === removalTime(base.batch)) return { ...base, rows };
   const batch: Batch = { ...base.batch, removedAt: last.removedAt, markedAt: time };
   return { batch, header: jsonRecord('batches', batch.id, batch), rows };
 }
 
-/** Of two equally old copies, the one of which more was erased. */
+/** The whole before a part; of two equally old copies, the one of which more was erased. */
 function isBaseBefore({ batch: a }: HeldBatch, { batch: b }: HeldBatch): boolean {
+  if (a.part !== b.part) return b.part === true;
   if (a.order !== b.order) return a.order < b.order;
   const [rowsOfA, rowsOfB] = [sizeOf(a), sizeOf(b)];
   if (rowsOfA !== rowsOfB) return rowsOfA < rowsOfB;
@@ -73,8 +77,10 @@ const sizeOf = ({ tables }: Batch): number =>
     0,
   );
 
-/** An id has one change; what erasure left of it is less than it was. */
+/** An id has one change: the whole before a part; what erasure left of it is less than it was. */
 function joinChange(a: Change, b: Change): Change {
+  if (a.part && b.part) return joinPartChanges(a, b);
+  if (a.part !== b.part) return a.part ? b : a;
   if (a.operations.length !== b.operations.length) return a.operations.length < b.operations.length ? a : b;
   return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }

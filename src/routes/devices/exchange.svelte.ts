@@ -1,5 +1,6 @@
 import type { ConflictInfo, ExchangeAnswer, GivenFile, SetAside } from '$lib/api/safekeeping.ts';
 import type { DataApi } from '$lib/api/data-api.ts';
+import type { Outcome } from '$lib/base/outcome.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
@@ -28,6 +29,13 @@ export function createExchangeView() {
     await answer.refresh();
   }
 
+  function handOver(made: Outcome<GivenFile, KnownError>): KnownError | null {
+    if (!made.ok) return made.error;
+    given = made.value;
+    if (!canShare(made.value)) save(made.value);
+    return null;
+  }
+
   return {
     answer,
     get busy(): boolean {
@@ -40,13 +48,9 @@ export function createExchangeView() {
       return given;
     },
     give: (device: string | null, passphrase: string | null) =>
-      run(async (api) => {
-        const made = await api.giveFile(device, passphrase);
-        if (!made.ok) return made.error;
-        given = made.value;
-        if (!canShare(made.value)) save(made.value);
-        return null;
-      }),
+      run(async (api) => handOver(await api.giveFile(device, passphrase))),
+    giveCustomers: (subset: Parameters<DataApi['giveCustomers']>[0], passphrase: string | null) =>
+      run(async (api) => handOver(await api.giveCustomers(subset, passphrase))),
     share: () => void (given && share(given)),
     save: () => void (given && save(given)),
     name: (name: string) =>
