@@ -86,13 +86,15 @@ test('after 30 days nobody can be taken out of the bin', async () => {
 
 test('named lists are kept with the workspace, and go with its backup', async () => {
   const { api, id, factory } = await opened();
-  const view = { id: 'own-1', name: 'York', filter: { city: 'York' }, sort: 'name', descending: false } as const;
-  valueOf(await api.saveViews([view]));
+  const view = { name: 'York', sort: 'name', descending: false } as const;
+  const filter = { city: 'York' };
+  const fields = { ...view, filter: JSON.stringify(filter) };
+  const saved = valueOf(await api.saveRecord({ table: 'views', id: null, fields }));
   const later = testWorkbench({ factory });
   valueOf(await later.openWorkspace(id));
-  expect(await later.savedViews()).toEqual([view]);
+  expect(await later.savedViews()).toEqual([{ ...view, filter, id: saved.id }]);
   const { bytes } = valueOf(await later.backup());
   const restored = valueOf(await later.restoreBackup(new Blob([new Uint8Array(bytes)]), () => undefined));
   valueOf(await later.openWorkspace(restored.id));
-  expect(await later.savedViews()).toEqual([view]);
+  expect(await later.savedViews()).toEqual([{ ...view, filter, id: saved.id }]);
 }); // prettier-ignore

@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
+import type { CustomerFilter } from '../../src/lib/api/answers.ts';
 import type { OwnRecordTable } from '../../src/lib/crm/record-types.ts';
 import type { RecordFields } from '../../src/lib/crm/record-type.ts';
 import { failingStorage } from '../fixtures/failing-indexeddb.ts';
@@ -70,10 +71,12 @@ test('an erasure reaches complaints, tasks, answers, saved lists and what an imp
   await add('tasks', { kind: 'call', title: 'Bring Selby shop jam', due: 20_500 });
   await add('feedback', { type: 'comment', time: NOON, text: 'Lovely biscuits' });
   const view = { sort: 'name', descending: false } as const;
-  valueOf(await api.saveViews([
-    { id: 'v1', name: 'My ann archer list', filter: {}, ...view },
-    { id: 'v2', name: 'Two', filter: { ids: ['c1', 'c2'] }, ...view },
-  ])); // prettier-ignore
+  const list = (name: string, filter: CustomerFilter) =>
+    api
+      .saveRecord({ table: 'views', id: null, fields: { name, filter: JSON.stringify(filter), ...view } })
+      .then(valueOf);
+  await list('My ann archer list', {});
+  await list('Two', { ids: ['c1', 'c2'] });
   const refused = `${ORDERS_CSV}1009,c1,not a day,secret gift,1,1\n`;
   valueOf((await importText(api, 'more.csv', refused)).committed);
   const certificate = valueOf(await api.eraseCustomer('c1', 'erase'));

@@ -1,3 +1,4 @@
+import type { Rule } from '../base/rule.ts';
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 import type { RulesReason } from '../scores/score-book.ts';
@@ -110,6 +111,7 @@ export interface CustomerFilter {
   readonly wonBy?: string;
   /** What the data's own mark of having left says. */
   readonly churned?: boolean;
+  readonly rules?: Rule;
 }
 
 export interface CustomerQuery {

@@ -139,9 +139,8 @@ export interface DataApi extends Encryption, FolderKeeping, Privacy, Records, Sa
   churnModels(): Promise<readonly KeptModel[]>;
   /** Puts one of them in charge and scores everyone with it. */
   promoteChurnModel(id: string, onProgress: OnProgress): Promise<Outcome<true, StoreError>>;
-  /** Named lists of the open workspace. */
+  /** Named lists of the open workspace; they are saved and removed as records. */
   savedViews(): Promise<readonly SavedView[]>;
-  saveViews(views: readonly SavedView[]): Promise<Outcome<true, StoreError>>;
   /** Called at once and as it goes, whoever started it; null while no training is under way. */
   followTraining(onTraining: (progress: Progress | null) => void): Promise<void>;
   nameSegment(index: number, name: string): Promise<Outcome<true, StoreError>>;

@@ -1,13 +1,14 @@
-import type { DayNumber, EpochMillis } from '../base/units.ts';
+import type { DayNumber, EpochMillis, VariableUnit } from '../base/units.ts';
 import type { Stability } from '../scores/population-stability.ts';
 import type { SegmentGroup } from './facts.ts';
+import type { RuleField, SegmentRules } from './rules.ts';
 
 /** One thing known of each customer. Money is in major units. */
 export interface ExploreVariable {
   /** A score (`revenue`), a field (`city`) or a free column (`attribute:Contract`). */
   readonly id: string;
   readonly kind: 'number' | 'category';
-  readonly unit: 'money' | 'days' | 'count' | 'share' | 'flag' | 'plain';
+  readonly unit: VariableUnit;
   readonly known: number;
   readonly missing: number;
   /** Of a category: how many. */
@@ -318,6 +319,8 @@ export interface ExploreQuestions {
   drift: { ask: null; answer: DriftAnswer | NoAnswer };
   dependence: { ask: { readonly of: string | null }; answer: DependenceAnswer | NoAnswer };
   purchaseModels: { ask: null; answer: PurchaseModelsAnswer | NoAnswer };
+  ruleFields: { ask: null; answer: readonly RuleField[] };
+  segmentRules: { ask: null; answer: readonly SegmentRules[] | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };
 } // prettier-ignore
 

@@ -1,6 +1,6 @@
 import type { CustomerFilter, CustomerSort } from './answers.ts';
 
-/** A list that a person named: kept with the workspace, so in its backups too. */
+/** A list that a person named: a record of the workspace, or a setting of one that an older version kept. */
 export interface SavedView {
   readonly id: string;
   readonly name: string;

@@ -18,3 +18,6 @@ export function millisOfDay(day: DayNumber): EpochMillis {
 
 /** 2000-01-01, which stands for day 1 of files that count days from a day they do not tell. */
 export const COUNTED_DAY_ONE: DayNumber = 10_957;
+
+/** What a figure of a customer is told in. */
+export type VariableUnit = 'money' | 'days' | 'count' | 'share' | 'flag' | 'plain';

@@ -6,6 +6,7 @@ import { PLAY } from './play.ts';
 import type { RecordType } from './record-type.ts';
 import { SURVEY } from './survey.ts';
 import { TASK } from './task.ts';
+import { VIEW } from './view.ts';
 
 /** Every kind of record that people make from nothing, by the table that keeps it. */
 export const RECORD_TYPES = {
@@ -16,6 +17,7 @@ export const RECORD_TYPES = {
   consents: CONSENT,
   plays: PLAY,
   improvements: IMPROVEMENT,
+  views: VIEW,
 } as const satisfies Record<string, RecordType>;
 
 export type OwnRecordTable = keyof typeof RECORD_TYPES;

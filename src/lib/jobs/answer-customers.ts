@@ -1,3 +1,5 @@
+import type { Definitions } from '../api/definitions.ts';
+import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow } from '../api/answers.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
@@ -11,6 +13,7 @@ import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
 import { customersInOrder } from './customer-order.ts';
 import { purchaseTests } from './purchase-tests.ts';
+import { testOfRule } from './rule-columns.ts';
 
 const NOBODY: ReadonlySet<number> = new Set();
 
@@ -22,7 +25,7 @@ export function answerCustomers(
 ): CustomerPage {
   const { set } = session;
   const book = usableScores(session);
-  const kept = keptCustomers(set, book, query, held);
+  const kept = keptCustomers(set, book, query, held, session.definitions);
   let atRisk = 0;
   if (book) for (const c of kept) if (!Number.isNaN(book.columns.atRisk[c])) atRisk += book.columns.atRisk[c];
   const page = kept.subarray(query.offset, query.offset + query.limit);
@@ -60,7 +63,10 @@ export function keptIds(
   held: ReadonlySet<number>,
 ): readonly string[] {
   const { ids } = session.set.customers;
-  return Array.from(keptCustomers(session.set, usableScores(session), query, held), (c) => ids[c]);
+  return Array.from(
+    keptCustomers(session.set, usableScores(session), query, held, session.definitions),
+    (c) => ids[c],
+  );
 }
 
 /** Indexes of the customers that pass every condition, in the order asked for. */
@@ -69,10 +75,12 @@ export function keptCustomers(
   book: ScoreBook | null,
   { filter, sort, descending }: Pick<CustomerQuery, 'filter' | 'sort' | 'descending'>,
   held: ReadonlySet<number> = NOBODY,
+  definitions: Definitions = DEFAULT_DEFINITIONS,
 ): Uint32Array {
   const order = customersInOrder(set, book, sort, descending);
   const tests = testsOf(set, book, filter);
   if (filter.heldBack) tests.push((c) => held.has(c));
+  if (filter.rules && book) tests.push(testOfRule(set, book, definitions, filter.rules));
   if (tests.length === 0) return order;
   const kept = new Uint32Array(order.length);
   let length = 0;

@@ -16,6 +16,8 @@ import { survivalOf } from './explore-survival.ts';
 import { driftOf } from './model-drift.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { exploreColumns, variableOf } from './explore-variables.ts';
+import { ruleColumns } from './rule-columns.ts';
+import { segmentRules } from './segment-rules.ts';
 
 type Answerer<Q extends ExploreQuestion> = (
   session: AnswerSession,
@@ -82,6 +84,12 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
     const asOf = usableScores(session)?.asOf;
     return asOf === undefined ? NO_DATA : comparePurchaseModels(session.set, asOf);
   },
+  ruleFields: (session) => {
+    const book = usableScores(session);
+    if (book === null) return [];
+    return Array.from(ruleColumns(session.set, book, session.definitions).values(), ({ field }) => field);
+  },
+  segmentRules: (session) => segmentRules(session),
   factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
 };
 

@@ -45,7 +45,7 @@ export function runCardOf(session: AnswerSession, run: RunRecord | null): RunCar
 }
 
 /** The scores, where they belong to these customers; a change of data in between makes them unusable. */
-export function usableScores(session: AnswerSession): ScoreBook | null {
+export function usableScores(session: Pick<AnswerSession, 'set' | 'scores'>): ScoreBook | null {
   return session.scores !== null && session.scores.count === session.set.customers.count
     ? session.scores
     : null;

@@ -37,7 +37,10 @@ export function stageDay(session: Session): DayNumber {
 }
 
 /** Stage of each customer on a day, in the working set's order. O(orders). */
-export function stagesOn({ set, definitions }: Session, day: DayNumber): readonly (Stage | null)[] {
+export function stagesOn(
+  { set, definitions }: Pick<Session, 'set' | 'definitions'>,
+  day: DayNumber,
+): readonly (Stage | null)[] {
   return Array.from({ length: set.customers.count }, (_, c) =>
     stageOn(historyOf(set, c), day, definitions.lifecycle),
   );

@@ -5,7 +5,7 @@ import { REMOVED_FIELD } from '../store/change.ts';
 
 /**
  * Changes with every batch and with every edit that a figure may rest on; equal for equal data, on any device. How
- * a complaint is handled and what tasks are planned move no score, and make none stale.
+ * a complaint is handled, what tasks are planned and which lists are kept move no score, and make none stale.
  */
 export function dataVersionOf(
   batches: readonly Batch[],
@@ -26,7 +26,7 @@ export function dataVersionOf(
 }
 
 function movesScores({ table, field }: Operation): boolean {
-  if (table === 'tasks') return false;
+  if (table === 'tasks' || table === 'views') return false;
   return table !== 'complaints' || field === 'customer' || field === REMOVED_FIELD;
 }
 

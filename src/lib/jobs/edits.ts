@@ -4,5 +4,5 @@ export { editCustomer } from './edit-customer.ts';
 export { logContact } from './log-contact.ts';
 export { keepApart, mergeCustomers, mergedCustomers, separateCustomer } from './merge-customers.ts';
 export { addCustomer, removeCustomer, removedCustomers, restoreCustomer } from './own-customers.ts';
-export { savedViews, saveViews } from './saved-views.ts';
+export { savedViews } from './saved-views.ts';
 export { redoEdit, undoEdit } from './undo-edit.ts';

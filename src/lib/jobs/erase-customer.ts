@@ -1,5 +1,4 @@
 import type { ErasureCertificate, ErasureKind } from '../api/privacy.ts';
-import type { SavedView } from '../api/saved-view.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
@@ -18,9 +17,11 @@ import { auditNote } from './audit-log.ts';
 import { customerText } from './answer-names.ts';
 import type { Desk } from './desk.ts';
 import { dropFolderCopies } from './drop-folder-copies.ts';
+import type { ErasedViews } from './erased-views.ts';
+import { erasedViews } from './erased-views.ts';
 import type { Session } from './session.ts';
 import { withoutExamples } from './remembered-plans.ts';
-import { savedViewsOf } from './saved-views.ts';
+import { adoptOldViews } from './saved-views.ts';
 import { editsOf, openSession, SETTINGS } from './session.ts';
 import { idsOf, isAbout } from './subject.ts';
 
@@ -44,6 +45,7 @@ export async function eraseCustomer(
   id: string,
   kind: ErasureKind,
 ): Promise<Outcome<ErasureCertificate, StoreError>> {
+  await adoptOldViews(desk);
   return desk.asWriter(async (session) => {
     const ids = await idsInEveryBatch(session, id);
     const isKnown = session.set.customers.indexById.has(id) || session.records.get('customers')?.has(id);
@@ -51,8 +53,8 @@ export async function eraseCustomer(
 
     const pseudonym = kind === 'anonymise' ? randomId() : null;
     const { batches, rows, rejectedRows } = await rewrittenBatches(session, id, ids, pseudonym);
-    const views = await viewsWithout(session, id, ids);
-    const { changes, emptied, operations } = remainingChanges(session, ids);
+    const views = erasedViews(session, ids, wordsOf(session, id));
+    const { changes, emptied, operations } = remainingChanges(session, ids, views);
     const outOfReach = await leftDevice(session);
     const note = auditNote(desk, session, kind, {
       ...rows,
@@ -61,13 +63,10 @@ export async function eraseCustomer(
       savedViews: views.gone,
     });
     const forbidding = tombstone(session, ids);
-    const settings = views.gone > 0 ? { [SETTINGS.savedViews]: views.kept } : {};
     const all = {
       batches,
       changes: [...changes, forbidding],
       emptied,
-      settings,
-      time: forbidding.time,
       note,
     };
     const entry = await writeErasure(session.store.connection, all);
@@ -129,24 +128,6 @@ function wordsOf({ set }: Session, id: string): readonly string[] {
     .filter((text) => [...text].length >= SHORTEST_MARKER);
 }
 
-/** Saved lists that look for them, are named after them or hold them. */
-async function viewsWithout(session: Session, id: string, ids: ReadonlySet<string>) {
-  const views = await savedViewsOf(session.store);
-  const words = wordsOf(session, id).map((word) => word.toLowerCase());
-  const names = (text: string) => words.some((word) => text.toLowerCase().includes(word));
-  const kept = views
-    .filter(({ name, filter }) => !names(name) && !names(filter.text ?? ''))
-    .map((view) => withoutIds(view, ids));
-  const gone = views.filter((view) => !kept.includes(view)).length;
-  return { kept, gone };
-}
-
-function withoutIds(view: SavedView, ids: ReadonlySet<string>): SavedView {
-  const listed = view.filter.ids;
-  if (!listed?.some((one) => ids.has(one))) return view;
-  return { ...view, filter: { ...view.filter, ids: listed.filter((one) => !ids.has(one)) } };
-}
-
 /** As `idsOf`, with ids that only an import in the recycle bin has for them, met there by e-mail, phone or name. */
 async function idsInEveryBatch(session: Session, id: string): Promise<ReadonlySet<string>> {
   const ids = new Set(idsOf(session, id));
@@ -164,15 +145,15 @@ async function idsInEveryBatch(session: Session, id: string): Promise<ReadonlySe
   return ids;
 }
 
-function remainingChanges(session: Session, ids: ReadonlySet<string>) {
+function remainingChanges(session: Session, ids: ReadonlySet<string>, views: ErasedViews) {
   const isTheirs = isAbout(session, ids);
   const changes: Change[] = [];
   const emptied: string[] = [];
   let operations = 0;
   for (const change of session.changes) {
-    const kept = change.operations.filter((operation) => !isTheirs(operation));
+    const kept = change.operations.flatMap((one) => (isTheirs(one) ? [] : (views.without(one) ?? [])));
     const gone = change.operations.length - kept.length;
-    if (gone === 0) continue;
+    if (gone === 0 && kept.every((one, at) => one === change.operations[at])) continue;
     operations += gone;
     if (kept.length === 0) emptied.push(change.id);
     else changes.push({ ...change, operations: kept });

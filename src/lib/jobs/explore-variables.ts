@@ -93,7 +93,7 @@ function scoreColumns(book: ScoreBook, moneyUnit: number): ExploreColumn[] {
 const held = new WeakMap<ScoreBook, readonly ExploreColumn[]>();
 
 /** Everything that can be explored of each customer; variables that are the same for all are left out. */
-export function exploreColumns(session: AnswerSession): readonly ExploreColumn[] {
+export function exploreColumns(session: Pick<AnswerSession, 'set' | 'scores'>): readonly ExploreColumn[] {
   const book = usableScores(session);
   if (book === null) return [];
   const known = held.get(book);

@@ -66,7 +66,7 @@ export function exportCustomers(
 ): { readonly bytes: Uint8Array; readonly heldBack: number } {
   const { set } = session;
   const book = usableScores(session);
-  const found = keptCustomers(set, book, query, held);
+  const found = keptCustomers(set, book, query, held, session.definitions);
   const kept = found.filter((c) => !held.has(c));
   const names = Object.keys(set.customers.columns).filter((name) => name !== 'customer');
   const heading = (name: string) => csvText(name.startsWith(ATTRIBUTE_PREFIX) ? name.slice(ATTRIBUTE_PREFIX.length) : name);

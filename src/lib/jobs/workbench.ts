@@ -153,7 +153,6 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     churnModels: async () => (await later.registry()).listModels(desk),
     promoteChurnModel: async (id, onProgress) => (await later.registry()).promoteModel(desk, id, onProgress),
     savedViews: () => edits().then((one) => one.savedViews(desk)),
-    saveViews: (views) => edits().then((one) => one.saveViews(desk, views)),
     followTraining: (onTraining) => Promise.resolve(desk.training.follow(onTraining)),
     nameSegment: (index, name) => edits().then((one) => one.nameSegment(desk, index, name)),
     definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),

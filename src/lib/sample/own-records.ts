@@ -5,6 +5,7 @@ import { complaintWork } from './complaint-work.ts';
 import { dayPlan } from './day-plan.ts';
 import type { SampleLanguage } from './language.ts';
 import { improvementWork } from './improvement-work.ts';
+import { keptViews } from './kept-views.ts';
 import { playbook } from './playbook.ts';
 import type { SampleRecord } from './sample-workspace.ts';
 import { surveyWork } from './survey-work.ts';
@@ -25,6 +26,7 @@ export function ownRecords(
     ...complaintWork(random.fork(8), feedback, asOf, language),
     ...dayPlan(random.fork(9), customers, asOf, language),
     ...playbook(language),
+    ...keptViews(language),
     ...improvementWork(asOf, language),
     ...surveyWork(random.fork(10), customers, asOf, language),
   ];

@@ -18,7 +18,7 @@ export interface SampleOptions {
 }
 
 export interface SampleRecord {
-  readonly table: 'complaints' | 'tasks' | 'feedback' | 'surveys' | 'plays' | 'improvements';
+  readonly table: 'complaints' | 'tasks' | 'feedback' | 'surveys' | 'plays' | 'improvements' | 'views';
   readonly id: string;
   readonly fields: Readonly<Record<string, string | number | boolean>>;
 }

@@ -5,8 +5,6 @@ import type { Batch } from './batch.ts';
 import { sealedBatch } from './batches.ts';
 import type { SealedBatch } from './batches.ts';
 import type { Change } from './change.ts';
-import type { HybridTime } from './hybrid-clock.ts';
-import { sealSetting } from './settings.ts';
 import type { WorkspaceConnection } from './workspace-connection.ts';
 import { sealRecord, writeTransaction } from './workspace-connection.ts';
 
@@ -23,10 +21,6 @@ export interface Erasure {
   readonly changes: readonly Change[];
   /** Ids of changes of which nothing is left. */
   readonly emptied: readonly string[];
-  /** Settings that named them, as they shall read. */
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** When: a copy that is merged later loses against it. */
-  readonly time: HybridTime;
   readonly note: AuditNote;
 }
 
@@ -47,12 +41,9 @@ export async function writeErasure(connection: WorkspaceConnection, erasure: Era
       sealRecord(connection, 'changes', change.id, { json: change, arrays: {} }),
     ),
   );
-  const named = await Promise.all(
-    Object.entries(erasure.settings).map(([name, json]) => sealSetting(connection, name, json, erasure.time)),
-  );
   const { entry, record } = await nextAuditRecord(connection, erasure.note);
-  const { batches, chunks, rejected, changes: log, scores, settings, audit } = database;
-  await writeTransaction(connection, [batches, chunks, rejected, log, scores, settings, audit], async () => {
+  const { batches, chunks, rejected, changes: log, scores, audit } = database;
+  await writeTransaction(connection, [batches, chunks, rejected, log, scores, audit], async () => {
     for (const one of sealed) {
       const all = [[one.record.id, 0, 0], [one.record.id, LAST, LAST], true, true] as const;
       await chunks
@@ -69,7 +60,6 @@ export async function writeErasure(connection: WorkspaceConnection, erasure: Era
     }
     await log.bulkDelete([...erasure.emptied]);
     await log.bulkPut(changes);
-    await settings.bulkPut(named);
     await scores.clear();
     await audit.add(record);
   });

@@ -1,5 +1,7 @@
 import type { CustomerFilter, CustomerSort } from '$lib/api/answers.ts';
 import type { RiskBand, SegmentGroup } from '$lib/api/facts.ts';
+import type { Rule } from '$lib/base/rule.ts';
+import { isRule } from '$lib/base/rule.ts';
 import { m } from '$lib/paraglide/messages.js';
 import {
   formatCount,
@@ -9,6 +11,7 @@ import {
   formatMoney,
   formatPercent,
 } from '$lib/ui/format.ts';
+import { shortRuleWords } from '../records/rule-words.ts';
 import { bandName, groupName, isSegmentGroup } from '$lib/ui/messages/groups.ts';
 
 /** One condition of the sentence: its words before the chip, the chip, and the filter without it. */
@@ -80,6 +83,7 @@ export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
   if (filter.churned !== undefined)
     add('churned', m.customers_marked(), filter.churned ? m.customers_left() : m.customers_not_left());
   if (filter.city) add('city', m.customers_in(), filter.city);
+  if (filter.rules) add('rules', m.rules_by(), shortRuleWords(filter.rules));
   if (filter.ids)
     add('ids', '', m.customers_chosen({ n: filter.ids.length, count: String(filter.ids.length) }));
   return found;
@@ -110,6 +114,16 @@ function wordsOfJson(text: string): URLSearchParams {
   }
 }
 
+function ruleOf(text: string | null): Rule | null {
+  if (text === null) return null;
+  try {
+    const rule: unknown = JSON.parse(text);
+    return isRule(rule) ? rule : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What another screen's link asks for; the words are the filter's own (`#/customers?groups=loyal&riskOver=0.35`). */
 export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
   const json = asked.get('filter');
@@ -126,6 +140,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
   const wonBy = query.get('wonBy') ?? '';
   const previous = query.get('previousGroup') ?? '';
   const churned = query.get('churned');
+  const rules = ruleOf(query.get('rules'));
   const ranges = (['firstOrder', 'bought'] as const).flatMap((name) => {
     const days = list(name).map(Number);
     return days.length === 2 && days.every(Number.isFinite) ? [[name, days]] : [];
@@ -151,6 +166,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
     ...(bands.length > 0 && { bands }),
     ...(ids.length > 0 && { ids }),
     ...(query.get('heldBack') === 'true' && { heldBack: true }),
+    ...(rules && { rules }),
     ...(wonBy && { wonBy }),
     ...((previous === 'first' || isSegmentGroup(previous)) && { previousGroup: previous }),
     ...((churned === 'true' || churned === 'false') && { churned: churned === 'true' }),
@@ -161,11 +177,16 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
   };
 }
 
+function wordOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 /** The same words back, for links from findings and cells to the people behind them. */
 export function queryFromFilter(filter: CustomerFilter): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(filter)
       .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : String(value)]),
+      .map(([key, value]) => [key, wordOf(value)]),
   );
 }

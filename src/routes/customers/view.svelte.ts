@@ -13,10 +13,10 @@ import type { SavedView } from '$lib/api/saved-view.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { formatCount } from '$lib/ui/format.ts';
-import { errorWords } from '$lib/ui/messages/errors.ts';
 import { saveFile } from '$lib/ui/save-file.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { onStatus, workspace } from '$lib/ui/workspace.svelte.ts';
+import { kept, keepRecord } from '../records/keep.ts';
 import { filterFromQuery, isSort, without } from './filter.ts';
 import { builtInViews, type NamedView } from './saved-views.ts';
 
@@ -33,7 +33,6 @@ export function createCustomersView(query: URLSearchParams) {
   const pages = new SvelteMap<number, readonly CustomerRow[]>();
   let state = $state<'waiting' | 'empty' | 'ready' | 'failed'>('waiting');
   let own = $state.raw<readonly SavedView[]>([]);
-  let ownOf: string | null = null;
   const chosen = new SvelteSet<string>();
   let selected = $state<string | null>(null);
   let question = 0;
@@ -59,26 +58,13 @@ export function createCustomersView(query: URLSearchParams) {
   const ask = (offset: number, limit: number): CustomerQuery => ({ filter, sort, descending, offset, limit });
 
   /** A link may name one of the workspace's own lists: they are known before the question is asked. */
-  async function begin(id: string): Promise<void> {
-    if (ownOf !== id) {
-      ownOf = id;
-      await readOwn();
-    }
+  async function begin(): Promise<void> {
+    await readOwn();
     if (summary === null) fromQuery(query);
   }
 
   async function readOwn(): Promise<void> {
     own = await (await getDataApi()).savedViews();
-  }
-
-  /** Shown at once; where it cannot be kept, what is kept shows again and the reason is said. */
-  async function keep(next: readonly SavedView[]): Promise<void> {
-    own = next;
-    const kept = await (await getDataApi()).saveViews(next);
-    if (kept.ok) return;
-    const words = errorWords(kept.error);
-    toast(`${words.happened} ${words.next}`, { tone: 'bad' });
-    await readOwn();
   }
 
   async function load(page: number): Promise<void> {
@@ -198,11 +184,11 @@ export function createCustomersView(query: URLSearchParams) {
     openView,
     saveView(name: string): void {
       if (name.trim() === '') return;
-      const id = `own-${own.length + 1}-${name}`;
-      void keep([...own, { id, name: name.trim(), filter, sort, descending }]);
+      const fields = { name, filter: JSON.stringify(filter), sort, descending };
+      void keepRecord({ table: 'views', id: null, fields }, m.customers_view_saved());
     },
     removeView(view: SavedView): void {
-      void keep(own.filter((one) => one.id !== view.id));
+      void kept(m.customers_view_removed(), (api) => api.removeRecord('views', view.id));
     },
     select,
     moveSelection(by: number, index: number): number {
@@ -244,7 +230,7 @@ export function createCustomersView(query: URLSearchParams) {
           state = 'empty';
           return;
         }
-        void begin(status.workspace.id).then(tick).then(restart);
+        void begin().then(tick).then(restart);
       }),
   };
 }

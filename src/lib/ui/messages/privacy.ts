@@ -78,6 +78,7 @@ const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words
   consents: m.consent_title,
   plays: m.lifecycle_playbook,
   improvements: m.improve_title,
+  views: m.customers_views,
 };
 
 /** All that is held about one person, for their own eyes. */
