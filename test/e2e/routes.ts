@@ -17,6 +17,7 @@ export const ROUTES = [
   '/data',
   '/import',
   '/duplicates',
+  '/quality',
   '/devices',
   '/definitions',
   '/settings',

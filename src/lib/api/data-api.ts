@@ -1,3 +1,4 @@
+import type { QualityAnswer, QualityList } from './quality.ts';
 import type { OnProgress, Progress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { DayNumber } from '../base/units.ts';
@@ -157,6 +158,16 @@ export interface DataApi extends Encryption, FolderKeeping, Privacy, Records, Sa
   logContact(entry: LogEntry): Promise<Outcome<{ readonly id: string }, StoreError>>;
   undo(): Promise<Outcome<{ readonly what: string }, StoreError>>;
   redo(): Promise<Outcome<{ readonly what: string }, StoreError>>;
+
+  /** How far the data can be trusted: each rule asked, and how many rows break it. Null without a workspace. */
+  quality(): Promise<QualityAnswer | null>;
+  /** The rows behind a figure of `quality`, `count` of them from `from`. */
+  qualityList(id: string, from: number, count: number): Promise<QualityList | null>;
+  /** Puts right what a figure says can be; of these customers, or (null) of all. Undone together. */
+  fixQuality(
+    id: string,
+    only: readonly string[] | null,
+  ): Promise<Outcome<{ readonly changed: number }, StoreError>>;
 
   /** Looks for records that are probably one person; only on request. */
   findDuplicates(onProgress: OnProgress): Promise<Outcome<true, DuplicatesError>>;

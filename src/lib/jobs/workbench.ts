@@ -26,6 +26,8 @@ const later = {
   answers: () => import('./answers.ts'),
   edits: () => import('./edits.ts'),
   bin: () => import('./recycle-bin.ts'),
+  quality: () => import('./answer-quality.ts'),
+  fixing: () => import('./fix-quality.ts'),
   exploring: () => import('./answer-explore.ts'),
   records: () => import('./record-work.ts'),
   importing: () => import('./import-file.ts'),
@@ -181,6 +183,17 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     logContact: (entry) => thenScored(edits().then((one) => one.logContact(desk, entry))),
     undo: () => thenScored(edits().then((one) => one.undoEdit(desk))),
     redo: () => thenScored(edits().then((one) => one.redoEdit(desk))),
+
+    quality: async () => {
+      const [{ answerQuality }, session] = [await later.quality(), desk.view()];
+      return session && answerQuality(session, environment.now());
+    },
+    qualityList: async (id, from, count) => {
+      const [{ listQuality }, session] = [await later.quality(), desk.view()];
+      return session && listQuality(session, id, from, count, environment.now());
+    },
+    fixQuality: async (id, only) =>
+      desk.isMasked() ? MASKED : thenScored((await later.fixing()).fixQuality(desk, id, only)),
 
     findDuplicates: async (onProgress) => (await duplicates()).find(onProgress),
     duplicates: async () => (await duplicates()).answer(),

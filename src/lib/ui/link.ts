@@ -17,6 +17,7 @@ export type Screen =
   | 'data'
   | 'import'
   | 'duplicates'
+  | 'quality'
   | 'devices'
   | 'definitions'
   | 'settings';

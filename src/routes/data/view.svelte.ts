@@ -29,6 +29,7 @@ const WHAT: Readonly<Record<string, () => string>> = {
   'edit-customer': m.data_what_edit_customer,
   'log-contact': m.data_what_log_contact,
   'merge-customers': m.data_what_merge,
+  'tidy-customers': m.data_what_tidy,
   'keep-apart': m.data_what_keep_apart,
   'separate-customer': m.data_what_separate,
   'settle-conflicts': m.data_what_settle,

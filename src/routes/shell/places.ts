@@ -48,7 +48,7 @@ export const INSIGHT: readonly Place[] = [
 ];
 
 export const OWN: readonly Place[] = [
-  { screen: 'data', name: m.shell_data, icon: Database, also: ['import', 'duplicates', 'devices'] },
+  { screen: 'data', name: m.shell_data, icon: Database, also: ['import', 'duplicates', 'quality', 'devices'] },
   { screen: 'models', name: m.shell_models, icon: Waypoints },
   { screen: 'definitions', name: m.shell_definitions, icon: BookOpen },
   { screen: 'settings', name: m.shell_settings, icon: SlidersHorizontal },
