@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 import type { Method, Ran } from './jobs/method.ts';
 import { importCsv, papaparse } from './jobs/import-csv.ts';
 import { dexieRows, dexieRowsScan, scan, store } from './jobs/store.ts';
+import { importEncrypted, importPlain, loadEncrypted, loadPlain } from './jobs/encryption.ts';
 import { duckdbRfm, mapOfObjects, rfm } from './jobs/rfm.ts';
 import { kmeans, mlKmeans } from './jobs/kmeans.ts';
 import { logistic } from './jobs/logistic.ts';
@@ -29,6 +30,10 @@ const METHODS: Readonly<Record<string, Method<unknown>>> = {
   'dexie-rows': dexieRows,
   scan,
   'dexie-rows-scan': dexieRowsScan,
+  'import-encrypted': importEncrypted,
+  'import-plain': importPlain,
+  'load-encrypted': loadEncrypted,
+  'load-plain': loadPlain,
   rfm,
   'duckdb-wasm': duckdbRfm,
   'map-of-objects': mapOfObjects,

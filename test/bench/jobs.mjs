@@ -46,6 +46,13 @@ export const JOBS = [
     ],
   },
   {
+    job: 'encryption',
+    variants: [
+      { method: 'import-encrypted', peer: 'import-plain', parameters: million, goal: '≥ 0.67×' },
+      { method: 'load-encrypted', peer: 'load-plain', parameters: million, goal: '≥ 0.57×' },
+    ],
+  },
+  {
     job: 'rfm',
     variants: [
       { method: 'rfm', peer: 'duckdb-wasm', parameters: million, rounds: 9, goal: '≥ 3×' },

@@ -6,11 +6,12 @@ import {
   deleteWorkspaceStore,
   type WorkspaceStore,
 } from '$lib/store/workspace-store.ts';
+import type { WorkspaceKeys } from '$lib/store/workspace-keys.ts';
 import type { NewBatch } from '$lib/store/batch.ts';
 import { linesTable } from './lines.ts';
 import type { Method } from './method.ts';
 
-const batchOf = (table: Table, id: string): NewBatch => ({
+export const batchOf = (table: Table, id: string): NewBatch => ({
   id,
   fileName: 'lines.csv',
   importedAt: 0,
@@ -26,8 +27,9 @@ const batchOf = (table: Table, id: string): NewBatch => ({
 
 let made = 0;
 
-async function emptyStore(): Promise<WorkspaceStore> {
+export async function emptyStore(keys?: WorkspaceKeys): Promise<WorkspaceStore> {
   return createWorkspaceStore({
+    ...(keys && { keys }),
     id: `bench-${Date.now()}-${made++}`,
     device: 'bench',
     now: () => Date.now(),
