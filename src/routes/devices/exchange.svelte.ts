@@ -1,6 +1,7 @@
 import type { ConflictInfo, ExchangeAnswer, GivenFile, SetAside } from '$lib/api/safekeeping.ts';
 import type { DataApi } from '$lib/api/data-api.ts';
 import type { Outcome } from '$lib/base/outcome.ts';
+import { framesOf, type CodeFrames } from '$lib/client/code-frames.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
@@ -16,6 +17,7 @@ export function createExchangeView() {
   let busy = $state(false);
   let error = $state.raw<KnownError | null>(null);
   let given = $state.raw<GivenFile | null>(null);
+  let codes = $state.raw<CodeFrames | 'too-large' | null>(null);
 
   async function run(work: (api: DataApi) => Promise<KnownError | null>): Promise<void> {
     if (busy) return;
@@ -36,6 +38,12 @@ export function createExchangeView() {
     return null;
   }
 
+  async function showCodes(made: Outcome<GivenFile, KnownError>): Promise<KnownError | null> {
+    if (!made.ok) return made.error;
+    codes = (await framesOf(new Uint8Array(made.value.bytes))) ?? 'too-large';
+    return null;
+  }
+
   return {
     answer,
     get busy(): boolean {
@@ -51,6 +59,15 @@ export function createExchangeView() {
       run(async (api) => handOver(await api.giveFile(device, passphrase))),
     giveCustomers: (subset: Parameters<DataApi['giveCustomers']>[0], passphrase: string | null) =>
       run(async (api) => handOver(await api.giveCustomers(subset, passphrase))),
+    /** Null: none are shown. */
+    get codes(): CodeFrames | 'too-large' | null {
+      return codes;
+    },
+    showCodes: (device: string, passphrase: string | null) =>
+      run(async (api) => showCodes(await api.giveFile(device, passphrase))),
+    showCustomerCodes: (subset: Parameters<DataApi['giveCustomers']>[0], passphrase: string | null) =>
+      run(async (api) => showCodes(await api.giveCustomers(subset, passphrase))),
+    hideCodes: () => void (codes = null),
     share: () => void (given && share(given)),
     save: () => void (given && save(given)),
     name: (name: string) =>
