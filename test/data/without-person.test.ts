@@ -3,7 +3,7 @@ import type { Column } from '../../src/lib/data/column.ts';
 import { columnLength, textAt } from '../../src/lib/data/column.ts';
 import type { DatasetName } from '../../src/lib/data/datasets.ts';
 import { createTable } from '../../src/lib/data/table.ts';
-import { withoutPerson } from '../../src/lib/data/without-person.ts';
+import { ordersOf, withoutPerson } from '../../src/lib/data/without-person.ts';
 
 function text(...words: string[]): Column {
   const dictionary = ['', ...new Set(words.filter(Boolean))];
@@ -65,4 +65,21 @@ test('an anonymous customer keeps figures and times under a pseudonym, and no wo
 test('a table that does not name them is left alone', () => {
   expect(withoutPerson(ORDERS, new Set(['zoe']), null)).toBeNull();
   expect(withoutPerson(tableOf('products', { product: text('ann') }), ANN, null)).toBeNull();
+});
+
+test('what was said of their orders goes with them, though it names nobody', () => {
+  const said = tableOf('feedback', {
+    order: text('B-1', 'A-2', '', 'Z-9'),
+    score: figures('number', 9, 2, 5, 7),
+    text: text('fine', 'Ann here', 'nobody', 'other'),
+  });
+  const orders = ordersOf([ORDERS], ANN);
+  expect([...orders]).toEqual(['A-1', 'A-2']);
+  const gone = withoutPerson(said, ANN, null, orders);
+  expect(gone).toMatchObject({ rows: 1, ids: [] });
+  expect(words(gone?.table.columns.text ?? text())).toEqual(['fine', 'nobody', 'other']);
+  const hidden = withoutPerson(said, ANN, 'p1', orders);
+  expect(words(hidden?.table.columns.score ?? text())).toEqual([9, 2, 5, 7]);
+  expect(words(hidden?.table.columns.order ?? text())).toEqual(['B-1', '', '', 'Z-9']);
+  expect(words(hidden?.table.columns.text ?? text())).toEqual(['fine', '', 'nobody', 'other']);
 });

@@ -217,3 +217,18 @@ test('nobody is erased twice, and an unknown id is refused', async () => {
   expect(await api.eraseCustomer('zz', 'erase')).toMatchObject({ error: { kind: 'not-found' } });
   expect(await api.subjectRecord('zz')).toMatchObject({ error: { kind: 'not-found' } });
 });
+
+test('a review that names only an order goes with the customer who placed it, and no other', async () => {
+  const { api, factory } = await opened();
+  const reviews = `review id,order id,review date,review score,review comment
+r1,1003,2025-03-09,2,Parcel for Archer came late
+r2,1002,2025-02-14,5,Milk as it should be
+`;
+  valueOf((await importText(api, 'reviews.csv', reviews)).committed);
+  expect((await api.status())?.counts.feedback).toBe(2);
+  const certificate = valueOf(await api.eraseCustomer('c1', 'erase'));
+  expect(certificate.rows).toMatchObject({ feedback: 1 });
+  const bytes = await everyStoredByte(factory);
+  expect(bytes).not.toContain('Parcel for Archer');
+  expect(bytes).toContain('Milk as it should be');
+});

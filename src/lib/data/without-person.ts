@@ -1,5 +1,6 @@
 import type { Column } from './column.ts';
-import { asText } from './join-columns.ts';
+import { textAt } from './column.ts';
+import { asText, columnOf } from './join-columns.ts';
 import type { Table } from './table.ts';
 import { createTable } from './table.ts';
 
@@ -22,21 +23,47 @@ export interface WithoutPerson {
   readonly ids: readonly string[];
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** Numbers of the orders that these ids placed: what was said of an order may name nobody else. */
+export function ordersOf(tables: readonly Table[], ids: ReadonlySet<string>): ReadonlySet<string> {
+  const orders = new Set<string>();
+  for (const table of tables) {
+    const [customer, order] = [columnOf(table, 'customer'), columnOf(table, 'order')];
+    if (table.dataset !== 'orders' || !customer || !order) continue;
+    const [owners, numbers] = [asText(customer, table.length), asText(order, table.length)];
+    const isTheirs = owners.dictionary.map((id) => ids.has(id));
+    for (let row = 0; row < table.length; row++) {
+      if (isTheirs[owners.codes[row]] && numbers.codes[row] !== 0) orders.add(textAt(numbers, row));
+    }
+  }
+  return orders;
+}
+
+/** The column by which rows are somebody's: the customer, or for feedback without one the order it is about. */
+function ownerColumn(table: Table): 'customer' | 'order' | null {
+  if (!Object.hasOwn(STATISTICS, table.dataset)) return null;
+  if (columnOf(table, 'customer')) return 'customer';
+  return table.dataset === 'feedback' && columnOf(table, 'order') ? 'order' : null;
+}
+
 /**
  * The table without what identifies the customer of these ids; null where it names none of them.
  * With a pseudonym their rows stay under it, as statistics alone. Without one their rows go; order lines stay as
- * sales to nobody, so that totals hold. Dictionaries keep no word that only their rows used. O(cells).
+ * sales to nobody, so that totals hold. `orders`: those they placed, for feedback that names nobody. Dictionaries keep no word that only their rows used. O(cells).
  */
 export function withoutPerson(
   table: Table,
   ids: ReadonlySet<string>,
   pseudonym: string | null,
+  orders: ReadonlySet<string> = NONE,
 ): WithoutPerson | null {
-  const column = Object.hasOwn(table.columns, 'customer') ? table.columns.customer : undefined;
-  if (!column || !Object.hasOwn(STATISTICS, table.dataset)) return null;
-  const keys = asText(column, table.length);
+  const owner = ownerColumn(table);
+  if (owner === null) return null;
+  const keys = asText(table.columns[owner], table.length);
+  const theirs = owner === 'customer' ? ids : orders;
   const theirCodes = new Set<number>();
-  keys.dictionary.forEach((id, code) => void (ids.has(id) && theirCodes.add(code)));
+  keys.dictionary.forEach((id, code) => void (theirs.has(id) && theirCodes.add(code)));
   if (theirCodes.size === 0) return null;
 
   const isTheirs = Uint8Array.from(keys.codes, (code) => Number(theirCodes.has(code)));
@@ -47,7 +74,7 @@ export function withoutPerson(
   const kept = Uint32Array.from(isTheirs.keys()).filter((row) => !goes || isTheirs[row] === 0);
   const columns: Record<string, Column> = Object.create(null) as Record<string, Column>;
   for (const [name, held] of Object.entries(table.columns)) {
-    const source = name === 'customer' ? keys : held;
+    const source = name === owner ? keys : held;
     const hides = !STATISTICS[table.dataset].has(name);
     const stand = name === 'customer' ? (pseudonym ?? '') : '';
     columns[name] = rewritten(source, kept, (row) => hides && isTheirs[row] === 1, stand);
@@ -55,7 +82,7 @@ export function withoutPerson(
   return {
     table: createTable(table.dataset, kept.length, columns),
     rows,
-    ids: [...seen].map((code) => keys.dictionary[code]),
+    ids: owner === 'customer' ? [...seen].map((code) => keys.dictionary[code]) : [],
   };
 }
 

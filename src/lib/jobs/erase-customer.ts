@@ -5,7 +5,7 @@ import { failure, success } from '../base/outcome.ts';
 import { randomId } from '../base/random-id.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { numberCustomers } from '../data/customer-keys.ts';
-import { withoutPerson } from '../data/without-person.ts';
+import { ordersOf, withoutPerson } from '../data/without-person.ts';
 import type { ImportPlan, RejectedRow } from '../import/plan.ts';
 import { listAudit } from '../store/audit.ts';
 import type { Change } from '../store/change.ts';
@@ -94,9 +94,13 @@ async function rewrittenBatches(
   const batches: RewrittenBatch[] = [];
   const rows: Record<string, number> = {};
   let rejected = 0;
+  const orders = new Set<string>();
+  for (const batch of session.batches) {
+    for (const order of ordersOf(await session.store.readBatchTables(batch), ids)) orders.add(order);
+  }
   for (const batch of session.batches) {
     const held = await session.store.readBatchTables(batch);
-    const without = held.map((table) => withoutPerson(table, ids, pseudonym));
+    const without = held.map((table) => withoutPerson(table, ids, pseudonym, orders));
     const refused = (await session.store.readRejectedRows(batch.id)) as RejectedRow[];
     const rejectedRows = refused.filter((row) => !isMarked(row));
     const plan = batch.plan as ImportPlan | null;

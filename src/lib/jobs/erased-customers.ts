@@ -1,6 +1,6 @@
 import { randomId } from '../base/random-id.ts';
 import type { Table } from '../data/table.ts';
-import { withoutPerson } from '../data/without-person.ts';
+import { ordersOf, withoutPerson } from '../data/without-person.ts';
 import type { ImportResult, RejectedRow } from '../import/plan.ts';
 import { appendAudit } from '../store/audit.ts';
 import type { CurrentRecords, Operation } from '../store/change.ts';
@@ -32,8 +32,10 @@ export function findErased(
   if (erased.size === 0) return null;
   const ids = new Set<string>();
   let rows = 0;
-  const left = (Object.values(tables) as Table[]).map((table) => {
-    const found = withoutPerson(table, erased, null);
+  const all = Object.values(tables) as Table[];
+  const orders = ordersOf(all, erased);
+  const left = all.map((table) => {
+    const found = withoutPerson(table, erased, null, orders);
     if (!found) return table;
     rows += found.rows;
     for (const id of found.ids) ids.add(id);

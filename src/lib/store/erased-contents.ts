@@ -1,5 +1,5 @@
 import type { Table } from '../data/table.ts';
-import { withoutPerson } from '../data/without-person.ts';
+import { ordersOf, withoutPerson } from '../data/without-person.ts';
 import type { Batch } from './batch.ts';
 import type { Change, Operation } from './change.ts';
 import { ERASED_FIELD } from './change.ts';
@@ -75,16 +75,23 @@ export function batchesWithout(
   erasures: Erasures,
 ): ReadonlyMap<string, HeldBatch> {
   if (erasures.size === 0) return batches;
-  return new Map([...batches].map(([id, held]) => [id, batchWithout(held, erasures)]));
+  const orders = new Set<string>();
+  for (const held of batches.values()) {
+    const ids = erasedBefore(held, erasures);
+    if (ids.size > 0) for (const order of ordersOf(tablesOfBatch(held), ids)) orders.add(order);
+  }
+  return new Map([...batches].map(([id, held]) => [id, batchWithout(held, erasures, orders)]));
 }
 
-function batchWithout(held: HeldBatch, erasures: Erasures): HeldBatch {
-  const ids = new Set(
-    [...erasures].flatMap(([id, until]) => (isBefore(held.batch.order, until) ? [id] : [])),
-  );
+function erasedBefore({ batch }: HeldBatch, erasures: Erasures): ReadonlySet<string> {
+  return new Set([...erasures].flatMap(([id, until]) => (isBefore(batch.order, until) ? [id] : [])));
+}
+
+function batchWithout(held: HeldBatch, erasures: Erasures, orders: ReadonlySet<string>): HeldBatch {
+  const ids = erasedBefore(held, erasures);
   if (ids.size === 0 || held.rows.size === 0) return held;
   const tables = tablesOfBatch(held);
-  const without = tables.map((table) => withoutPerson(table, ids, null)?.table ?? table);
+  const without = tables.map((table) => withoutPerson(table, ids, null, orders)?.table ?? table);
   const rejected = rejectedOf(held);
   const kept = rejected.filter((row) => !names(row, ids));
   if (without.every((table, i) => table === tables[i]) && kept.length === rejected.length) return held;
