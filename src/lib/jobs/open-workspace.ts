@@ -26,12 +26,19 @@ export async function listWorkspaces(desk: Desk): Promise<readonly WorkspaceInfo
 
 /** Workspaces whose making a crash cut short an hour ago or earlier; a younger one may be another tab's work. */
 async function sweepHalfMade(desk: Desk, registry: Registry): Promise<void> {
-  const { now, factory } = desk.environment;
+  const { now } = desk.environment;
   for (const { id, since } of await registry.listMaking()) {
     if (since > now() - HALF_MADE_MILLIS) continue;
-    await deleteWorkspaceStore(id, factory).catch(() => undefined);
-    await registry.endMaking(id);
+    await attempt(() => discard(desk, id));
   }
+}
+
+/** Deletes what an unlisted workspace left on the device; until that is done it stays noted. */
+export async function discard(desk: Desk, id: string): Promise<void> {
+  const { factory } = desk.environment;
+  await deleteWorkspaceStore(id, factory);
+  await clearSnapshots(id, factory);
+  await (await desk.registry()).endMaking(id);
 }
 
 /** Makes a workspace, lets `fill` put data in, then lists it: one that could not be filled is never seen. */
@@ -111,9 +118,10 @@ export async function openWorkspace(
       const lock = await requestWriterLock(id, () => void desk.becameWriter(), locks);
       const info = { ...found, openedAt: now() };
       try {
-        if (lock.isHeld()) await tidy(store, now());
+        // A full disk keeps nobody from opening what is there and carrying it away.
+        if (lock.isHeld()) await attempt(() => tidy(store, now()));
         desk.seat(await openSession(store, info), lock);
-        await registry.put(info);
+        await attempt(() => registry.put(info));
       } catch (error) {
         leave(desk, registry);
         registry.hold(id, null);
@@ -194,8 +202,7 @@ export async function removeWorkspace(desk: Desk, id: string): Promise<Outcome<t
       const registry = await desk.registry();
       if (desk.session()?.workspace.id === id) leave(desk, registry);
       await registry.remove(id);
-      await deleteWorkspaceStore(id, desk.environment.factory);
-      await clearSnapshots(id, desk.environment.factory);
+      await discard(desk, id);
       desk.announce(null);
       return true as const;
     }),

@@ -9,14 +9,12 @@ import { changePassphrase, createKeyRecord, unlockKeyRecord } from '../store/key
 import { calibratedCost } from '../store/passphrase-key.ts';
 import { copyRecords, plainRecords } from '../store/records.ts';
 import { recoveryKeyBytes } from '../store/recovery-key.ts';
-import { clearSnapshots } from '../store/snapshots.ts';
 import { attempt, StoreFailure } from '../store/store-failure.ts';
 import type { LockedWorkspace, WorkspaceKeys } from '../store/workspace-keys.ts';
 import { failuresAfter, mustWait, openLockedWorkspace, workspaceKeys } from '../store/workspace-keys.ts';
-import { deleteWorkspaceStore } from '../store/workspace-store.ts';
 import type { Desk } from './desk.ts';
 import { dropFolderCopies } from './drop-folder-copies.ts';
-import { leave, makeWorkspace, openWorkspace } from './open-workspace.ts';
+import { discard, leave, makeWorkspace, openWorkspace } from './open-workspace.ts';
 import type { Session } from './session.ts';
 
 /** A passphrase of four words or twelve letters resists guessing at a second a guess; fewer letters do not. */
@@ -141,11 +139,10 @@ async function encrypt(
   });
   if (!made.ok) return made;
   leave(desk, await desk.registry());
-  await clearSnapshots(old, desk.environment.factory);
-  await dropFolderCopies(desk, old);
-  // The new one is whole and listed. Should this fail, the old one lies unlisted until it is swept.
-  await deleteWorkspaceStore(old, desk.environment.factory).catch(async () =>
-    (await desk.registry()).beginMaking(old, 0),
-  );
+  // The new one is whole and listed. Should this fail, what is left of the old one lies unlisted until it is swept.
+  await attempt(async () => {
+    await dropFolderCopies(desk, old);
+    await discard(desk, old);
+  });
   return success(made.value.id);
 }

@@ -26,8 +26,9 @@ export interface Registry {
   beginMaking(id: string, since: EpochMillis): Promise<void>;
   endMaking(id: string): Promise<void>;
   listMaking(): Promise<readonly { readonly id: string; readonly since: EpochMillis }[]>;
+  /** Takes it off the list, and notes that its data are still to be deleted. */
   remove(id: string): Promise<void>;
-  /** Puts one workspace in another's place: at no moment are both listed, or neither. */
+  /** Puts one workspace in another's place: at no moment are both listed, or neither. Notes the old one as `remove`. */
   replace(id: string, info: WorkspaceInfo): Promise<void>;
   /** From now on this workspace's entry is written and read through its own seal; null forgets it. */
   hold(id: string, seal: Seal | null): void;
@@ -83,6 +84,7 @@ export async function openRegistry(factory?: DatabaseFactory): Promise<Registry>
       await database.transaction('rw', [database.meta, database.workspaces], async () => {
         await database.workspaces.put(record);
         await database.workspaces.delete(id);
+        await database.meta.put({ id: MAKING + id, value: 0 });
         await database.meta.delete(MAKING + info.id);
       });
     },
@@ -98,7 +100,10 @@ export async function openRegistry(factory?: DatabaseFactory): Promise<Registry>
       return rows.map(({ id, value }) => ({ id: id.slice(MAKING.length), since: Number(value) }));
     },
     remove: async (id) => {
-      await database.workspaces.delete(id);
+      await database.transaction('rw', [database.meta, database.workspaces], async () => {
+        await database.workspaces.delete(id);
+        await database.meta.put({ id: MAKING + id, value: 0 });
+      });
     },
     folders: {
       read: async () => ((await database.meta.get(FOLDER))?.value as BackupFolder | undefined) ?? null,
