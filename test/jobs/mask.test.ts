@@ -19,6 +19,9 @@ async function opened() {
   valueOf(await api.saveRecord({
     table: 'complaints', id: null, fields: { customer: 'c1', time: 0, text: 'Late again' },
   })); // prettier-ignore
+  valueOf(await api.saveRecord({
+    table: 'tasks', id: null, fields: { customer: 'c1', kind: 'call', title: 'Call Archer', due: 20_500, note: 'Likes jam' },
+  })); // prettier-ignore
   valueOf(await api.removeCustomer('c3'));
   return api;
 }
@@ -70,6 +73,10 @@ test('what is masked is never written over what it stands for, and exports stay 
   expect(await api.editCustomer('c1', 'name', 'A. A.')).toMatchObject({ error: { kind: 'masked' } });
   const merge = { into: 'c1', from: 'c2', values: { name: 'A. A.' } };
   expect(await api.mergeCustomers([merge])).toMatchObject({ error: { kind: 'masked' } });
+  const [task] = (await api.agenda({ today: 20_500, dayStart: 0 }))!.tasks;
+  const shown = { table: 'tasks', id: task.id, fields: { title: task.title } } as const;
+  expect(await api.saveRecord(shown)).toMatchObject({ error: { kind: 'masked' } });
+  valueOf(await api.saveRecord({ ...shown, fields: { due: 20_501 } }));
   const csv = new TextDecoder().decode((await api.exportCustomersCsv(EVERYBODY)).bytes);
   expect(csv).toContain('Ann Archer');
   expect(valueOf(await api.subjectRecord('c1')).name).toBe('Ann Archer');

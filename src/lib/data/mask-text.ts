@@ -23,3 +23,6 @@ export function maskedPhone(text: string): string {
 }
 
 export const masked = (text: string): string => (text.trim() === '' ? '' : DOTS);
+
+/** Words that were masked: they must not be written over what they stand for. */
+export const isMasked = (text: string): boolean => text.includes(DOTS);

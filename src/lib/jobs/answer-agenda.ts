@@ -3,6 +3,8 @@ import type { DayNumber, EpochMillis } from '../base/units.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
 import type { Task } from '../crm/task.ts';
 import { CONTACT_TASKS } from '../crm/task.ts';
+import { masked } from '../data/mask-text.ts';
+import { unmasked } from '../data/masked-set.ts';
 import { nextBirthday } from '../decisions/birthdays.ts';
 import { cadenceDays, daysOverdue, tagCadence } from '../decisions/contact-cadence.ts';
 import { planRoute } from '../decisions/visit-route.ts';
@@ -60,7 +62,16 @@ function byTime(a: Task, b: Task): number {
 function agendaTask(session: Session, task: Task, held: ReadonlySet<number>): AgendaTask {
   const c = task.customer === null ? undefined : session.set.customers.indexById.get(task.customer);
   const isHeld = c !== undefined && task.doneAt === null && CONTACT_TASKS.includes(task.kind) && held.has(c);
-  return { ...task, ...reachOf(session, task.customer), heldBack: isHeld };
+  return { ...task, ...shownWords(session, task, c), ...reachOf(session, task.customer), heldBack: isHeld };
+}
+
+/** Free words may name anybody: masked, only a playbook's own title stays, with the name in it masked as elsewhere. */
+function shownWords({ set }: Session, { title, note, play }: Task, c: number | undefined) {
+  const real = unmasked(set);
+  if (real === set) return { title, note };
+  const hidden = note === null ? null : masked(note);
+  if (play === null || c === undefined) return { title: masked(title), note: hidden };
+  return { title: title.replace(customerName(real, c), customerName(set, c)), note: hidden };
 }
 
 function reachOf({ set }: Session, customer: string | null): Reach {

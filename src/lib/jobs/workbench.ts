@@ -1,11 +1,12 @@
 import type { DataApi } from '../api/data-api.ts';
 import type { FolderKeeping } from '../api/backup-folder.ts';
 import type { Encryption } from '../api/encryption.ts';
-import type { Records } from '../api/records.ts';
+import type { RecordEdit, Records } from '../api/records.ts';
 import type { Safekeeping } from '../api/safekeeping.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import { isMasked } from '../data/mask-text.ts';
 import { auditLog, noteAudit } from './audit-log.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
@@ -87,6 +88,11 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     if (outcome.ok) scoring.soon();
     return outcome;
   };
+  const holdsMasked = (edits: readonly RecordEdit[]) =>
+    desk.isMasked() &&
+    edits.some(({ fields }) =>
+      Object.values(fields).some((value) => typeof value === 'string' && isMasked(value)),
+    );
   let work: Promise<Records> | null = null;
   const records = () => (work ??= later.records().then(({ recordWork }) => recordWork(desk)));
   return {
@@ -160,8 +166,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     definitions: () => Promise.resolve(desk.session()?.definitions ?? DEFAULT_DEFINITIONS),
     setDefinitions: (definitions) => thenScored(edits().then((one) => one.setDefinitions(desk, definitions))),
 
-    saveRecord: async (edit) => thenScored((await records()).saveRecord(edit)),
-    saveRecords: async (edits) => thenScored((await records()).saveRecords(edits)),
+    saveRecord: async (edit) =>
+      holdsMasked([edit]) ? MASKED : thenScored((await records()).saveRecord(edit)),
+    saveRecords: async (edits) =>
+      holdsMasked(edits) ? MASKED : thenScored((await records()).saveRecords(edits)),
     removeRecord: async (table, id) => thenScored((await records()).removeRecord(table, id)),
     restoreRecord: async (table, id) => thenScored((await records()).restoreRecord(table, id)),
     consents: async (customer) => (await records()).consents(customer),
