@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type Page } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../../scripts/chromium.mjs';
+
+export interface KillableBrowser {
+  readonly page: Page;
+  /** SIGKILL: no handler runs, nothing is flushed. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A browser of our own on a profile folder, started as a process that can be killed by its id. */
+export async function openKillable(profile: string): Promise<KillableBrowser> {
+  const portFile = join(profile, 'DevToolsActivePort');
+  for (const name of ['DevToolsActivePort', 'SingletonLock', 'SingletonCookie', 'SingletonSocket']) {
+    rmSync(join(profile, name), { force: true });
+  }
+  const flags = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--lang=en-GB'];
+  const child = spawn(findChromium().path, [...CHROMIUM_ARGUMENTS, ...flags, 'about:blank'], {
+    stdio: 'ignore',
+  });
+  const exited = once(child, 'exit');
+  for (let waited = 0; !existsSync(portFile) && waited < 30_000; waited += 50) await pause(50);
+  const [port] = readFileSync(portFile, 'utf8').split('\n');
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const [context] = browser.contexts();
+  return {
+    page: context.pages()[0] ?? (await context.newPage()),
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+      await browser.close().catch(() => undefined);
+    },
+    async close() {
+      const session = await browser.newBrowserCDPSession();
+      await session.send('Browser.close').catch(() => undefined);
+      await exited;
+    },
+  };
+}
