@@ -4,6 +4,8 @@ import { sortedNumbers } from '../scores/cut-offs.ts';
 import type { QualityFinding } from './quality-finding.ts';
 import { farOut, filled, rowsWhere } from './quality-finding.ts';
 
+/** Where people live is far from where others do, and right. */
+const PLACES = new Set(['latitude', 'longitude']);
 const ofCustomers = { dataset: 'customers' } as const;
 
 /** What a word should be, worked out once a word. */
@@ -61,7 +63,7 @@ export function outsideEarth(
 }
 
 export function outliers(column: string, held: Column, count: number): QualityFinding[] {
-  if (held.kind !== 'number' && held.kind !== 'money') return [];
+  if ((held.kind !== 'number' && held.kind !== 'money') || PLACES.has(column)) return [];
   const { values } = held;
   const isFar = farOut(sortedNumbers(values));
   if (!isFar) return [];

@@ -1,7 +1,7 @@
 import type { QualityDimension, QualityFigure, QualityRule } from '../../api/quality.ts';
+import { ATTRIBUTE_PREFIX } from '../../data/datasets.ts';
 import { m } from '../../paraglide/messages.js';
 import { columnName } from './columns.ts';
-import { fieldName } from './fields.ts';
 
 type Words = () => string;
 
@@ -44,7 +44,11 @@ const RULES: Readonly<Record<QualityRule, RuleWords>> = {
 /** What is wrong, as a heading. */
 export function qualityRule({ dataset, rule, column }: QualityFigure): string {
   const named =
-    column === null ? '' : dataset === 'customers' ? fieldName(column) : columnName(dataset, column);
+    column === null
+      ? ''
+      : column.startsWith(ATTRIBUTE_PREFIX)
+        ? column.slice(ATTRIBUTE_PREFIX.length)
+        : columnName(dataset, column);
   return RULES[rule].what({ column: named });
 }
 
