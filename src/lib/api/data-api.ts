@@ -24,6 +24,7 @@ import type { Definitions } from './definitions.ts';
 import type { ExploreQuestion, ExploreQuestions } from './explore.ts';
 import type { Privacy } from './privacy.ts';
 import type { JoinsAnswer } from './joins.ts';
+import type { ImportedModel, ModelFileError } from './model-file.ts';
 import type { NewCustomer, RemovedCustomer } from './own-customers.ts';
 import type { Records } from './records.ts';
 import type { Safekeeping } from './safekeeping.ts';
@@ -138,6 +139,10 @@ export interface DataApi extends Encryption, FolderKeeping, Privacy, Records, Sa
   ): Promise<Outcome<RunCard, StoreError | { readonly kind: 'fit-failed'; readonly reason: string }>>;
   /** The latest churn models, each with how it did on rows that it had not seen. */
   churnModels(): Promise<readonly KeptModel[]>;
+  /** One of them as a JSON file: what it asks, parameters, calibration, card. */
+  exportChurnModel(id: string): Promise<Outcome<Uint8Array, StoreError>>;
+  /** Keeps such a file's model where all that it asks is known here; it is not put in charge. */
+  importChurnModel(file: Blob): Promise<Outcome<ImportedModel, StoreError | ModelFileError>>;
   /** Puts one of them in charge and scores everyone with it. */
   promoteChurnModel(id: string, onProgress: OnProgress): Promise<Outcome<true, StoreError>>;
   /** Named lists of the open workspace; they are saved and removed as records. */

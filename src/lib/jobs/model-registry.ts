@@ -1,4 +1,5 @@
 import type { KeptModel } from '../api/answers.ts';
+import type { ImportedModel, ModelFileError } from '../api/model-file.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
@@ -6,6 +7,7 @@ import type { OnProgress } from '../base/progress.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { TrainedChurn } from './answer-session.ts';
 import type { Desk } from './desk.ts';
+import { lackingFeatures, modelFile, readModelFile } from './model-file.ts';
 import { rescore } from './rescore.ts';
 import type { Session } from './session.ts';
 import { SETTINGS } from './session.ts';
@@ -32,9 +34,10 @@ export async function putInCharge(session: Session, trained: TrainedChurn): Prom
 /** Churn models of the open workspace that can be put in charge again, latest first. */
 export async function listModels(desk: Desk): Promise<readonly KeptModel[]> {
   const session = desk.session();
-  if (!session?.trained) return [];
+  if (!session) return [];
   const kept = await keptModels(session.store);
-  const all = kept.some(({ run }) => run.id === session.trained?.run.id) ? kept : [session.trained, ...kept];
+  const { trained } = session;
+  const all = !trained || kept.some(({ run }) => run.id === trained.run.id) ? kept : [trained, ...kept];
   return all.map(({ run, card, model }) => ({
     id: run.id,
     time: run.time,
@@ -51,6 +54,40 @@ export async function listModels(desk: Desk): Promise<readonly KeptModel[]> {
     speaks: model !== null,
     inCharge: run.id === session.trained?.run.id,
   }));
+}
+
+async function everyModel(session: Session): Promise<readonly TrainedChurn[]> {
+  return [...(session.trained ? [session.trained] : []), ...(await keptModels(session.store))];
+}
+
+/** One of them as a file; rules that rank in a model's place are none. */
+export async function exportModel(desk: Desk, id: string): Promise<Outcome<Uint8Array, StoreError>> {
+  const session = desk.session();
+  const found = session && (await everyModel(session)).find(({ run }) => run.id === id);
+  return found?.model ? success(modelFile(found)) : failure({ kind: 'not-found' });
+}
+
+/** Keeps a file's model beside those trained here, where all that it asks is known here. It is not put in charge. */
+export async function importModel(
+  desk: Desk,
+  file: Blob,
+): Promise<Outcome<ImportedModel, StoreError | ModelFileError>> {
+  const read = await readModelFile(file);
+  if (!read.ok) return read;
+  const trained = read.value;
+  const { id } = trained.run;
+  return desk.asWriter<ImportedModel, ModelFileError>(async (session) => {
+    const features = lackingFeatures(session.set, trained);
+    if (features.length > 0) return failure({ kind: 'model-lacks', features });
+    const every = await everyModel(session);
+    if (every.some(({ run }) => run.id === id)) return success({ id, isNew: false });
+    const kept = await keptModels(session.store);
+    const others = kept.filter(({ run }) => run.id !== session.trained?.run.id);
+    const inCharge = session.trained ? [session.trained] : [];
+    const room = MOST_KEPT - 1 - inCharge.length;
+    await session.store.writeSetting(SETTINGS.churnModels, [trained, ...inCharge, ...others.slice(0, room)]);
+    return success({ id, isNew: true });
+  });
 }
 
 /** Puts an earlier model in charge and scores everyone with it. */

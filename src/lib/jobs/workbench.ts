@@ -159,6 +159,12 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     rescore: async (onProgress) => (await later.scoring()).rescore(desk, onProgress),
     trainChurn: async (onProgress) => (await later.training()).trainWorkspace(desk, onProgress),
     churnModels: async () => (await later.registry()).listModels(desk),
+    exportChurnModel: async (id) => {
+      const file = await (await later.registry()).exportModel(desk, id);
+      if (file.ok) await noteAudit(desk, 'export-model');
+      return file;
+    },
+    importChurnModel: async (file) => (await later.registry()).importModel(desk, file),
     promoteChurnModel: async (id, onProgress) => (await later.registry()).promoteModel(desk, id, onProgress),
     savedViews: () => edits().then((one) => one.savedViews(desk)),
     followTraining: (onTraining) => Promise.resolve(desk.training.follow(onTraining)),

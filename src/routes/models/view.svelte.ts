@@ -1,9 +1,15 @@
 import type { ChurnCard } from '$lib/api/answers.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import { saveFile } from '$lib/ui/save-file.ts';
 import { createTask } from '$lib/ui/task.svelte.ts';
+import { toast } from '$lib/ui/toast.svelte.ts';
+import type { Problem } from './file-words.ts';
+import { errorSaid } from './file-words.ts';
 
 export function createModelsView() {
+  let problem = $state.raw<Problem | null>(null);
   const task = createTask<{ readonly kind: string }>();
   const runs = createAnswer(async () => {
     const found = await (await getDataApi()).runs();
@@ -42,6 +48,21 @@ export function createModelsView() {
       const api = await getDataApi();
       await task.run('rescore', (onProgress) => api.promoteChurnModel(id, onProgress));
       await Promise.all([runs.refresh(), churn.refresh(), kept.refresh()]);
+    },
+    async save(id: string): Promise<void> {
+      const file = await (await getDataApi()).exportChurnModel(id);
+      if (file.ok) saveFile('churn-model.json', new Uint8Array(file.value), 'application/json');
+      else problem = errorSaid(file.error);
+    },
+    get problem() {
+      return problem;
+    },
+    async bring(file: File): Promise<void> {
+      problem = null;
+      const brought = await (await getDataApi()).importChurnModel(file);
+      if (!brought.ok) problem = errorSaid(brought.error);
+      else toast(brought.value.isNew ? m.models_file_brought() : m.models_file_known());
+      await kept.refresh();
     },
     async cancel(): Promise<void> {
       await (await getDataApi()).cancel();

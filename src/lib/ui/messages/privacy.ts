@@ -23,6 +23,7 @@ const DONE: Readonly<Record<string, Words>> = {
   'folder-copy': m.privacy_log_folder,
   'export-customers': m.privacy_log_customers,
   'export-scores': m.privacy_log_scores,
+  'export-model': m.privacy_log_model,
   'subject-export': m.privacy_log_subject,
   erase: m.privacy_log_erase,
   anonymise: m.privacy_log_anonymise,
