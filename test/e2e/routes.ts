@@ -4,6 +4,7 @@ export const ROUTES = [
   '/today',
   '/overview',
   '/customers',
+  '/ask',
   '/agenda',
   '/complaints',
   '/experience',

@@ -1,6 +1,9 @@
 import type { DayNumber, EpochMillis, VariableUnit } from '../base/units.ts';
 import type { Stability } from '../scores/population-stability.ts';
 import type { SegmentGroup } from './facts.ts';
+import type { Vocabulary } from '../decisions/questions/question.ts';
+import type { AskAnswer, FiguresAnswer } from './questions.ts';
+import type { Rule } from '../base/rule.ts';
 import type { RuleField, SegmentRules } from './rules.ts';
 
 /** One thing known of each customer. Money is in major units. */
@@ -320,6 +323,8 @@ export interface ExploreQuestions {
   dependence: { ask: { readonly of: string | null }; answer: DependenceAnswer | NoAnswer };
   purchaseModels: { ask: null; answer: PurchaseModelsAnswer | NoAnswer };
   ruleFields: { ask: null; answer: readonly RuleField[] };
+  understand: { ask: { readonly sentence: string; readonly vocabulary: Vocabulary; readonly language: 'en' | 'zh' }; answer: AskAnswer };
+  figures: { ask: { readonly rule: Rule; readonly measure: string | null; readonly by: string | null }; answer: FiguresAnswer | NoAnswer };
   segmentRules: { ask: null; answer: readonly SegmentRules[] | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };
 } // prettier-ignore

@@ -17,6 +17,7 @@ import { driftOf } from './model-drift.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { exploreColumns, variableOf } from './explore-variables.ts';
 import { ruleColumns } from './rule-columns.ts';
+import { figuresOf, understandAsked } from './answer-questions.ts';
 import { segmentRules } from './segment-rules.ts';
 
 type Answerer<Q extends ExploreQuestion> = (
@@ -89,6 +90,8 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
     if (book === null) return [];
     return Array.from(ruleColumns(session.set, book, session.definitions).values(), ({ field }) => field);
   },
+  understand: (session, ask) => understandAsked(session, ask),
+  figures: (session, ask) => figuresOf(session, ask),
   segmentRules: (session) => segmentRules(session),
   factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
 };

@@ -4,6 +4,7 @@ export type Screen =
   | 'overview'
   | 'customers'
   | 'customer'
+  | 'ask'
   | 'agenda'
   | 'complaints'
   | 'experience'

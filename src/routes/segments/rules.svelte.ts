@@ -8,7 +8,7 @@ import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import type { KnownError } from '$lib/ui/messages/errors.ts';
 import { kept, keepRecord } from '../records/keep.ts';
-import { EMPTY_RULE } from './rule-draft.ts';
+import { EMPTY_RULE } from '../records/rule-draft.ts';
 
 export interface OwnSegment {
   readonly view: SavedView;

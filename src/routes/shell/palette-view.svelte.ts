@@ -3,6 +3,7 @@ import FilePlus from '@lucide/svelte/icons/file-plus';
 import House from '@lucide/svelte/icons/house';
 import Save from '@lucide/svelte/icons/save';
 import Lock from '@lucide/svelte/icons/lock';
+import TextSearch from '@lucide/svelte/icons/text-search';
 import Undo from '@lucide/svelte/icons/undo-2';
 import type { CustomerRow } from '$lib/api/answers.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
@@ -42,9 +43,15 @@ export function createPalette() {
     languageItem(),
     ...themeItems(),
   ]);
-  const commands = $derived(
-    all.filter((command) => command.label.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase())),
-  );
+  const question = (words: string): PaletteCommand => ({
+    label: m.shell_ask_words({ words }),
+    icon: TextSearch,
+    run: () => go('ask', { q: words }),
+  });
+  const commands = $derived([
+    ...all.filter((command) => command.label.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase())),
+    ...(text.trim() ? [question(text.trim())] : []),
+  ]);
 
   async function search(next: string): Promise<void> {
     text = next;

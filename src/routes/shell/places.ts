@@ -12,6 +12,7 @@ import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import MessageCircleHeart from '@lucide/svelte/icons/message-circle-heart';
 import Sun from '@lucide/svelte/icons/sun';
 import TrendingDown from '@lucide/svelte/icons/trending-down';
+import TextSearch from '@lucide/svelte/icons/text-search';
 import Users from '@lucide/svelte/icons/users';
 import Wrench from '@lucide/svelte/icons/wrench';
 import Waypoints from '@lucide/svelte/icons/waypoints';
@@ -29,6 +30,7 @@ export interface Place {
 export const PEOPLE: readonly Place[] = [
   { screen: 'today', name: m.shell_today, icon: Sun },
   { screen: 'customers', name: m.shell_customers, icon: Users, also: ['customer'] },
+  { screen: 'ask', name: m.shell_ask, icon: TextSearch },
 ];
 
 export const ACT: readonly Place[] = [
@@ -48,7 +50,12 @@ export const INSIGHT: readonly Place[] = [
 ];
 
 export const OWN: readonly Place[] = [
-  { screen: 'data', name: m.shell_data, icon: Database, also: ['import', 'duplicates', 'quality', 'devices'] },
+  {
+    screen: 'data',
+    name: m.shell_data,
+    icon: Database,
+    also: ['import', 'duplicates', 'quality', 'devices'],
+  },
   { screen: 'models', name: m.shell_models, icon: Waypoints },
   { screen: 'definitions', name: m.shell_definitions, icon: BookOpen },
   { screen: 'settings', name: m.shell_settings, icon: SlidersHorizontal },

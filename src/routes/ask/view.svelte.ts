@@ -1,0 +1,81 @@
+import type { CustomerPage } from '$lib/api/answers.ts';
+import type { NoAnswer } from '$lib/api/explore.ts';
+import type { AskAnswer, FiguresAnswer } from '$lib/api/questions.ts';
+import type { RuleField } from '$lib/api/rules.ts';
+import { getDataApi } from '$lib/client/data-client.ts';
+import type { Question, Vocabulary } from '$lib/decisions/questions/question.ts';
+import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import { getLocale } from '$lib/paraglide/runtime.js';
+import { fieldName, keyName } from '../records/rule-words.ts';
+
+const SHOWN = 8;
+
+const worded = (field: RuleField): Vocabulary[number] => ({
+  id: field.id,
+  kind: field.kind,
+  unit: field.unit,
+  names: [fieldName(field.id)],
+  levels: field.keys.map((key) => ({ key, names: [keyName(field, key)] })),
+});
+
+type Found =
+  | { readonly kind: 'people'; readonly page: CustomerPage }
+  | { readonly kind: 'figures'; readonly figures: FiguresAnswer | NoAnswer };
+
+/** A sentence, the question it was understood as, which may be changed, and its answer. */
+export function createAskView() {
+  let sentence = $state('');
+  let question = $state.raw<Question | null>(null);
+  const fields = createAnswer<readonly RuleField[]>(async () =>
+    (await getDataApi()).explore('ruleFields', null),
+  );
+  const heard = createAnswer<AskAnswer>(async () => {
+    const known = fields.value ?? (await (await getDataApi()).explore('ruleFields', null));
+    if (!known?.length) return null;
+    const ask = { sentence, vocabulary: known.map(worded), language: getLocale() };
+    return (await getDataApi()).explore('understand', ask);
+  });
+  const found = createAnswer<Found>(async () => {
+    if (question === null) return null;
+    const { wanted, measure, by, rule } = question;
+    const api = await getDataApi();
+    if (wanted === 'list' || wanted === 'count') {
+      const order = { sort: 'atRisk', descending: true, offset: 0, limit: SHOWN } as const;
+      return { kind: 'people', page: await api.customers({ filter: { rules: rule }, ...order }) };
+    }
+    const figures = await api.explore('figures', { rule, measure, by: wanted === 'compare' ? by : null });
+    return figures && { kind: 'figures', figures };
+  });
+
+  async function change(next: Question | null): Promise<void> {
+    question = next;
+    await found.refresh();
+  }
+
+  async function ask(words: string): Promise<void> {
+    sentence = words.trim();
+    await heard.refresh();
+    const isSaid = sentence !== '' && heard.value !== null;
+    await change(isSaid ? heard.value.question : null);
+  }
+
+  return {
+    fields,
+    heard,
+    found,
+    get sentence(): string {
+      return sentence;
+    },
+    get question(): Question | null {
+      return question;
+    },
+    ask,
+    change: (next: Question) => void change(next),
+    follow() {
+      const stops = [fields.follow(), heard.follow(), found.follow()];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
