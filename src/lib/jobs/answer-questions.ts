@@ -2,7 +2,7 @@ import type { ExploreQuestions, NoAnswer } from '../api/explore.ts';
 import type { AskAnswer, FiguresAnswer, GroupFigure } from '../api/questions.ts';
 import type { RuleTest } from '../base/rule.ts';
 import type { Question, Vocabulary } from '../decisions/questions/question.ts';
-import { sayQuestion } from '../decisions/questions/say.ts';
+import { sayAsPeopleDo, sayQuestion } from '../decisions/questions/say.ts';
 import { createUnderstanding } from '../decisions/questions/understand.ts';
 import { tQuantile } from '../math/distributions.ts';
 import type { AnswerSession } from './answer-session.ts';
@@ -95,8 +95,13 @@ export function understandAsked(
   _: AnswerSession,
   { sentence, vocabulary, language }: ExploreQuestions['understand']['ask'],
 ): AskAnswer {
-  return {
-    ...createUnderstanding(vocabulary)(sentence),
-    examples: examplesFrom(vocabulary).map((question) => sayQuestion(question, vocabulary, language)),
+  const understand = createUnderstanding(vocabulary);
+  const said = (question: Question): string => {
+    const short = sayAsPeopleDo(question, vocabulary, language);
+    const heard = short === null ? null : understand(short);
+    const isMeant = heard?.unknown.length === 0 && heard.unclear.length === 0;
+    const isSame = isMeant && JSON.stringify(heard.question) === JSON.stringify(question);
+    return short !== null && isSame ? short : sayQuestion(question, vocabulary, language);
   };
+  return { ...understand(sentence), examples: examplesFrom(vocabulary).map(said) };
 }

@@ -4,6 +4,7 @@ import type { AskAnswer, FiguresAnswer } from '$lib/api/questions.ts';
 import type { RuleField } from '$lib/api/rules.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import type { Question, Vocabulary } from '$lib/decisions/questions/question.ts';
+import { untrack } from 'svelte';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { fieldName, keyName } from '../records/rule-words.ts';
@@ -22,18 +23,27 @@ type Found =
   | { readonly kind: 'people'; readonly page: CustomerPage }
   | { readonly kind: 'figures'; readonly figures: FiguresAnswer | NoAnswer };
 
+type Heard = AskAnswer & { readonly sentence: string };
+
 /** A sentence, the question it was understood as, which may be changed, and its answer. */
 export function createAskView() {
   let sentence = $state('');
-  let question = $state.raw<Question | null>(null);
+  let changed = $state.raw<{ readonly sentence: string; readonly question: Question } | null>(null);
   const fields = createAnswer<readonly RuleField[]>(async () =>
     (await getDataApi()).explore('ruleFields', null),
   );
-  const heard = createAnswer<AskAnswer>(async () => {
+  const heard = createAnswer<Heard>(async () => {
+    const asked = sentence;
     const known = fields.value ?? (await (await getDataApi()).explore('ruleFields', null));
     if (!known?.length) return null;
-    const ask = { sentence, vocabulary: known.map(worded), language: getLocale() };
-    return (await getDataApi()).explore('understand', ask);
+    const ask = { sentence: asked, vocabulary: known.map(worded), language: getLocale() };
+    const answer = await (await getDataApi()).explore('understand', ask);
+    return answer && { ...answer, sentence: asked };
+  });
+  const question = $derived.by((): Question | null => {
+    if (sentence === '') return null;
+    if (changed?.sentence === sentence) return changed.question;
+    return heard.value?.sentence === sentence ? heard.value.question : null;
   });
   const found = createAnswer<Found>(async () => {
     if (question === null) return null;
@@ -46,31 +56,23 @@ export function createAskView() {
     const figures = await api.explore('figures', { rule, measure, by: wanted === 'compare' ? by : null });
     return figures && { kind: 'figures', figures };
   });
-
-  async function change(next: Question | null): Promise<void> {
-    question = next;
-    await found.refresh();
-  }
-
-  async function ask(words: string): Promise<void> {
-    sentence = words.trim();
-    await heard.refresh();
-    const isSaid = sentence !== '' && heard.value !== null;
-    await change(isSaid ? heard.value.question : null);
-  }
+  $effect(() => {
+    void question;
+    untrack(() => void found.refresh());
+  });
 
   return {
     fields,
     heard,
     found,
-    get sentence(): string {
-      return sentence;
-    },
     get question(): Question | null {
       return question;
     },
-    ask,
-    change: (next: Question) => void change(next),
+    ask(words: string): void {
+      sentence = words.trim();
+      void heard.refresh();
+    },
+    change: (next: Question) => void (changed = { sentence, question: next }),
     follow() {
       const stops = [fields.follow(), heard.follow(), found.follow()];
       return () => {

@@ -30,7 +30,6 @@ export interface Place {
 export const PEOPLE: readonly Place[] = [
   { screen: 'today', name: m.shell_today, icon: Sun },
   { screen: 'customers', name: m.shell_customers, icon: Users, also: ['customer'] },
-  { screen: 'ask', name: m.shell_ask, icon: TextSearch },
 ];
 
 export const ACT: readonly Place[] = [
@@ -47,6 +46,7 @@ export const INSIGHT: readonly Place[] = [
   { screen: 'lifecycle', name: m.lifecycle_title, icon: Route },
   { screen: 'experience', name: m.experience_title, icon: MessageCircleHeart },
   { screen: 'explore', name: m.shell_explore, icon: ChartScatter },
+  { screen: 'ask', name: m.shell_ask, icon: TextSearch },
 ];
 
 export const OWN: readonly Place[] = [

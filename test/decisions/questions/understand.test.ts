@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RuleTest } from '../../../src/lib/base/rule.ts';
 import type { Question, Vocabulary } from '../../../src/lib/decisions/questions/question.ts';
-import { sayQuestion } from '../../../src/lib/decisions/questions/say.ts';
+import { sayAsPeopleDo, sayQuestion } from '../../../src/lib/decisions/questions/say.ts';
 import { createUnderstanding } from '../../../src/lib/decisions/questions/understand.ts';
 
 const level = (key: string, ...names: string[]) => ({ key, names: names.length > 0 ? names : [key] });
@@ -134,4 +134,34 @@ test('any text is read to its end', () => {
     fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => void understand(text)),
     { seed: 7 },
   );
+});
+
+test('said as people do, a question is understood as itself, but where a name fits several fields', () => {
+  const there: RuleTest = { field: 'city', test: 'oneOf', values: ['Leeds'] };
+  const quiet: RuleTest = { field: 'lastDay', test: 'longerThanDays', values: [60] };
+  const asked = (wanted: Question['wanted'], ...rules: RuleTest[]): Question => {
+    return { wanted, measure: wanted === 'mean' ? 'revenue' : null, by: null, rule: { match: 'all', rules } };
+  };
+  const questions = [
+    asked('list', there, quiet),
+    asked('list', quiet),
+    asked('count', there, quiet),
+    asked('mean', there),
+  ];
+  expect(questions.map((question) => sayAsPeopleDo(question, VOCABULARIES.en, 'en'))).toEqual([
+    'who in Leeds has not ordered for 60 days',
+    'who has not ordered for 60 days',
+    'how many in Leeds have not ordered for 60 days',
+    'average revenue in Leeds',
+  ]);
+  for (const language of ['en', 'zh'] as const) {
+    const hear = createUnderstanding(VOCABULARIES[language]);
+    for (const question of questions) {
+      const heard = hear(sayAsPeopleDo(question, VOCABULARIES[language], language) ?? '');
+      expect(heard).toEqual({ question, unknown: [], unclear: [] });
+    }
+  }
+  expect(
+    sayAsPeopleDo(asked('list', { field: 'orders', test: 'over', values: [3] }), VOCABULARIES.en, 'en'),
+  ).toBeNull();
 });

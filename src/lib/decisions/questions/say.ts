@@ -86,3 +86,38 @@ export function sayQuestion(question: Question, vocabulary: Vocabulary, language
   const isEnglish = language === 'en';
   return [sayAsked(question, vocabulary, language), ...said].join(isEnglish ? ', ' : '，');
 }
+
+/**
+ * The same as people say it, where its tests are a place or a group and how long nothing was ordered; null for others.
+ * Names may fit several fields: whoever uses it must see that it is understood as this question.
+ */
+export function sayAsPeopleDo(
+  question: Question,
+  vocabulary: Vocabulary,
+  language: SpokenLanguage,
+): string | null {
+  const tests = question.rule.rules.flatMap((rule) => ('rules' in rule ? [] : [rule]));
+  const level = tests.find(({ test, values }) => test === 'oneOf' && values.length === 1);
+  const quiet = tests.find(({ field, test }) => field === 'lastDay' && test === 'longerThanDays');
+  if (tests.length !== Number(level !== undefined) + Number(quiet !== undefined)) return null;
+  const field = vocabulary.find(({ id }) => id === level?.field);
+  const place = field?.levels.find(({ key }) => key === level?.values[0])?.names[0] ?? '';
+  // Chinese is written without spaces, but a Latin name ends where one stands.
+  const where = language === 'zh' && /[a-z0-9]$/i.test(place) ? `${place} ` : place;
+  const days = quiet?.values[0];
+  const figure = vocabulary.find(({ id }) => id === question.measure)?.names[0] ?? '';
+  const [inPlace, silent] = [where && ` in ${where}`, quiet ? ` not ordered for ${days} days` : ''];
+  switch (question.wanted) {
+    case 'list':
+      if (language === 'zh') return `${where}${quiet ? `${days}天没下单的` : '的'}客户`;
+      return `who${inPlace}${silent && ` has${silent}`}`;
+    case 'count':
+      if (language === 'zh') return `${where}有多少客户${quiet ? `${days}天没下单` : ''}`;
+      return `how many${inPlace}${silent && ` have${silent}`}`;
+    case 'mean':
+      if (quiet) return null;
+      return language === 'zh' ? `${where}的平均${figure}` : `average ${figure.toLowerCase()}${inPlace}`;
+    default:
+      return null;
+  }
+}
