@@ -76,3 +76,32 @@ test('a newer version is offered, nothing reloads by itself, and one tap moves t
     host.close();
   }
 });
+
+test('an update waits for what is not saved: a file being checked stays, the reason is said, and then it moves on', async ({
+  context,
+}) => {
+  const host = await publishingHost();
+  try {
+    const page = await context.newPage();
+    await page.goto(host.url);
+    await whenReady(page);
+    await page.goto(`${host.url}#/import`);
+    await page.getByLabel('Choose files').setInputFiles({
+      name: 'people.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('customer id,name\nc1,Ann Archer\nc2,Bob Baker\n'),
+    });
+    await expect(page.getByRole('button', { name: /^Import 2/ })).toBeVisible();
+    host.publish();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    await page.getByRole('button', { name: /^Update/ }).click();
+    await expect(page.getByText('Something here is not saved yet.')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Import 2/ })).toBeVisible();
+    await expect(page.locator('meta[name=edition]')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await page.getByRole('button', { name: /^Update/ }).click();
+    await expect(page.locator('meta[name=edition]')).toHaveAttribute('content', 'next');
+  } finally {
+    host.close();
+  }
+});

@@ -34,5 +34,7 @@ export function toast(
 ): void {
   const lastsMs = stays ? null : action || tone === 'bad' ? UNDO_MS : NEWS_MS;
   const added = { id: nextId++, text, tone, action, lastsMs };
-  queue = [...queue.slice(-2), added];
+  // What waits for an answer is not pushed out by news.
+  const kept = queue.filter((one, i) => one.lastsMs === null || i >= queue.length - 2);
+  queue = [...kept, added];
 }
