@@ -41,7 +41,7 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
     allReasons: explained.reasons,
     otherReasonsEffect: explained.other,
     churnBy: Number.isNaN(columns.churn[c]) ? 'none' : book.churn.rankedBy,
-    churnModel: book.scorer?.model.kind ?? null,
+    churnModel: book.churn.rankedBy === 'model' ? (book.scorer?.model.kind ?? null) : null,
     cac: known(columns.cac[c]),
     crv: known(columns.crv[c]),
     pAlive: known(columns.pAlive[c]),

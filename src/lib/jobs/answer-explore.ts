@@ -78,7 +78,8 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   },
   drift: driftOf,
   dependence: (session, { of }) => {
-    const scorer = usableScores(session)?.scorer;
+    const book = usableScores(session);
+    const scorer = book?.churn.rankedBy === 'model' ? book.scorer : null;
     return scorer ? dependenceOf(session.set, scorer, of) : NO_DATA;
   },
   purchaseModels: (session) => {

@@ -1,6 +1,7 @@
 import type { Definitions } from '../api/definitions.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
+import type { AttributePlan } from '../features/attribute-features.ts';
 import { medianGapDays } from '../features/behaviour-features.ts';
 import { openComplaints } from '../features/open-complaints.ts';
 import type { PurchaseSummary } from '../features/purchase-summary.ts';
@@ -8,12 +9,13 @@ import { gapRatio } from '../scores/cadence.ts';
 import { scaledInputs } from '../scores/churn-contributions.ts';
 import { churnLogit, churnStandardError } from '../scores/churn-logit.ts';
 import { logistic, Z80 } from '../scores/churn-reasons.ts';
-import type { ChurnScorer } from '../scores/churn-scorer.ts';
+import type { ChurnModel, ChurnScorer } from '../scores/churn-scorer.ts';
 import { riskBand } from '../scores/risk-band.ts';
 import { ruleRisk, ruleRiskInterval } from '../scores/rule-risk.ts';
 import type { ChurnDetails, ScoreColumn, RulesReason } from '../scores/score-book.ts';
 import { atRiskInterval, overdueFactor } from '../scores/value-at-risk.ts';
 import type { TrainedChurn } from './answer-session.ts';
+import { fitChurnRule } from './score-churn-rule.ts';
 import { hasLeft } from './score-contract-value.ts';
 import { churnInputs } from './train-features.ts';
 
@@ -32,10 +34,9 @@ interface Risks {
   readonly churn: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
-  readonly scorer: ChurnScorer | null;
 }
 
-/** Probability of each customer with an 80 % interval: the model's where one may speak, else the rule's. */
+/** Probability of each customer with an 80 % interval: the model's where one may speak, else that of a fitted rule. */
 export function scoreChurn(
   set: WorkingSet,
   asOf: DayNumber,
@@ -45,14 +46,19 @@ export function scoreChurn(
   trained: TrainedChurn | null,
 ): ChurnScores {
   const usable = trained !== null && !knowsTheFuture(trained, asOf) ? trained : null;
-  const scorer = usable?.model ? scorerOf(set, asOf, usable, summary) : null;
-  const risks = scorer ? risksByModel(scorer) : risksByRule(summary);
+  const byModel = usable?.model ? scorerOf(set, asOf, usable.model, usable.attributes, summary) : null;
+  const rule = byModel
+    ? null
+    : fitChurnRule(set, asOf, summary, definitions, trained?.card.definition ?? null);
+  const scorer = byModel ?? (rule && scorerOf(set, asOf, rule.model, rule.attributes, summary));
+  const risks = scorer ? risksByScorer(scorer) : risksByRhythm(summary);
   const left = hasLeft(set, asOf);
   const atRisk = new Float64Array(summary.count).fill(Number.NaN);
   const band = new Float64Array(summary.count).fill(Number.NaN);
   const fallbackGap = medianGapDays(summary);
   const ratioOf = (c: number) => gapRatio(summary.recencyDays[c], summary.usualGapDays[c], fallbackGap);
-  const urgent = usable?.model?.mode === 'contractual' ? left.map(() => 1) : openComplaints(set, asOf);
+  const mode = scorer?.model.mode ?? 'non-contractual';
+  const urgent = mode === 'contractual' ? left.map(() => 1) : openComplaints(set, asOf);
   let sum = 0;
   let total = 0;
   let people = 0;
@@ -71,10 +77,10 @@ export function scoreChurn(
     columns,
     scorer,
     details: {
-      mode: usable?.model?.mode ?? (people > 0 ? 'non-contractual' : 'none'),
-      rankedBy: scorer ? 'model' : people > 0 ? 'rules' : 'none',
-      rulesReason: scorer ? null : (usable?.rulesReason ?? reasonWithoutModel(people, trained)),
-      horizonDays: usable?.model?.horizonDays ?? definitions.churn.horizonDays,
+      mode: people > 0 ? mode : 'none',
+      rankedBy: byModel ? 'model' : people > 0 ? 'rules' : 'none',
+      rulesReason: byModel ? null : (usable?.rulesReason ?? reasonWithoutModel(people, trained)),
+      horizonDays: scorer?.model.horizonDays ?? definitions.churn.horizonDays,
       averageChurn: people > 0 ? sum / people : null,
       atRisk: total,
       atRiskInterval: atRiskInterval(columns, scorer, everyone),
@@ -94,12 +100,11 @@ function knowsTheFuture({ model, run }: TrainedChurn, asOf: DayNumber): boolean 
 function scorerOf(
   set: WorkingSet,
   asOf: DayNumber,
-  trained: TrainedChurn,
+  model: ChurnModel,
+  attributes: AttributePlan | null,
   summary: PurchaseSummary,
 ): ChurnScorer | null {
-  const { model } = trained;
-  if (model === null) return null;
-  const { columns, x, eligible } = churnInputs(set, model.definition, asOf, trained.attributes, summary);
+  const { columns, x, eligible } = churnInputs(set, model.definition, asOf, attributes, summary);
   if (columns.length < model.columns.length) return null;
   const at = model.columns.map((column) => columns.findIndex(({ name }) => name === column.name));
   if (at.includes(-1)) return null;
@@ -112,7 +117,7 @@ function scorerOf(
   return { model, inputs };
 }
 
-function risksByModel({ model, inputs }: ChurnScorer): Risks {
+function risksByScorer({ model, inputs }: ChurnScorer): Risks {
   const p = model.columns.length;
   const count = inputs.length / p;
   const churn = new Float64Array(count).fill(Number.NaN);
@@ -127,16 +132,16 @@ function risksByModel({ model, inputs }: ChurnScorer): Risks {
     low[c] = logistic(logit - half);
     high[c] = logistic(logit + half);
   }
-  return { churn, low, high, scorer: { model, inputs } };
+  return { churn, low, high };
 }
 
-function risksByRule(summary: PurchaseSummary): Risks {
+/** A history too short for any outcome: the rhythm alone, with the wide range of a guess. */
+function risksByRhythm(summary: PurchaseSummary): Risks {
   const fallbackGap = medianGapDays(summary);
   const ratios = summary.recencyDays.map((days, c) => gapRatio(days, summary.usualGapDays[c], fallbackGap));
   return {
     churn: ratios.map(ruleRisk),
     low: ratios.map((ratio) => ruleRiskInterval(ratio).low),
     high: ratios.map((ratio) => ruleRiskInterval(ratio).high),
-    scorer: null,
   };
 }
