@@ -65,15 +65,18 @@ export async function openSession(
   /** Tables of batches that are in memory already, by batch. */
   known: ReadonlyMap<string, readonly Table[]> = new Map(),
 ): Promise<Session> {
-  const batches = await store.listBatches();
-  const changes = await store.listChanges();
+  const [{ buildWorkingSet }, batches, changes, scores] = await Promise.all([
+    building(),
+    store.listBatches(),
+    store.listChanges(),
+    readScores(store),
+  ]);
   const records = currentRecords(changes);
   const sources: SourceBatch[] = [];
   for (const batch of visible(batches)) {
     const tables = known.get(batch.id) ?? (await store.readBatchTables(batch));
     sources.push({ id: batch.id, matchKey: batch.matchKey, tables });
   }
-  const { buildWorkingSet } = await building();
   const built = buildWorkingSet({
     batches: sources,
     edits: editsOf(records),
@@ -90,7 +93,7 @@ export async function openSession(
     set: built.set,
     dataVersion: dataVersionOf(batches, changes, workspace),
     definitions: await readDefinitions(store),
-    scores: await readScores(store),
+    scores,
     lastBackup: ((await store.readSetting(SETTINGS.lastBackup)) as LastBackup | undefined) ?? null,
     trained: ((await store.readSetting(SETTINGS.trainedChurn)) as TrainedChurn | undefined) ?? null,
     segmentNames:
