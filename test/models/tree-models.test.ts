@@ -141,6 +141,15 @@ describe('tree models', () => {
     expect(Math.abs(areaUnderRoc(forest.outOfBag, shuffled).auc - 0.5)).toBeLessThan(0.05);
   });
 
+  it('report the likelihood of all rows that the trees kept give, however many were grown', () => {
+    const { x, y } = simulated(2000, 41);
+    for (const trees of [null, 12]) {
+      const model = valueOf(fitGradientBoosting(x, y, { seed: 3, trees }));
+      const mean = logLoss(predictGradientBoosting(model, x), y);
+      expect(model.fit.logLikelihood).toBeCloseTo(-mean * y.length, 6);
+    }
+  });
+
   it('are the same for the same seed, and take blanks as they are', () => {
     const { x, y } = simulated(800, 31);
     const blanks = createMatrix(

@@ -67,12 +67,11 @@ export function fitGradientBoosting(
     ? boost(x, y, all, options.trees, options)
     : boostUntilHeldBack(x, y, all, options);
   if (grown === null) return failure({ kind: 'cancelled' });
-  const logits = boostedLogits(grown, x);
   const fit: FitReport = {
     rows: x.rows,
     iterations: grown.trees.length,
     converged: true,
-    logLikelihood: logits.reduce((sum, logit, i) => sum + y[i] * logit - log1pExp(logit), 0),
+    logLikelihood: grown.logLikelihood,
     warnings: [],
   };
   return success({ kind: 'gradient-boosting', version: 1, base: grown.base, trees: grown.trees, fit });
@@ -90,8 +89,8 @@ function boostUntilHeldBack(
   const learnt = order.slice(held.length).sort();
   const heldX = takeRows(x, held);
   let logits: Float64Array | null = null;
-  let best = { loss: Infinity, count: 1 };
-  const onGrown = (base: number, trees: readonly Tree[]) => {
+  let best = { loss: Infinity, count: 1, learntLogits: new Float64Array() };
+  const onGrown = ({ base, trees, logits: learntLogits }: Growing) => {
     logits ??= new Float64Array(held.length).fill(base);
     const tree = trees[trees.length - 1];
     let loss = 0;
@@ -99,16 +98,37 @@ function boostUntilHeldBack(
       logits[i] += tree.value[leafOf(tree, heldX, i)];
       loss += log1pExp(logits[i]) - y[held[i]] * logits[i];
     }
-    if (loss < best.loss) best = { loss, count: trees.length };
+    if (loss < best.loss) best = { loss, count: trees.length, learntLogits: learntLogits.slice() };
     return trees.length - best.count < PATIENCE;
   };
   const grown = boost(x, y, learnt, MOST_TREES, options, onGrown);
-  return grown && { ...grown, trees: grown.trees.slice(0, best.count) };
+  return (
+    grown && {
+      base: grown.base,
+      trees: grown.trees.slice(0, best.count),
+      logLikelihood: logLikelihood(best.learntLogits, y, learnt) - best.loss,
+    }
+  );
 }
 
 interface Boosted {
   readonly base: number;
+  /** Of all rows, those held back too. */
+  readonly logLikelihood: number;
   readonly trees: readonly Tree[];
+}
+
+/** After each tree; `logits` of the rows that are learnt from, at their places among all. */
+interface Growing {
+  readonly base: number;
+  readonly trees: readonly Tree[];
+  readonly logits: Float64Array;
+}
+
+function logLikelihood(logits: Float64Array, y: Uint8Array, rows: Uint32Array): number {
+  let sum = 0;
+  for (const row of rows) sum += y[row] * logits[row] - log1pExp(logits[row]);
+  return sum;
 }
 
 function boost(
@@ -117,7 +137,7 @@ function boost(
   rows: Uint32Array,
   count: number,
   options: GradientBoostingOptions,
-  onGrown: (base: number, trees: readonly Tree[]) => boolean = () => true,
+  onGrown: (growing: Growing) => boolean = () => true,
 ): Boosted | null {
   const { learningRate, maxLeaves, minLeafRows, l2 } = { ...DEFAULTS, ...options };
   const { cancel = NEVER_CANCELLED, onTree = () => undefined } = options;
@@ -144,9 +164,9 @@ function boost(
     });
     trees.push({ ...tree, value: tree.value.map((value) => value * learningRate) });
     onTree(t + 1, count);
-    if (!onGrown(base, trees)) break;
+    if (!onGrown({ base, trees, logits: logit })) break;
   }
-  return { base, trees };
+  return { base, trees, logLikelihood: logLikelihood(logit, y, rows) };
 }
 
 /** Log-odds of each row. O(rows × trees × depth). */

@@ -177,10 +177,10 @@ export function compareCalibrations(
     const result = probabilities.slice();
     for (const fold of new Set(Array.from(folds))) {
       const outside = (_: number, i: number) => folds[i] !== fold;
+      const rows = [...result.keys()].filter((i) => folds[i] === fold);
       const calibration = fit(probabilities.filter(outside), outcomes.filter(outside));
-      applyCalibration(calibration, probabilities).forEach((p, i) => {
-        if (folds[i] === fold) result[i] = p;
-      });
+      const own = Float64Array.from(rows, (i) => probabilities[i]);
+      applyCalibration(calibration, own).forEach((p, k) => (result[rows[k]] = p));
     }
     return result;
   };
