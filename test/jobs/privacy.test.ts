@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
-import type { CustomerFilter } from '../../src/lib/api/answers.ts';
+import type { CustomerFilter } from '../../src/lib/api/customers.ts';
 import type { OwnRecordTable } from '../../src/lib/crm/record-types.ts';
 import type { RecordFields } from '../../src/lib/crm/record-type.ts';
 import { failingStorage } from '../fixtures/failing-indexeddb.ts';

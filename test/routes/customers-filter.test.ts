@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomerFilter } from '../../src/lib/api/answers.ts';
+import type { CustomerFilter } from '../../src/lib/api/customers.ts';
 import {
   conditionsOf,
   filterFromQuery,

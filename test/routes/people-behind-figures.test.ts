@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { CustomerFilter } from '../../src/lib/api/answers.ts';
+import type { CustomerFilter } from '../../src/lib/api/customers.ts';
 import { answerChurn } from '../../src/lib/jobs/answer-churn.ts';
 import { answerCustomers } from '../../src/lib/jobs/answer-customers.ts';
 import { answerOverview } from '../../src/lib/jobs/answer-overview.ts';

@@ -4,20 +4,14 @@ import type { Outcome } from '../base/outcome.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { ImportJoins } from '../data/import-joins.ts';
 import type { ImportError, ImportReport, Inspection, PlanOverrides, RejectedRow } from '../import/plan.ts';
-import type {
-  BatchInfo,
-  ChurnAnswer,
-  CustomerAnswer,
-  CustomerPage,
-  CustomerQuery,
-  KeptModel,
-  OverviewAnswer,
-  RfmAnswer,
-  RunCard,
-  SegmentsAnswer,
-  TodayAnswer,
-  ValueAnswer,
-} from './answers.ts';
+import type { ChurnAnswer, KeptModel } from './churn.ts';
+import type { CustomerAnswer } from './customer.ts';
+import type { CustomerPage, CustomerQuery } from './customers.ts';
+import type { OverviewAnswer } from './overview.ts';
+import type { BatchInfo, RunCard } from './runs.ts';
+import type { RfmAnswer, SegmentsAnswer } from './segments.ts';
+import type { TodayAnswer } from './today.ts';
+import type { ValueAnswer } from './value.ts';
 import type { FolderKeeping } from './backup-folder.ts';
 import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer } from './duplicates.ts';
 import type { Definitions } from './definitions.ts';

@@ -1,4 +1,4 @@
-import type { CustomerFilter, CustomerSort } from './answers.ts';
+import type { CustomerFilter, CustomerSort } from './customers.ts';
 
 /** A list that a person named: a record of the workspace, or a setting of one that an older version kept. */
 export interface SavedView {

@@ -1,4 +1,4 @@
-import type { ChurnAnswer, ChurnCard } from '../api/answers.ts';
+import type { ChurnAnswer, ChurnCard } from '../api/churn.ts';
 import { wilsonInterval } from '../scores/calibration.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook } from '../scores/score-book.ts';

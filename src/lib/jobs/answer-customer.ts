@@ -1,4 +1,4 @@
-import type { CustomerAnswer } from '../api/answers.ts';
+import type { CustomerAnswer } from '../api/customer.ts';
 import { suggestAction } from './answer-action.ts';
 import type { Provenance } from './answer-facts.ts';
 import { factsOf } from './answer-facts.ts';

@@ -1,6 +1,6 @@
 import type { Definitions } from '../api/definitions.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
-import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow } from '../api/answers.ts';
+import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow } from '../api/customers.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';

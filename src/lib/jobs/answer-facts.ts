@@ -1,4 +1,4 @@
-import type { CustomerFact } from '../api/answers.ts';
+import type { CustomerFact } from '../api/customer.ts';
 import type { DayNumber } from '../base/units.ts';
 import { DATASETS } from '../data/datasets.ts';
 import type { WorkingSet } from '../data/working-set.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../api/answers.ts';
+import type { Finding } from '../api/overview.ts';
 import type { Sales } from '../features/sales-by-month.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { atRiskInterval } from '../scores/value-at-risk.ts';

@@ -1,4 +1,4 @@
-import type { OverviewAnswer } from '../api/answers.ts';
+import type { OverviewAnswer } from '../api/overview.ts';
 import { salesByMonth } from '../features/sales-by-month.ts';
 import { Z80 } from '../scores/churn-reasons.ts';
 import { shareInterval } from '../scores/proportion.ts';

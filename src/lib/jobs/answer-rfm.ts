@@ -1,4 +1,4 @@
-import type { RfmAnswer } from '../api/answers.ts';
+import type { RfmAnswer } from '../api/segments.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import { quantileOfSorted } from '../math/quantile.ts';
 import { sortedNumbers } from '../scores/cut-offs.ts';

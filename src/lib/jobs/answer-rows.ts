@@ -1,4 +1,4 @@
-import type { CustomerRow, ExplainedRow } from '../api/answers.ts';
+import type { CustomerRow, ExplainedRow } from '../api/customers.ts';
 import type { Interval, RiskBand } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { groupOfCode } from '../scores/rfm-groups.ts';

@@ -1,4 +1,4 @@
-import type { RunCard } from '../api/answers.ts';
+import type { RunCard } from '../api/runs.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf } from './answer-session.ts';
 

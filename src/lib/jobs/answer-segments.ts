@@ -1,4 +1,4 @@
-import type { SegmentsAnswer } from '../api/answers.ts';
+import type { SegmentsAnswer } from '../api/segments.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import type { AnswerSession } from './answer-session.ts';

@@ -1,4 +1,5 @@
-import type { ChurnCard, RunCard } from '../api/answers.ts';
+import type { ChurnCard } from '../api/churn.ts';
+import type { RunCard } from '../api/runs.ts';
 import type { Definitions } from '../api/definitions.ts';
 import type { WorkspaceInfo } from '../api/workspace.ts';
 import type { WorkingSet } from '../data/working-set.ts';

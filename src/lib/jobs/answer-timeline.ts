@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../api/answers.ts';
+import type { TimelineEntry } from '../api/customer.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { Column } from '../data/column.ts';
 import type { CustomerEvents, WorkingSet } from '../data/working-set.ts';

@@ -1,4 +1,4 @@
-import type { TodayAnswer, TodayRow } from '../api/answers.ts';
+import type { TodayAnswer, TodayRow } from '../api/today.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { DayNumber } from '../base/units.ts';
 import { dayOfMillis } from '../base/units.ts';

@@ -1,4 +1,4 @@
-import type { ValueAnswer } from '../api/answers.ts';
+import type { ValueAnswer } from '../api/value.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { acquisitionChannels, channelCosts } from '../features/acquisition.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';

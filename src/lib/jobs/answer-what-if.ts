@@ -1,4 +1,4 @@
-import type { CustomerAnswer } from '../api/answers.ts';
+import type { CustomerAnswer } from '../api/customer.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { AttributePlan } from '../features/attribute-features.ts';

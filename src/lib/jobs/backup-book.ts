@@ -1,4 +1,5 @@
-import type { CustomerFact, CustomerQuery, TimelineEntry } from '../api/answers.ts';
+import type { CustomerFact, TimelineEntry } from '../api/customer.ts';
+import type { CustomerQuery } from '../api/customers.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { UnlockSecret } from '../api/encryption.ts';
 import type { StoreError } from '../api/workspace.ts';

@@ -1,4 +1,4 @@
-import type { CustomerSort } from '../api/answers.ts';
+import type { CustomerSort } from '../api/customers.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { sortedOrder } from '../math/ranks.ts';
 import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';

@@ -1,4 +1,4 @@
-import type { CustomerFilter } from '../api/answers.ts';
+import type { CustomerFilter } from '../api/customers.ts';
 import type { Operation } from '../store/change.ts';
 import type { Session } from './session.ts';
 import { standing } from './standing.ts';

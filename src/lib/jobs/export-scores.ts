@@ -1,4 +1,4 @@
-import type { CustomerQuery } from '../api/answers.ts';
+import type { CustomerQuery } from '../api/customers.ts';
 import { ATTRIBUTE_PREFIX } from '../data/datasets.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { csvBytes, csvDay, csvMoney, csvText } from '../export/csv.ts';

@@ -1,4 +1,4 @@
-import type { KeptModel } from '../api/answers.ts';
+import type { KeptModel } from '../api/churn.ts';
 import type { ImportedModel, ModelFileError } from '../api/model-file.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';

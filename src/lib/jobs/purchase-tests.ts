@@ -1,4 +1,4 @@
-import type { CustomerFilter, DayRange } from '../api/answers.ts';
+import type { CustomerFilter, DayRange } from '../api/customers.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import { acquisitionChannels } from '../features/acquisition.ts';
 import { firstDayOfMonth, monthOfDay } from '../features/calendar-month.ts';

@@ -1,4 +1,4 @@
-import type { CustomerFilter, CustomerSort } from '../api/answers.ts';
+import type { CustomerFilter, CustomerSort } from '../api/customers.ts';
 import type { SavedView } from '../api/saved-view.ts';
 import { success } from '../base/outcome.ts';
 import { randomId } from '../base/random-id.ts';

@@ -1,4 +1,4 @@
-import type { ChurnCard } from '../api/answers.ts';
+import type { ChurnCard } from '../api/churn.ts';
 import type { ChurnCandidate } from '../api/model-api.ts';
 import { normalCdf } from '../math/normal.ts';
 import { calibrationBins, compareCalibrations } from '../scores/calibration.ts';

@@ -1,4 +1,4 @@
-import type { RunCard } from '../api/answers.ts';
+import type { RunCard } from '../api/runs.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';

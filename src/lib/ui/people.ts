@@ -1,4 +1,4 @@
-import type { CustomerFilter, CustomerSort } from '../api/answers.ts';
+import type { CustomerFilter, CustomerSort } from '../api/customers.ts';
 import type { DayNumber } from '../base/units.ts';
 import { dayOfMillis, millisOfDay } from '../base/units.ts';
 import { link } from './link.ts';

@@ -1,4 +1,4 @@
-import type { CustomerPage } from '$lib/api/answers.ts';
+import type { CustomerPage } from '$lib/api/customers.ts';
 import type { NoAnswer } from '$lib/api/explore.ts';
 import type { AskAnswer, FiguresAnswer } from '$lib/api/questions.ts';
 import type { RuleField } from '$lib/api/rules.ts';

@@ -1,4 +1,4 @@
-import type { CustomerAnswer, TimelineEntry } from '$lib/api/answers.ts';
+import type { CustomerAnswer, TimelineEntry } from '$lib/api/customer.ts';
 import type { CustomerSources } from '$lib/api/sources.ts';
 import type { LogEntry } from '$lib/api/data-api.ts';
 import { getDataApi } from '$lib/client/data-client.ts';

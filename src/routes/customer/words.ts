@@ -1,4 +1,4 @@
-import type { CustomerFact, TimelineEntry } from '$lib/api/answers.ts';
+import type { CustomerFact, TimelineEntry } from '$lib/api/customer.ts';
 import type { CustomerSources, SourceRow } from '$lib/api/sources.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { dayHere, formatCount, formatDay, formatList } from '$lib/ui/format.ts';

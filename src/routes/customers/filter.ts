@@ -1,4 +1,4 @@
-import type { CustomerFilter, CustomerSort } from '$lib/api/answers.ts';
+import type { CustomerFilter, CustomerSort } from '$lib/api/customers.ts';
 import type { RiskBand, SegmentGroup } from '$lib/api/facts.ts';
 import type { Rule } from '$lib/base/rule.ts';
 import { isRule } from '$lib/base/rule.ts';

@@ -1,4 +1,4 @@
-import type { CustomerFilter, CustomerSort } from '$lib/api/answers.ts';
+import type { CustomerFilter, CustomerSort } from '$lib/api/customers.ts';
 import type { SavedView } from '$lib/api/saved-view.ts';
 import type { DayNumber } from '$lib/base/units.ts';
 import { m } from '$lib/paraglide/messages.js';

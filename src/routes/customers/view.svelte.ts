@@ -1,13 +1,13 @@
 import { tick } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import type { CustomerAnswer } from '$lib/api/customer.ts';
 import type {
-  CustomerAnswer,
   CustomerFilter,
   CustomerPage,
   CustomerQuery,
   CustomerRow,
   CustomerSort,
-} from '$lib/api/answers.ts';
+} from '$lib/api/customers.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import type { SavedView } from '$lib/api/saved-view.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';

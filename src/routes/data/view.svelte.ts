@@ -1,4 +1,4 @@
-import type { BatchInfo } from '$lib/api/answers.ts';
+import type { BatchInfo } from '$lib/api/runs.ts';
 import type { DataApi } from '$lib/api/data-api.ts';
 import { MILLIS_PER_DAY, type EpochMillis } from '$lib/base/units.ts';
 import { getDataApi } from '$lib/client/data-client.ts';

@@ -1,4 +1,4 @@
-import type { CustomerFilter } from '$lib/api/answers.ts';
+import type { CustomerFilter } from '$lib/api/customers.ts';
 import { SEGMENT_GROUPS } from '$lib/base/facts.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';

@@ -1,4 +1,4 @@
-import type { ChurnCard } from '$lib/api/answers.ts';
+import type { ChurnCard } from '$lib/api/churn.ts';
 
 type Bins = ChurnCard['calibration'];
 

@@ -1,4 +1,4 @@
-import type { ChurnCard } from '$lib/api/answers.ts';
+import type { ChurnCard } from '$lib/api/churn.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';

@@ -1,4 +1,4 @@
-import type { OverviewAnswer } from '$lib/api/answers.ts';
+import type { OverviewAnswer } from '$lib/api/overview.ts';
 import { formatSigned } from '$lib/ui/format.ts';
 
 /** “+12%” against the 90 days before; null where there was nothing to compare with. */

@@ -1,4 +1,4 @@
-import type { CustomerPage } from '$lib/api/answers.ts';
+import type { CustomerPage } from '$lib/api/customers.ts';
 import type { RuleField } from '$lib/api/rules.ts';
 import type { SavedView } from '$lib/api/saved-view.ts';
 import type { Rule, RuleGroup } from '$lib/base/rule.ts';

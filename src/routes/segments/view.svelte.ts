@@ -1,4 +1,4 @@
-import type { RfmAnswer } from '$lib/api/answers.ts';
+import type { RfmAnswer } from '$lib/api/segments.ts';
 import type { SegmentGroup } from '$lib/base/facts.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';

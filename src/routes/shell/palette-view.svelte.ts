@@ -5,7 +5,7 @@ import Save from '@lucide/svelte/icons/save';
 import Lock from '@lucide/svelte/icons/lock';
 import TextSearch from '@lucide/svelte/icons/text-search';
 import Undo from '@lucide/svelte/icons/undo-2';
-import type { CustomerRow } from '$lib/api/answers.ts';
+import type { CustomerRow } from '$lib/api/customers.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { go } from '$lib/ui/go.ts';

@@ -2,7 +2,7 @@ import type { Component } from 'svelte';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column-decreasing';
 import Download from '@lucide/svelte/icons/download';
 import Waypoints from '@lucide/svelte/icons/waypoints';
-import type { TodayAnswer } from '$lib/api/answers.ts';
+import type { TodayAnswer } from '$lib/api/today.ts';
 import type { WorkspaceStatus } from '$lib/api/workspace.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { dayHere, formatCount, formatDayShort } from '$lib/ui/format.ts';

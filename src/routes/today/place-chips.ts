@@ -1,4 +1,4 @@
-import type { TodayRow } from '$lib/api/answers.ts';
+import type { TodayRow } from '$lib/api/today.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { reasonWords } from '$lib/ui/messages/reasons.ts';
 

@@ -1,4 +1,4 @@
-import type { TodayAnswer } from '$lib/api/answers.ts';
+import type { TodayAnswer } from '$lib/api/today.ts';
 import type { SegmentGroup } from '$lib/api/facts.ts';
 
 /** Each group's share of the money at risk, 0–1; empty where nothing is at risk. */

@@ -1,4 +1,4 @@
-import type { TodayAnswer, TodayRow } from '$lib/api/answers.ts';
+import type { TodayAnswer, TodayRow } from '$lib/api/today.ts';
 import type { LogEntry } from '$lib/api/data-api.ts';
 import type { DayNumber } from '$lib/base/units.ts';
 import { getDataApi } from '$lib/client/data-client.ts';

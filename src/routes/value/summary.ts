@@ -1,4 +1,4 @@
-import type { ValueAnswer } from '$lib/api/answers.ts';
+import type { ValueAnswer } from '$lib/api/value.ts';
 import { m } from '$lib/paraglide/messages.js';
 
 /** Share of all worth that the first tenth of people hold, 0–1. */

@@ -1,4 +1,4 @@
-import type { ChurnAnswer } from '../../api/answers.ts';
+import type { ChurnAnswer } from '../../api/churn.ts';
 import { m } from '../../paraglide/messages.js';
 
 const RULES: Readonly<Record<NonNullable<ChurnAnswer['rulesReason']>, () => string>> = {

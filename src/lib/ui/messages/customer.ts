@@ -1,4 +1,4 @@
-import type { CustomerAnswer } from '../../api/answers.ts';
+import type { CustomerAnswer } from '../../api/customer.ts';
 import type { WaterfallStep } from '../../charts/waterfall.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount } from '../format.ts';

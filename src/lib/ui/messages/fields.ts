@@ -1,4 +1,4 @@
-import type { CustomerFact } from '../../api/answers.ts';
+import type { CustomerFact } from '../../api/customer.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount, formatDateTime, formatDay, formatDecimal, formatMoneyExact } from '../format.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../api/answers.ts';
+import type { Finding } from '../../api/overview.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount, formatMoney, formatPercent, formatSigned } from '../format.ts';
 import { groupName, isSegmentGroup } from './groups.ts';

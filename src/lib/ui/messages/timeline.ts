@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../api/answers.ts';
+import type { TimelineEntry } from '../../api/customer.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount, formatDecimal, formatList } from '../format.ts';
 import { fieldName } from './fields.ts';

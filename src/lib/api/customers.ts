@@ -1,0 +1,90 @@
+import type { Rule } from '../base/rule.ts';
+import type { DayNumber, MinorUnits } from '../base/units.ts';
+import type { Interval, Reason, RiskBand, SegmentGroup } from './facts.ts';
+
+/** One customer in a list. Numbers are null where not computable. */
+export interface CustomerRow {
+  readonly id: string;
+  readonly name: string;
+  readonly city: string;
+  readonly group: SegmentGroup | null;
+  readonly segment: number | null;
+  readonly lastOrder: DayNumber | null;
+  readonly recencyDays: number | null;
+  readonly usualGapDays: number | null;
+  readonly orders: number;
+  readonly revenue: MinorUnits;
+  readonly clv: MinorUnits | null;
+  readonly clvInterval: Interval | null;
+  readonly churn: number | null;
+  readonly churnInterval: Interval | null;
+  readonly band: RiskBand | null;
+  /** Churn probability × value over the next horizon. */
+  readonly atRisk: MinorUnits | null;
+  /** Orders of the last 365 days, in lists of customers only. */
+  readonly rhythm?: readonly { readonly day: DayNumber; readonly amount: MinorUnits }[];
+}
+
+export interface ExplainedRow extends CustomerRow {
+  /** The three strongest. */
+  readonly reasons: readonly Reason[];
+}
+
+export type CustomerSort =
+  'name' | 'atRisk' | 'churn' | 'revenue' | 'clv' | 'orders' | 'lastOrder' | 'recencyDays' | 'city';
+
+/** First and last day, both within. */
+export type DayRange = readonly [DayNumber, DayNumber];
+
+export interface CustomerFilter {
+  readonly text?: string;
+  readonly groups?: readonly SegmentGroup[];
+  readonly segments?: readonly number[];
+  readonly riskOver?: number;
+  readonly worthOver?: MinorUnits;
+  readonly silentLongerThanUsual?: boolean;
+  /** Who does not consent to being contacted. */
+  readonly heldBack?: boolean;
+  readonly bands?: readonly RiskBand[];
+  readonly recencyScore?: number;
+  readonly frequencyScore?: number;
+  readonly firstOrderSince?: DayNumber;
+  readonly city?: string;
+  /** Exactly these ids. */
+  readonly ids?: readonly string[];
+  readonly firstOrder?: DayRange;
+  /** A purchase on one of these days. */
+  readonly bought?: DayRange;
+  /** A purchase in this calendar month after that of the first order. */
+  readonly monthsLater?: number;
+  readonly ordersAtLeast?: number;
+  readonly ordersAtMost?: number;
+  readonly riskUnder?: number;
+  readonly hasReturns?: boolean;
+  /** The group of `movedSince`; `first` had not bought yet. */
+  readonly previousGroup?: SegmentGroup | 'first';
+  /** 1 to 10, the most valuable first. */
+  readonly worthTenth?: number;
+  /** This share of all buyers: those with the most revenue. */
+  readonly topRevenue?: number;
+  /** The channel by which they were won. */
+  readonly wonBy?: string;
+  /** What the data's own mark of having left says. */
+  readonly churned?: boolean;
+  readonly rules?: Rule;
+}
+
+export interface CustomerQuery {
+  readonly filter: CustomerFilter;
+  readonly sort: CustomerSort;
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface CustomerPage {
+  readonly total: number;
+  readonly everyone: number;
+  readonly atRisk: MinorUnits;
+  readonly rows: readonly CustomerRow[];
+}
