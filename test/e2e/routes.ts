@@ -6,6 +6,7 @@ export const ROUTES = [
   '/customers',
   '/ask',
   '/agenda',
+  '/pipeline',
   '/complaints',
   '/experience',
   '/lifecycle',

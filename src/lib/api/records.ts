@@ -10,6 +10,7 @@ import type { ComplaintDetail, ComplaintQuery, ComplaintsAnswer } from './compla
 import type { ExperienceAnswer, ExperienceQuery } from './experience.ts';
 import type { ImprovementsAnswer } from './improvements.ts';
 import type { LifecycleAnswer, LifecycleQuery } from './lifecycle.ts';
+import type { OpportunityRow, PipelineAnswer, PipelineQuery } from './pipeline.ts';
 import type { StoreError } from './workspace.ts';
 
 export interface ConsentsAnswer {
@@ -46,6 +47,8 @@ export interface Records {
   lifecycle(query: LifecycleQuery): Promise<LifecycleAnswer | null>;
   /** Makes the tasks of a play for everyone for whom it is due. */
   runPlay(id: string, due: DayNumber): Promise<Outcome<{ readonly made: number }, StoreError>>;
+  pipeline(query: PipelineQuery): Promise<PipelineAnswer | null>;
+  opportunitiesOf(customer: string): Promise<readonly OpportunityRow[]>;
   agenda(query: AgendaQuery): Promise<AgendaAnswer | null>;
   /** Null where no workspace is open. */
   suggestComplaint(text: string): Promise<ComplaintSuggestion | null>;

@@ -2,6 +2,7 @@ import { COMPLAINT } from './complaint.ts';
 import { CONSENT } from './consent.ts';
 import { FEEDBACK } from './feedback.ts';
 import { IMPROVEMENT } from './improvement.ts';
+import { OPPORTUNITY } from './opportunity.ts';
 import { PLAY } from './play.ts';
 import type { RecordType } from './record-type.ts';
 import { SURVEY } from './survey.ts';
@@ -17,6 +18,7 @@ export const RECORD_TYPES = {
   consents: CONSENT,
   plays: PLAY,
   improvements: IMPROVEMENT,
+  opportunities: OPPORTUNITY,
   views: VIEW,
 } as const satisfies Record<string, RecordType>;
 

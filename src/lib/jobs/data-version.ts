@@ -5,7 +5,7 @@ import { REMOVED_FIELD } from '../store/change.ts';
 
 /**
  * Changes with every batch and with every edit that a figure may rest on; equal for equal data, on any device. How
- * a complaint is handled, what tasks are planned and which lists are kept move no score, and make none stale.
+ * a complaint is handled, what tasks are planned, what may be sold and which lists are kept move no score, and make none stale.
  */
 export function dataVersionOf(
   batches: readonly Batch[],
@@ -25,8 +25,10 @@ export function dataVersionOf(
   return cyrb53(parts.join('\n')).toString(36);
 }
 
+const UNSCORED: ReadonlySet<string> = new Set(['tasks', 'views', 'opportunities']);
+
 function movesScores({ table, field }: Operation): boolean {
-  if (table === 'tasks' || table === 'views') return false;
+  if (UNSCORED.has(table)) return false;
   return table !== 'complaints' || field === 'customer' || field === REMOVED_FIELD;
 }
 

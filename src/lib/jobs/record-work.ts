@@ -5,6 +5,7 @@ import { answerExperience } from './answer-experience.ts';
 import { answerConsents } from './answer-consents.ts';
 import { answerImprovements } from './answer-improvements.ts';
 import { answerLifecycle } from './answer-lifecycle.ts';
+import { answerPipeline, opportunitiesOf } from './answer-pipeline.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
 import { runPlay } from './play-work.ts';
@@ -31,6 +32,9 @@ export function recordWork(desk: Desk): Records {
     improvements: () => answer((session) => answerImprovements(session, now())),
     surveys: async () => (await answer((session) => surveyIndex(session).all)) ?? [],
     lifecycle: (query) => answer((session) => answerLifecycle(session, query)),
+    pipeline: (query) => answer((session) => answerPipeline(session, query, now())),
+    opportunitiesOf: async (customer) =>
+      (await answer((session) => opportunitiesOf(session, customer, now()))) ?? [],
     runPlay: (id, due) => runPlay(desk, id, due),
     suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),
   };

@@ -186,6 +186,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     improvements: async () => (await records()).improvements(),
     lifecycle: async (query) => (await records()).lifecycle(query),
     runPlay: async (id, due) => (desk.isMasked() ? MASKED : thenScored((await records()).runPlay(id, due))),
+    pipeline: async (query) => (await records()).pipeline(query),
+    opportunitiesOf: async (customer) => (await records()).opportunitiesOf(customer),
     agenda: async (query) => (await records()).agenda(query),
     suggestComplaint: async (text) => (await records()).suggestComplaint(text),
     addCustomer: (customer) => thenScored(edits().then((one) => one.addCustomer(desk, customer))),

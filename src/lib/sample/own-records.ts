@@ -6,6 +6,7 @@ import { dayPlan } from './day-plan.ts';
 import type { SampleLanguage } from './language.ts';
 import { improvementWork } from './improvement-work.ts';
 import { keptViews } from './kept-views.ts';
+import { pipelineWork } from './pipeline-work.ts';
 import { playbook } from './playbook.ts';
 import type { SampleRecord } from './sample-workspace.ts';
 import { surveyWork } from './survey-work.ts';
@@ -28,6 +29,7 @@ export function ownRecords(
     ...playbook(language),
     ...keptViews(language),
     ...improvementWork(asOf, language),
+    ...pipelineWork(random.fork(11), customers, asOf, language),
     ...surveyWork(random.fork(10), customers, asOf, language),
   ];
 }

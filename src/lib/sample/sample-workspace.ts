@@ -18,7 +18,8 @@ export interface SampleOptions {
 }
 
 export interface SampleRecord {
-  readonly table: 'complaints' | 'tasks' | 'feedback' | 'surveys' | 'plays' | 'improvements' | 'views';
+  readonly table:
+    'complaints' | 'tasks' | 'feedback' | 'surveys' | 'plays' | 'improvements' | 'opportunities' | 'views';
   readonly id: string;
   readonly fields: Readonly<Record<string, string | number | boolean>>;
 }

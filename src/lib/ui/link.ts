@@ -6,6 +6,7 @@ export type Screen =
   | 'customer'
   | 'ask'
   | 'agenda'
+  | 'pipeline'
   | 'complaints'
   | 'experience'
   | 'lifecycle'

@@ -5,6 +5,7 @@ import ChartColumn from '@lucide/svelte/icons/chart-column';
 import ChartScatter from '@lucide/svelte/icons/chart-scatter';
 import Coins from '@lucide/svelte/icons/coins';
 import Database from '@lucide/svelte/icons/database';
+import Funnel from '@lucide/svelte/icons/funnel';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import MessageSquareWarning from '@lucide/svelte/icons/message-square-warning';
 import Route from '@lucide/svelte/icons/route';
@@ -34,6 +35,7 @@ export const PEOPLE: readonly Place[] = [
 
 export const ACT: readonly Place[] = [
   { screen: 'agenda', name: m.agenda_title, icon: CalendarCheck },
+  { screen: 'pipeline', name: m.shell_pipeline, icon: Funnel },
   { screen: 'complaints', name: m.complaints_title, icon: MessageSquareWarning },
   { screen: 'improve', name: m.improve_title, icon: Wrench },
 ];

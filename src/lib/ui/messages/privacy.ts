@@ -79,6 +79,7 @@ const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words
   consents: m.consent_title,
   plays: m.lifecycle_playbook,
   improvements: m.improve_title,
+  opportunities: m.pipeline_opportunities,
   views: m.customers_views,
 };
 

@@ -16,6 +16,12 @@ function kindAndOutcome(type: string | null): readonly [kind: string, outcome: s
   return [kind && contactName(kind), outcome && outcomeName(outcome)];
 }
 
+const OPPORTUNITY_TURNS: Readonly<Record<string, (facts: { title: string }) => string>> = {
+  opened: m.pipeline_timeline_opened,
+  won: m.pipeline_timeline_won,
+  lost: m.pipeline_timeline_lost,
+};
+
 const joined = (...parts: readonly (string | null)[]): string =>
   parts.filter(Boolean).join(m.customer_list_comma());
 
@@ -51,6 +57,8 @@ export function timelineWords(entry: TimelineEntry): TimelineWords {
       };
     case 'edit':
       return { title: m.customer_edited({ field: fieldName(entry.type ?? '') }), detail: entry.text ?? '' };
+    case 'opportunity':
+      return { title: OPPORTUNITY_TURNS[entry.type ?? '']?.({ title: entry.text ?? '' }) ?? '', detail: '' };
     case 'group-change':
       return {
         title:
