@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_DEFINITIONS } from '../../src/lib/api/definitions.ts';
 import { createRandom } from '../../src/lib/base/random.ts';
 import type { WorkingSet } from '../../src/lib/data/working-set.ts';
+import { explainCustomer } from '../../src/lib/jobs/answer-reasons.ts';
 import { areaUnderRoc, brierScore } from '../../src/lib/scores/evaluation.ts';
 import { ruleRisk } from '../../src/lib/scores/rule-risk.ts';
 import type { Line } from '../fixtures/working-set.ts';
@@ -90,6 +91,12 @@ describe('the rule that ranks where no model may speak', () => {
     const [newest, oldest] = [tenure.values.indexOf(2), tenure.values.indexOf(55)];
     expect(scores.columns.churn[newest]).toBeGreaterThan(scores.columns.churn[oldest]);
     expect(scores.columns.churnLow[newest]).toBeLessThan(scores.columns.churn[newest]);
+    const { reasons, other } = explainCustomer(set, scores, newest);
+    expect(reasons).toMatchObject([{ feature: 'tenure', value: 2 }]);
+    expect((scores.churn.averageChurn ?? 0) + reasons[0].effect + other).toBeCloseTo(
+      scores.columns.churn[newest],
+      12,
+    );
   });
 
   it('lets the rhythm speak alone where the history is too short for any outcome', async () => {

@@ -23,7 +23,7 @@ const NOTHING: Explained = { reasons: [], other: 0 };
 /** Reasons of one customer, strongest first; with a model they, `other` and the average add up to the probability. */
 export function explainCustomer(set: WorkingSet, book: ScoreBook, customer: number): Explained {
   const { scorer } = book;
-  if (scorer === null) return explainByRule(book, customer);
+  if (scorer === null || book.churn.rankedBy === 'rules') return explainByRule(set, book, customer);
   const explanation = explanationOf(scorer, customer, book.churn.averageChurn ?? 0.5);
   if (explanation === null) return NOTHING;
   const kept = explanation.effects.filter(({ effect }) => Math.abs(effect) >= LEAST_EFFECT);
@@ -50,17 +50,16 @@ function explanationOf(scorer: ChurnScorer, customer: number, average: number): 
   return explainChurn(model, scaled, churnContributions(model, scaled), churnLogit(model, scaled), average);
 }
 
-/** Without a model only the rhythm speaks: its rule against a customer who is on time. */
-function explainByRule(book: ScoreBook, customer: number): Explained {
+/** A rule is one reason: all that sets the customer apart from the average is its. */
+function explainByRule(set: WorkingSet, book: ScoreBook, customer: number): Explained {
   const churn = book.columns.churn[customer];
   if (Number.isNaN(churn)) return NOTHING;
-  const gap = book.columns.usualGapDays[customer];
   const average = book.churn.averageChurn ?? ruleRisk(1);
+  const [rule] = book.scorer?.model.columns ?? [{ reason: 'recencyDays', mean: Number.NaN }];
+  const input = book.scorer?.inputs[customer] ?? Number.NaN;
   const reason: Reason = {
-    feature: 'recencyDays',
-    value: book.columns.recencyDays[customer],
-    usual: Number.isNaN(gap) ? null : gap,
-    usualOf: Number.isNaN(gap) ? null : 'own-past',
+    feature: rule.reason,
+    ...spoken(set, book, customer, rule.reason, input, rule.mean),
     effect: churn - average,
     effectInterval: {
       low: book.columns.churnLow[customer] - average,

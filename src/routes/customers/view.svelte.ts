@@ -25,6 +25,8 @@ const PAGE = 60;
 const sameFilter = (a: CustomerFilter, b: CustomerFilter): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Rows are asked for in pages as they come into sight; a page belongs to one question (filter, sort, data). */
+export type CustomersView = ReturnType<typeof createCustomersView>;
+
 export function createCustomersView(query: URLSearchParams) {
   let filter = $state.raw<CustomerFilter>({});
   let sort = $state<CustomerSort>('atRisk');

@@ -4,7 +4,7 @@ import { getDataApi } from '$lib/client/data-client.ts';
 import { handOverFiles, isBackup, takeFiles } from '$lib/client/pending-files.ts';
 import { go } from '$lib/ui/go.ts';
 import { hashQuery } from '$lib/ui/link.ts';
-import { shell } from './shell/shell.svelte.ts';
+import { shell } from '../shell/shell.svelte.ts';
 
 export const SAMPLE_KINDS = ['retail', 'b2b', 'service'] as const satisfies readonly SampleKind[];
 
@@ -39,6 +39,8 @@ function askedDemo(): SampleKind | null {
   const asked = new URLSearchParams(location.search).get('demo') ?? hashQuery(location.hash).get('demo');
   return isSampleKind(asked) ? asked : null;
 }
+
+export type StartView = ReturnType<typeof createStartView>;
 
 export function createStartView() {
   let kind = $state<SampleKind>(askedDemo() ?? 'retail');
