@@ -8,6 +8,7 @@ export const ROUTES = [
   '/agenda',
   '/pipeline',
   '/complaints',
+  '/requests',
   '/experience',
   '/lifecycle',
   '/improve',

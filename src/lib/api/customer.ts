@@ -5,7 +5,8 @@ import type { Interval, Reason, SuggestedAction } from './facts.ts';
 export interface TimelineEntry {
   readonly id: string;
   readonly time: EpochMillis;
-  readonly kind: 'order' | 'return' | 'interaction' | 'feedback' | 'edit' | 'group-change' | 'opportunity';
+  readonly kind:
+    'order' | 'return' | 'interaction' | 'feedback' | 'edit' | 'group-change' | 'opportunity' | 'request';
   readonly type: string | null;
   readonly amount: MinorUnits | null;
   readonly lines: number | null;

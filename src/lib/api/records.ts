@@ -11,6 +11,7 @@ import type { ExperienceAnswer, ExperienceQuery } from './experience.ts';
 import type { ImprovementsAnswer } from './improvements.ts';
 import type { LifecycleAnswer, LifecycleQuery } from './lifecycle.ts';
 import type { OpportunityRow, PipelineAnswer, PipelineQuery } from './pipeline.ts';
+import type { RequestQuery, RequestsAnswer } from './requests.ts';
 import type { StoreError } from './workspace.ts';
 
 export interface ConsentsAnswer {
@@ -49,6 +50,7 @@ export interface Records {
   runPlay(id: string, due: DayNumber): Promise<Outcome<{ readonly made: number }, StoreError>>;
   pipeline(query: PipelineQuery): Promise<PipelineAnswer | null>;
   opportunitiesOf(customer: string): Promise<readonly OpportunityRow[]>;
+  requests(query: RequestQuery): Promise<RequestsAnswer | null>;
   agenda(query: AgendaQuery): Promise<AgendaAnswer | null>;
   /** Null where no workspace is open. */
   suggestComplaint(text: string): Promise<ComplaintSuggestion | null>;

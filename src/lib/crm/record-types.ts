@@ -5,6 +5,7 @@ import { IMPROVEMENT } from './improvement.ts';
 import { OPPORTUNITY } from './opportunity.ts';
 import { PLAY } from './play.ts';
 import type { RecordType } from './record-type.ts';
+import { SERVICE_REQUEST } from './service-request.ts';
 import { SURVEY } from './survey.ts';
 import { TASK } from './task.ts';
 import { VIEW } from './view.ts';
@@ -19,6 +20,7 @@ export const RECORD_TYPES = {
   plays: PLAY,
   improvements: IMPROVEMENT,
   opportunities: OPPORTUNITY,
+  requests: SERVICE_REQUEST,
   views: VIEW,
 } as const satisfies Record<string, RecordType>;
 

@@ -8,7 +8,7 @@ import { explainCustomer } from './answer-reasons.ts';
 import { customerRow, known } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
-import { opportunityTurns } from './opportunity-turns.ts';
+import { recordTurns } from './record-turns.ts';
 import { orderStrokes, timelineOf } from './answer-timeline.ts';
 import { whatIfAttributes, whatIfOrders } from './answer-what-if.ts';
 import { scoringDay } from './scoring-day.ts';
@@ -31,10 +31,7 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
     address: customerText(set, 'address', c) || null,
     facts: factsOf(set, session, c, asOf),
     orderStrokes: orderStrokes(set, c),
-    timeline: timelineOf(set, c, session.records, [
-      ...moves,
-      ...opportunityTurns(session, set.customers.ids[c]),
-    ]),
+    timeline: timelineOf(set, c, session.records, [...moves, ...recordTurns(session, set.customers.ids[c])]),
   };
   if (book === null) return { ...stored, ...UNSCORED };
   const { columns } = book;

@@ -5,7 +5,7 @@ import { REMOVED_FIELD } from '../store/change.ts';
 
 /**
  * Changes with every batch and with every edit that a figure may rest on; equal for equal data, on any device. How
- * a complaint is handled, what tasks are planned, what may be sold and which lists are kept move no score, and make none stale.
+ * a complaint or a request is handled, what tasks are planned, what may be sold and which lists are kept move no score, and make none stale.
  */
 export function dataVersionOf(
   batches: readonly Batch[],
@@ -25,7 +25,7 @@ export function dataVersionOf(
   return cyrb53(parts.join('\n')).toString(36);
 }
 
-const UNSCORED: ReadonlySet<string> = new Set(['tasks', 'views', 'opportunities']);
+const UNSCORED: ReadonlySet<string> = new Set(['tasks', 'views', 'opportunities', 'requests']);
 
 function movesScores({ table, field }: Operation): boolean {
   if (UNSCORED.has(table)) return false;

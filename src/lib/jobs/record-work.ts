@@ -6,6 +6,7 @@ import { answerConsents } from './answer-consents.ts';
 import { answerImprovements } from './answer-improvements.ts';
 import { answerLifecycle } from './answer-lifecycle.ts';
 import { answerPipeline, opportunitiesOf } from './answer-pipeline.ts';
+import { answerRequests } from './answer-requests.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
 import { runPlay } from './play-work.ts';
@@ -35,6 +36,7 @@ export function recordWork(desk: Desk): Records {
     pipeline: (query) => answer((session) => answerPipeline(session, query, now())),
     opportunitiesOf: async (customer) =>
       (await answer((session) => opportunitiesOf(session, customer, now()))) ?? [],
+    requests: (query) => answer((session) => answerRequests(session, query, now())),
     runPlay: (id, due) => runPlay(desk, id, due),
     suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),
   };

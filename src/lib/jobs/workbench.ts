@@ -188,6 +188,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     runPlay: async (id, due) => (desk.isMasked() ? MASKED : thenScored((await records()).runPlay(id, due))),
     pipeline: async (query) => (await records()).pipeline(query),
     opportunitiesOf: async (customer) => (await records()).opportunitiesOf(customer),
+    requests: async (query) => (await records()).requests(query),
     agenda: async (query) => (await records()).agenda(query),
     suggestComplaint: async (text) => (await records()).suggestComplaint(text),
     addCustomer: (customer) => thenScored(edits().then((one) => one.addCustomer(desk, customer))),

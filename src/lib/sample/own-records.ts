@@ -8,6 +8,7 @@ import { improvementWork } from './improvement-work.ts';
 import { keptViews } from './kept-views.ts';
 import { pipelineWork } from './pipeline-work.ts';
 import { playbook } from './playbook.ts';
+import { requestWork } from './request-work.ts';
 import type { SampleRecord } from './sample-workspace.ts';
 import { surveyWork } from './survey-work.ts';
 
@@ -30,6 +31,7 @@ export function ownRecords(
     ...keptViews(language),
     ...improvementWork(asOf, language),
     ...pipelineWork(random.fork(11), customers, asOf, language),
+    ...requestWork(random.fork(12), customers, asOf, language),
     ...surveyWork(random.fork(10), customers, asOf, language),
   ];
 }

@@ -19,7 +19,15 @@ export interface SampleOptions {
 
 export interface SampleRecord {
   readonly table:
-    'complaints' | 'tasks' | 'feedback' | 'surveys' | 'plays' | 'improvements' | 'opportunities' | 'views';
+    | 'complaints'
+    | 'tasks'
+    | 'feedback'
+    | 'surveys'
+    | 'plays'
+    | 'improvements'
+    | 'opportunities'
+    | 'views'
+    | 'requests';
   readonly id: string;
   readonly fields: Readonly<Record<string, string | number | boolean>>;
 }

@@ -8,6 +8,7 @@ export type Screen =
   | 'agenda'
   | 'pipeline'
   | 'complaints'
+  | 'requests'
   | 'experience'
   | 'lifecycle'
   | 'improve'

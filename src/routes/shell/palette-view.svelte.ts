@@ -1,5 +1,6 @@
 import { tick, type Component } from 'svelte';
 import FilePlus from '@lucide/svelte/icons/file-plus';
+import Headset from '@lucide/svelte/icons/headset';
 import House from '@lucide/svelte/icons/house';
 import Save from '@lucide/svelte/icons/save';
 import Lock from '@lucide/svelte/icons/lock';
@@ -32,6 +33,7 @@ export function createPalette() {
   const all = $derived<readonly PaletteCommand[]>([
     ...PLACES.map((place) => ({ label: place.name(), icon: place.icon, run: () => go(place.screen) })),
     { label: m.shell_act_import(), icon: FilePlus, run: () => go('import') },
+    { label: m.requests_title(), icon: Headset, run: () => go('requests') },
     { label: m.devices_title(), icon: Save, run: () => go('devices') },
     ...(workspace.status?.canUndo
       ? [{ label: m.common_undo(), icon: Undo, run: () => void shell.undo() }]

@@ -36,7 +36,7 @@ export const PEOPLE: readonly Place[] = [
 export const ACT: readonly Place[] = [
   { screen: 'agenda', name: m.agenda_title, icon: CalendarCheck },
   { screen: 'pipeline', name: m.shell_pipeline, icon: Funnel },
-  { screen: 'complaints', name: m.complaints_title, icon: MessageSquareWarning },
+  { screen: 'complaints', name: m.complaints_title, icon: MessageSquareWarning, also: ['requests'] },
   { screen: 'improve', name: m.improve_title, icon: Wrench },
 ];
 

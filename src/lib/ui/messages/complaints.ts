@@ -1,8 +1,8 @@
 import type { Complaint, ComplaintClass, ComplaintState, Sentiment, Severity } from '../../crm/complaint.ts';
 import type { ComplaintClock } from '../../decisions/complaint-clock.ts';
-import type { Cause } from '../../decisions/complaint-figures.ts';
+import type { Cause, StepFigures } from '../../decisions/complaint-figures.ts';
 import { m } from '../../paraglide/messages.js';
-import { formatDateTime } from '../format.ts';
+import { formatCount, formatDateTime, formatDecimal, formatPercent } from '../format.ts';
 
 type RootCause = NonNullable<Complaint['rootCause']>;
 type Names<K extends string> = Readonly<Record<K, () => string>>;
@@ -70,3 +70,12 @@ export function clockWords({ step, dueAt, late }: ComplaintClock): string | null
   if (step === 'reply') return late ? m.complaints_late_reply({ when }) : m.complaints_due_reply({ when });
   return late ? m.complaints_late_solution({ when }) : m.complaints_due_solution({ when });
 }
+
+/** How many of the steps taken were in time; a dash before the first. */
+export const shareInTime = ({ done, inTime }: StepFigures): string =>
+  done === 0 ? '–' : m.complaints_in_time({ share: formatPercent(inTime / done) });
+
+export const stepDetail = ({ done, medianHours }: StepFigures): string =>
+  medianHours === null
+    ? m.complaints_no_times()
+    : m.complaints_of_done({ hours: formatDecimal(medianHours), count: formatCount(done) });

@@ -80,6 +80,7 @@ const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words
   plays: m.lifecycle_playbook,
   improvements: m.improve_title,
   opportunities: m.pipeline_opportunities,
+  requests: m.requests_title,
   views: m.customers_views,
 };
 

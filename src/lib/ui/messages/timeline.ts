@@ -3,6 +3,8 @@ import { m } from '../../paraglide/messages.js';
 import { formatCount, formatDecimal, formatList } from '../format.ts';
 import { fieldName } from './fields.ts';
 import { groupName, isSegmentGroup } from './groups.ts';
+import type { RequestKind } from '../../crm/service-request.ts';
+import { REQUEST_KIND_NAMES } from './requests.ts';
 import { contactName, outcomeName } from './outcomes.ts';
 
 export interface TimelineWords {
@@ -59,6 +61,12 @@ export function timelineWords(entry: TimelineEntry): TimelineWords {
       return { title: m.customer_edited({ field: fieldName(entry.type ?? '') }), detail: entry.text ?? '' };
     case 'opportunity':
       return { title: OPPORTUNITY_TURNS[entry.type ?? '']?.({ title: entry.text ?? '' }) ?? '', detail: '' };
+    case 'request': {
+      const [turn, name] = (entry.type ?? '').split(':');
+      const words = { kind: REQUEST_KIND_NAMES[name as RequestKind]() };
+      const title = turn === 'solved' ? m.requests_timeline_solved(words) : m.requests_timeline_new(words);
+      return { title, detail: entry.text ?? '' };
+    }
     case 'group-change':
       return {
         title:
