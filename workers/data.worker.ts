@@ -30,6 +30,7 @@ function overPort(port: MessagePort): ModelApi {
     fitValue: (request, onProgress) => remote.fitValue(request, Comlink.proxy(onProgress)),
     fitChurn: (request, onProgress) => remote.fitChurn(request, Comlink.proxy(onProgress)),
     findDuplicates: (request, onProgress) => remote.findDuplicates(request, Comlink.proxy(onProgress)),
+    fitTexts: (request, onProgress) => remote.fitTexts(request, Comlink.proxy(onProgress)),
     cancel: () => remote.cancel(),
   };
 }

@@ -26,6 +26,7 @@ import type { CustomerSources } from './sources.ts';
 import type { SavedView } from './saved-view.ts';
 import type { Encryption, UnlockSecret } from './encryption.ts';
 import type { SampleKind, StoreError, WorkspaceInfo, WorkspaceStatus } from './workspace.ts';
+import type { WordsAnswer, WordsJudgement } from './words.ts';
 
 export interface ImportCounts {
   readonly token: string;
@@ -171,6 +172,10 @@ export interface DataApi extends Encryption, FolderKeeping, Privacy, Records, Sa
   /** Looks for records that are probably one person; only on request. */
   findDuplicates(onProgress: OnProgress): Promise<Outcome<true, DuplicatesError>>;
   /** What the last search found, less what people decided since. Null before a search. */
+  /** What the words of comments tell; learned on request, kept while the workspace is open. */
+  learnWords(target: string, onProgress: OnProgress): Promise<Outcome<true, { readonly kind: string }>>;
+  words(): Promise<WordsAnswer | null>;
+  judgeWords(text: string): Promise<WordsJudgement | null>;
   duplicates(): Promise<DuplicatesAnswer | null>;
   /** One customer of two, for each; undone together. */
   mergeCustomers(merges: readonly CustomerMerge[]): Promise<Outcome<true, StoreError>>;

@@ -42,6 +42,8 @@ export interface ExperienceAnswer {
   readonly loop: readonly LoopStepFigure[];
   readonly comments: {
     readonly total: number;
+    /** What judged their feeling: the list of words that is built in, or what was learned from scored comments. */
+    readonly judgedBy: 'word-list' | 'learnt';
     readonly feelings: Readonly<Record<Feeling, number>>;
     readonly topics: readonly {
       readonly topic: ComplaintClass;

@@ -5,6 +5,7 @@ import type { Matrix } from '../math/matrix.ts';
 import type { FitError } from '../models/fit-report.ts';
 import type { ChurnModelKind, ChurnModelParts } from '../scores/churn-scorer.ts';
 import type { Importance } from '../scores/permutation-importance.ts';
+import type { TextFit } from '../models/text-classifier.ts';
 
 export interface SegmentsFitRequest {
   /** People × features, standardised. */
@@ -125,6 +126,14 @@ export interface DuplicatesFit {
   readonly skipped: number;
 }
 
+export interface TextsRequest {
+  readonly texts: readonly string[];
+  /** Class of each text, 0 … classes − 1. */
+  readonly y: Uint8Array;
+  readonly classes: number;
+  readonly seed: number;
+}
+
 /** What fits models: the model worker, or the same functions called directly. */
 export interface ModelApi {
   fitSegments(request: SegmentsFitRequest, onProgress: OnProgress): Promise<Outcome<SegmentsFit, FitError>>;
@@ -134,5 +143,6 @@ export interface ModelApi {
     request: DuplicatesRequest,
     onProgress: OnProgress,
   ): Promise<Outcome<DuplicatesFit, FitError>>;
+  fitTexts(request: TextsRequest, onProgress: OnProgress): Promise<Outcome<TextFit, FitError>>;
   cancel(): Promise<void>;
 }

@@ -15,6 +15,7 @@ import { usableScores } from './answer-session.ts';
 import { complaintIndex } from './complaint-index.ts';
 import { lastRealContact } from './customer-contacts.ts';
 import { stageDay, stagesOn } from './customer-stages.ts';
+import type { FeelingJudge } from './learn-words.ts';
 import type { Session } from './session.ts';
 import type { Voice } from './survey-answers.ts';
 import { voicesOf } from './survey-answers.ts';
@@ -33,6 +34,7 @@ export function answerExperience(
   session: Session,
   { kind, by }: ExperienceQuery,
   now: EpochMillis,
+  feelingsOf: FeelingJudge | null = null,
 ): ExperienceAnswer {
   const voices = voicesOf(session.set);
   const year = voices.filter(({ time }) => time > now - YEAR && time <= now);
@@ -48,7 +50,7 @@ export function answerExperience(
     parts: partsOf(session, kind, by, year),
     ...lowScoresOf(session, year, now),
     loop: feedbackLoop(complaints),
-    comments: commentsOf(session, year),
+    comments: commentsOf(session, year, feelingsOf),
   };
 }
 
@@ -125,12 +127,17 @@ function lowScoresOf(
   };
 }
 
-function commentsOf(session: Session, voices: readonly Voice[]): ExperienceAnswer['comments'] {
+function commentsOf(
+  session: Session,
+  voices: readonly Voice[],
+  feelingsOf: FeelingJudge | null,
+): ExperienceAnswer['comments'] {
   const { set } = session;
   const worded = voices.filter(({ text }) => text !== '').sort((a, b) => b.time - a.time);
-  const judged = worded.map((voice) => ({
+  const learnt = feelingsOf?.(worded.map(({ text }) => text));
+  const judged = worded.map((voice, i) => ({
     voice,
-    feeling: commentFeeling(voice.text),
+    feeling: learnt?.[i] ?? commentFeeling(voice.text),
     topic: suggestForComplaint(session, voice.text).class,
   }));
   const topics = groupBy(judged, ({ topic }) => topic);
@@ -138,6 +145,7 @@ function commentsOf(session: Session, voices: readonly Voice[]): ExperienceAnswe
   for (const { feeling } of judged) feelings[feeling]++;
   return {
     total: judged.length,
+    judgedBy: learnt ? 'learnt' : 'word-list',
     feelings,
     topics: [...topics]
       .map(([topic, of]) => ({

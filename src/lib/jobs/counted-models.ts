@@ -16,6 +16,7 @@ export function countedModels(models: ModelApi, onIdle: () => void): ModelApi {
     fitValue: (request, onProgress) => counted(models.fitValue(request, onProgress)),
     fitChurn: (request, onProgress) => counted(models.fitChurn(request, onProgress)),
     findDuplicates: (request, onProgress) => counted(models.findDuplicates(request, onProgress)),
+    fitTexts: (request, onProgress) => counted(models.fitTexts(request, onProgress)),
     cancel: () => models.cancel(),
   };
 }

@@ -10,11 +10,12 @@ import { answerRequests } from './answer-requests.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
 import { runPlay } from './play-work.ts';
+import type { FeelingJudge } from './learn-words.ts';
 import type { Session } from './session.ts';
 import { surveyIndex } from './survey-index.ts';
 
 /** Work on records of the open workspace, loaded with the first screen that shows them. */
-export function recordWork(desk: Desk): Records {
+export function recordWork(desk: Desk, feelings: () => Promise<FeelingJudge | null>): Records {
   const { now } = desk.environment;
   const answer = <T>(question: (session: Session) => T): Promise<T | null> => {
     const session = desk.view();
@@ -29,7 +30,10 @@ export function recordWork(desk: Desk): Records {
     complaints: (query) => answer((session) => answerComplaints(session, query, now())),
     complaint: (id) => answer((session) => answerComplaint(session, id, now())),
     agenda: (query) => answer((session) => answerAgenda(session, query, now())),
-    experience: (query) => answer((session) => answerExperience(session, query, now())),
+    experience: async (query) => {
+      const judge = await feelings();
+      return answer((session) => answerExperience(session, query, now(), judge));
+    },
     improvements: () => answer((session) => answerImprovements(session, now())),
     surveys: async () => (await answer((session) => surveyIndex(session).all)) ?? [],
     lifecycle: (query) => answer((session) => answerLifecycle(session, query)),

@@ -1,6 +1,7 @@
 import type { ModelApi } from '../api/model-api.ts';
 import type { NetworkOptions } from '../models/network.ts';
 import { fitDuplicates } from './fit-duplicates.ts';
+import { fitTexts } from './fit-texts.ts';
 import { fitSegmentModel } from './score-segments-fit.ts';
 import { fitValueModels } from './score-value-fit.ts';
 import { fitChurnModels } from './train-churn-fit.ts';
@@ -23,6 +24,7 @@ export function createModelService({ wasmPaths }: ModelServiceOptions = {}): Mod
       return fitChurnModels(request, onProgress, signal, paths);
     },
     findDuplicates: (request, onProgress) => fitDuplicates(request, onProgress, begin()),
+    fitTexts: (request, onProgress) => fitTexts(request, onProgress, begin()),
     cancel: () => {
       running.cancelled = true;
       return Promise.resolve();

@@ -11,6 +11,7 @@ import { auditLog, noteAudit } from './audit-log.ts';
 import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
 import type { DuplicateSearch } from './find-duplicates.ts';
+import type { WordLearning } from './learn-words.ts';
 import type { FileImport } from './import-file.ts';
 import {
   listWorkspaces,
@@ -39,6 +40,7 @@ const later = {
   exporting: () => import('./export-scores.ts'),
   backup: () => import('./backup-workspace.ts'),
   duplicates: () => import('./find-duplicates.ts'),
+  wording: () => import('./learn-words.ts'),
   erasing: () => import('./erase-customer.ts'),
   subject: () => import('./subject-record.ts'),
   restoring: () => import('./restore-workspace.ts'),
@@ -66,6 +68,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
   let search: Promise<DuplicateSearch> | null = null;
   const duplicates = () =>
     (search ??= later.duplicates().then(({ duplicateSearch }) => duplicateSearch(desk)));
+  let learning: Promise<WordLearning> | null = null;
+  const words = () => (learning ??= later.wording().then(({ wordLearning }) => wordLearning(desk)));
   let encryption: Promise<Encryption> | null = null;
   const locking = () => (encryption ??= later.locking().then(({ workspaceLock }) => workspaceLock(desk)));
   let safe: Promise<Safekeeping> | null = null;
@@ -93,8 +97,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     edits.some(({ fields }) =>
       Object.values(fields).some((value) => typeof value === 'string' && isMasked(value)),
     );
+  /** Learning is not loaded for it: only what was learned already judges. */
+  const feelings = async () => (await learning)?.feelings() ?? null;
   let work: Promise<Records> | null = null;
-  const records = () => (work ??= later.records().then(({ recordWork }) => recordWork(desk)));
+  const records = () => (work ??= later.records().then(({ recordWork }) => recordWork(desk, feelings)));
   return {
     listWorkspaces: () => listWorkspaces(desk),
     createWorkspace: ({ name, currency }) => makeWorkspace(desk, { name, currency, sample: null }),
@@ -211,6 +217,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     },
     fixQuality: async (id, only) =>
       desk.isMasked() ? MASKED : thenScored((await later.fixing()).fixQuality(desk, id, only)),
+
+    learnWords: async (target, onProgress) => (await words()).learn(target, onProgress),
+    words: async () => (await words()).answer(),
+    judgeWords: async (text) => (await words()).judge(text),
 
     findDuplicates: async (onProgress) => (await duplicates()).find(onProgress),
     duplicates: async () => (await duplicates()).answer(),
