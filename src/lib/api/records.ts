@@ -9,6 +9,7 @@ import type { AgendaAnswer, AgendaQuery } from './agenda.ts';
 import type { ComplaintDetail, ComplaintQuery, ComplaintsAnswer } from './complaints.ts';
 import type { ExperienceAnswer, ExperienceQuery } from './experience.ts';
 import type { ImprovementsAnswer } from './improvements.ts';
+import type { BestContact, ChannelsAnswer } from './contact-figures.ts';
 import type { LifecycleAnswer, LifecycleQuery } from './lifecycle.ts';
 import type { OpportunityRow, PipelineAnswer, PipelineQuery } from './pipeline.ts';
 import type { RequestQuery, RequestsAnswer } from './requests.ts';
@@ -50,6 +51,9 @@ export interface Records {
   runPlay(id: string, due: DayNumber): Promise<Outcome<{ readonly made: number }, StoreError>>;
   pipeline(query: PipelineQuery): Promise<PipelineAnswer | null>;
   opportunitiesOf(customer: string): Promise<readonly OpportunityRow[]>;
+  /** Which way and what time is likeliest to reach a customer; null for nobody. */
+  bestContact(customer: string): Promise<BestContact | null>;
+  channels(): Promise<ChannelsAnswer | null>;
   requests(query: RequestQuery): Promise<RequestsAnswer | null>;
   agenda(query: AgendaQuery): Promise<AgendaAnswer | null>;
   /** Null where no workspace is open. */

@@ -7,6 +7,8 @@ import { answerImprovements } from './answer-improvements.ts';
 import { answerLifecycle } from './answer-lifecycle.ts';
 import { answerPipeline, opportunitiesOf } from './answer-pipeline.ts';
 import { answerRequests } from './answer-requests.ts';
+import { answerBestContact } from './answer-best-contact.ts';
+import { answerChannels } from './answer-channels.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
 import { runPlay } from './play-work.ts';
@@ -40,6 +42,8 @@ export function recordWork(desk: Desk, feelings: () => Promise<FeelingJudge | nu
     pipeline: (query) => answer((session) => answerPipeline(session, query, now())),
     opportunitiesOf: async (customer) =>
       (await answer((session) => opportunitiesOf(session, customer, now()))) ?? [],
+    bestContact: (customer) => answer((session) => answerBestContact(session, customer)),
+    channels: () => answer((session) => answerChannels(session, now())),
     requests: (query) => answer((session) => answerRequests(session, query, now())),
     runPlay: (id, due) => runPlay(desk, id, due),
     suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),

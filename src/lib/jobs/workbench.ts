@@ -194,6 +194,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     runPlay: async (id, due) => (desk.isMasked() ? MASKED : thenScored((await records()).runPlay(id, due))),
     pipeline: async (query) => (await records()).pipeline(query),
     opportunitiesOf: async (customer) => (await records()).opportunitiesOf(customer),
+    bestContact: async (customer) => (await records()).bestContact(customer),
+    channels: async () => (await records()).channels(),
     requests: async (query) => (await records()).requests(query),
     agenda: async (query) => (await records()).agenda(query),
     suggestComplaint: async (text) => (await records()).suggestComplaint(text),

@@ -197,6 +197,9 @@ export const formatDayLong = (day: DayNumber): string =>
 export const formatDayWeekday = (day: DayNumber): string =>
   onDay(day, { weekday: 'short', day: 'numeric', month: intlTag().startsWith('zh') ? 'long' : 'short' });
 
+/** “Sunday” for 0. */
+export const formatWeekday = (weekday: number): string => onDay(3 + weekday, { weekday: 'long' });
+
 /** “November 2025”. */
 export const formatMonth = (day: DayNumber): string => onDay(day, { month: 'long', year: 'numeric' });
 
