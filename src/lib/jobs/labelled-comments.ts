@@ -23,7 +23,7 @@ export interface LabelledComments {
 
 type Feedback = WorkingSet['feedback'];
 
-/** What the comments can be told apart by, those with the most comments first. O(feedback × columns). */
+/** What the comments can be told apart by: score and topic, then what most comments have. O(feedback × columns). */
 export function wordsTargets({ feedback }: WorkingSet): readonly WordsTarget[] {
   return ['score', ...Object.keys(feedback.columns).filter(mayTell)]
     .map((id) => {
@@ -32,8 +32,12 @@ export function wordsTargets({ feedback }: WorkingSet): readonly WordsTarget[] {
       return { id, comments, classes: classes.length };
     })
     .filter(({ comments, classes }) => comments >= LEAST_COMMENTS && classes >= 2)
-    .sort((a, b) => b.comments - a.comments);
+    .sort((a, b) => rank(a.id) - rank(b.id) || b.comments - a.comments);
 }
+
+/** What people ask first. */
+const FIRST = ['score', 'category'];
+const rank = (id: string) => (FIRST.includes(id) ? FIRST.indexOf(id) : FIRST.length);
 
 const mayTell = (name: string) =>
   name === 'category' || name === 'channel' || name.startsWith(ATTRIBUTE_PREFIX);

@@ -5,7 +5,7 @@ import { NEVER_CANCELLED } from '../base/progress.ts';
 import { createRandom } from '../base/random.ts';
 import { sigmoid } from '../math/logistic-function.ts';
 import type { SparseMatrix } from '../math/sparse-matrix.ts';
-import { takeSparseRows } from '../math/sparse-matrix.ts';
+import { rowsWithColumn, takeSparseRows } from '../math/sparse-matrix.ts';
 import type { FitError } from './fit-report.ts';
 import { requireLength } from './fit-report.ts';
 import { fitMultinomialBayes } from './multinomial-bayes.ts';
@@ -22,6 +22,8 @@ export interface TextClassifier {
   readonly method: TextMethod;
   readonly classes: number;
   readonly terms: readonly string[];
+  /** Texts learned from that hold each term. */
+  readonly textsWith: Uint32Array;
   /** Weight of each term; empty where counts speak as they are. */
   readonly termWeights: Float64Array;
   readonly intercepts: Float64Array;
@@ -117,7 +119,7 @@ export async function fitTextClassifier(
   return success({ model, trials: judged });
 }
 
-type Parts = Pick<TextClassifier, 'termWeights' | 'intercepts' | 'weights'>;
+type Parts = Pick<TextClassifier, 'textsWith' | 'termWeights' | 'intercepts' | 'weights'>;
 
 function fitMethod(
   method: TextMethod,
@@ -128,8 +130,9 @@ function fitMethod(
 ): Parts & { readonly kept: Uint32Array } {
   const kept = tellingTerms(all);
   const counts = keepTerms(all, kept);
+  const textsWith = rowsWithColumn(counts);
   if (method === 'naive-bayes')
-    return { kept, termWeights: new Float64Array(), ...fitMultinomialBayes(counts, y, classes) };
+    return { kept, textsWith, termWeights: new Float64Array(), ...fitMultinomialBayes(counts, y, classes) };
   const termWeights = inverseTextFrequency(counts);
   const x = weighTerms(counts, termWeights);
   const intercepts = new Float64Array(classes);
@@ -150,12 +153,12 @@ function fitMethod(
       put(k, fit.intercept, fit.weights, 1);
     }
   }
-  return { kept, termWeights, intercepts, weights };
+  return { kept, textsWith, termWeights, intercepts, weights };
 }
 
 /** rows × classes */
 function scoresOf(
-  { classes, termWeights, intercepts, weights }: Parts & { readonly classes: number },
+  { classes, termWeights, intercepts, weights }: Omit<Parts, 'textsWith'> & { readonly classes: number },
   counts: SparseMatrix,
 ): Float64Array {
   const x = termWeights.length > 0 ? weighTerms(counts, termWeights) : counts;
@@ -181,7 +184,7 @@ export interface TextJudgement {
   /** Of each class, summing to 1; naive Bayes is too sure of itself. */
   readonly probabilities: Float64Array;
   /** Terms of the text that spoke for its class against the others' mean, the strongest first. */
-  readonly because: readonly { readonly term: string; readonly weight: number }[];
+  readonly because: readonly WeighedTerm[];
 }
 
 const MOST_REASONS = 5;
@@ -199,29 +202,55 @@ export function classifyTexts(model: TextClassifier, texts: readonly string[]): 
       const weight = x.values[e] * lead(weights, x.index[e], label, classes);
       if (weight > 0) because.push({ term: terms[x.index[e]], weight });
     }
-    because.sort((a, b) => b.weight - a.weight);
     return {
       label,
       probabilities: probabilitiesOf(model, scores.subarray(i * classes, (i + 1) * classes)),
-      because: because.slice(0, MOST_REASONS),
+      because: strongest(because, MOST_REASONS),
     };
   });
 }
 
-/** The terms that speak most for each class, the strongest first. */
+/** The terms that speak most for each class, the strongest first: what a term says, times the root of how many texts hold it. */
 export function tellingOf(model: TextClassifier, most: number): readonly (readonly string[])[] {
-  const { classes, terms, termWeights, weights } = model;
-  return Array.from({ length: classes }, (_, k) =>
-    terms
-      .map((term, j) => ({
-        term,
-        weight: lead(weights, j, k, classes) * (termWeights.length > 0 ? termWeights[j] : 1),
-      }))
-      .sort((a, b) => b.weight - a.weight)
-      .slice(0, most)
-      .filter(({ weight }) => weight > 0)
-      .map(({ term }) => term),
-  );
+  const { classes, terms, textsWith, termWeights, weights } = model;
+  return Array.from({ length: classes }, (_, k) => {
+    const weighed = terms.map((term, j) => ({
+      term,
+      weight:
+        lead(weights, j, k, classes) *
+        Math.sqrt(textsWith[j]) *
+        (termWeights.length > 0 ? termWeights[j] : 1),
+    }));
+    return strongest(
+      weighed.filter(({ weight }) => weight > 0),
+      most,
+    ).map(({ term }) => term);
+  });
+}
+
+interface WeighedTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** A longer term stands for one that it holds where it weighs at least this share of it: it says more. */
+const LONGER_SHARE = 0.6;
+const MOST_LOOKED_AT = 200;
+
+/** The strongest first; of a term and a longer one that holds it only one. */
+function strongest(terms: readonly WeighedTerm[], most: number): readonly WeighedTerm[] {
+  const sorted = terms.toSorted((a, b) => b.weight - a.weight).slice(0, MOST_LOOKED_AT);
+  const kept: WeighedTerm[] = [];
+  for (const own of sorted) {
+    if (kept.length === most) break;
+    const longer = sorted.find(
+      ({ term, weight }) =>
+        term.length > own.term.length && term.includes(own.term) && weight >= LONGER_SHARE * own.weight,
+    );
+    const one = longer ?? own;
+    if (!kept.some(({ term }) => term.includes(one.term) || one.term.includes(term))) kept.push(one);
+  }
+  return kept;
 }
 
 /** A term's weight for a class beyond the mean of the others'. */

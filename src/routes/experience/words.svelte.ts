@@ -14,6 +14,8 @@ export const targetName = (id: string): string => {
   return id === 'category' ? m.experience_words_category() : fieldName(id);
 };
 
+export const wordList = (words: readonly string[]): string => words.join(m.experience_words_comma());
+
 export function createWordsView() {
   const answer = createAnswer(async () => (await getDataApi()).words());
   const task = createTask<{ readonly kind: string }>();
