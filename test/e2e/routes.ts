@@ -10,6 +10,7 @@ export const ROUTES = [
   '/complaints',
   '/requests',
   '/experience',
+  '/journey',
   '/lifecycle',
   '/improve',
   '/segments',

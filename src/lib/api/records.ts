@@ -10,6 +10,7 @@ import type { ComplaintDetail, ComplaintQuery, ComplaintsAnswer } from './compla
 import type { ExperienceAnswer, ExperienceQuery } from './experience.ts';
 import type { ImprovementsAnswer } from './improvements.ts';
 import type { BestContact, ChannelsAnswer } from './contact-figures.ts';
+import type { JourneyAnswer, JourneyEvidence } from './journey.ts';
 import type { LifecycleAnswer, LifecycleQuery } from './lifecycle.ts';
 import type { OpportunityRow, PipelineAnswer, PipelineQuery } from './pipeline.ts';
 import type { RequestQuery, RequestsAnswer } from './requests.ts';
@@ -54,6 +55,9 @@ export interface Records {
   /** Which way and what time is likeliest to reach a customer; null for nobody. */
   bestContact(customer: string): Promise<BestContact | null>;
   channels(): Promise<ChannelsAnswer | null>;
+  journey(): Promise<JourneyAnswer | null>;
+  /** What was said of one cell of the map; null for none of this id. */
+  journeyEvidence(id: string): Promise<JourneyEvidence | null>;
   requests(query: RequestQuery): Promise<RequestsAnswer | null>;
   agenda(query: AgendaQuery): Promise<AgendaAnswer | null>;
   /** Null where no workspace is open. */

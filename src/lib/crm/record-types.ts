@@ -8,6 +8,7 @@ import type { RecordType } from './record-type.ts';
 import { SERVICE_REQUEST } from './service-request.ts';
 import { SURVEY } from './survey.ts';
 import { TASK } from './task.ts';
+import { TOUCHPOINT } from './touchpoint.ts';
 import { VIEW } from './view.ts';
 
 /** Every kind of record that people make from nothing, by the table that keeps it. */
@@ -21,6 +22,7 @@ export const RECORD_TYPES = {
   improvements: IMPROVEMENT,
   opportunities: OPPORTUNITY,
   requests: SERVICE_REQUEST,
+  touchpoints: TOUCHPOINT,
   views: VIEW,
 } as const satisfies Record<string, RecordType>;
 

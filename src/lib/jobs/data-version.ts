@@ -25,7 +25,7 @@ export function dataVersionOf(
   return cyrb53(parts.join('\n')).toString(36);
 }
 
-const UNSCORED: ReadonlySet<string> = new Set(['tasks', 'views', 'opportunities', 'requests']);
+const UNSCORED: ReadonlySet<string> = new Set(['tasks', 'views', 'opportunities', 'requests', 'touchpoints']);
 
 function movesScores({ table, field }: Operation): boolean {
   if (UNSCORED.has(table)) return false;

@@ -9,6 +9,7 @@ import { answerPipeline, opportunitiesOf } from './answer-pipeline.ts';
 import { answerRequests } from './answer-requests.ts';
 import { answerBestContact } from './answer-best-contact.ts';
 import { answerChannels } from './answer-channels.ts';
+import { answerJourney, answerJourneyEvidence } from './answer-journey.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
 import { runPlay } from './play-work.ts';
@@ -44,6 +45,8 @@ export function recordWork(desk: Desk, feelings: () => Promise<FeelingJudge | nu
       (await answer((session) => opportunitiesOf(session, customer, now()))) ?? [],
     bestContact: (customer) => answer((session) => answerBestContact(session, customer)),
     channels: () => answer((session) => answerChannels(session, now())),
+    journey: () => answer((session) => answerJourney(session, now())),
+    journeyEvidence: (id) => answer((session) => answerJourneyEvidence(session, id, now())),
     requests: (query) => answer((session) => answerRequests(session, query, now())),
     runPlay: (id, due) => runPlay(desk, id, due),
     suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),

@@ -196,6 +196,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     opportunitiesOf: async (customer) => (await records()).opportunitiesOf(customer),
     bestContact: async (customer) => (await records()).bestContact(customer),
     channels: async () => (await records()).channels(),
+    journey: async () => (await records()).journey(),
+    journeyEvidence: async (id) => (await records()).journeyEvidence(id),
     requests: async (query) => (await records()).requests(query),
     agenda: async (query) => (await records()).agenda(query),
     suggestComplaint: async (text) => (await records()).suggestComplaint(text),

@@ -5,6 +5,7 @@ import { complaintWork } from './complaint-work.ts';
 import { dayPlan } from './day-plan.ts';
 import type { SampleLanguage } from './language.ts';
 import { improvementWork } from './improvement-work.ts';
+import { journeyWork } from './journey-work.ts';
 import { keptViews } from './kept-views.ts';
 import { pipelineWork } from './pipeline-work.ts';
 import { playbook } from './playbook.ts';
@@ -29,6 +30,7 @@ export function ownRecords(
     ...dayPlan(random.fork(9), customers, asOf, language),
     ...playbook(language),
     ...keptViews(language),
+    ...journeyWork(language),
     ...improvementWork(asOf, language),
     ...pipelineWork(random.fork(11), customers, asOf, language),
     ...requestWork(random.fork(12), customers, asOf, language),

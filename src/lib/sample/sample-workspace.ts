@@ -27,7 +27,8 @@ export interface SampleRecord {
     | 'improvements'
     | 'opportunities'
     | 'views'
-    | 'requests';
+    | 'requests'
+    | 'touchpoints';
   readonly id: string;
   readonly fields: Readonly<Record<string, string | number | boolean>>;
 }

@@ -9,6 +9,7 @@ export type Screen =
   | 'pipeline'
   | 'complaints'
   | 'requests'
+  | 'journey'
   | 'experience'
   | 'lifecycle'
   | 'improve'

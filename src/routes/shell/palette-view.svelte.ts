@@ -5,6 +5,7 @@ import House from '@lucide/svelte/icons/house';
 import Save from '@lucide/svelte/icons/save';
 import Lock from '@lucide/svelte/icons/lock';
 import TextSearch from '@lucide/svelte/icons/text-search';
+import Waypoints from '@lucide/svelte/icons/waypoints';
 import Undo from '@lucide/svelte/icons/undo-2';
 import type { CustomerRow } from '$lib/api/customers.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
@@ -34,6 +35,7 @@ export function createPalette() {
     ...PLACES.map((place) => ({ label: place.name(), icon: place.icon, run: () => go(place.screen) })),
     { label: m.shell_act_import(), icon: FilePlus, run: () => go('import') },
     { label: m.requests_title(), icon: Headset, run: () => go('requests') },
+    { label: m.journey_title(), icon: Waypoints, run: () => go('journey') },
     { label: m.devices_title(), icon: Save, run: () => go('devices') },
     ...(workspace.status?.canUndo
       ? [{ label: m.common_undo(), icon: Undo, run: () => void shell.undo() }]

@@ -46,7 +46,7 @@ export const INSIGHT: readonly Place[] = [
   { screen: 'value', name: m.shell_value, icon: Coins },
   { screen: 'churn', name: m.shell_churn, icon: TrendingDown },
   { screen: 'lifecycle', name: m.lifecycle_title, icon: Route },
-  { screen: 'experience', name: m.experience_title, icon: MessageCircleHeart },
+  { screen: 'experience', name: m.experience_title, icon: MessageCircleHeart, also: ['journey'] },
   { screen: 'explore', name: m.shell_explore, icon: ChartScatter },
   { screen: 'ask', name: m.shell_ask, icon: TextSearch },
 ];

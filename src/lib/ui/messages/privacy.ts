@@ -81,6 +81,7 @@ const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words
   improvements: m.improve_title,
   opportunities: m.pipeline_opportunities,
   requests: m.requests_title,
+  touchpoints: m.journey_title,
   views: m.customers_views,
 };
 
