@@ -107,6 +107,18 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'erasure by a rule',
+    async prepare(api) {
+      await filled(api);
+      valueOf((await importText(api, 'orders.csv', ORDERS_CSV.replaceAll('2025', '2020'))).committed);
+      valueOf(await api.editCustomer('c1', 'note', 'likes tea'));
+      const definitions = await api.definitions();
+      valueOf(await api.setDefinitions({ ...definitions, retention: { years: 3, then: 'erase' } }));
+      const preview = await api.retention();
+      return (later) => later.applyRetention(preview?.seen ?? '');
+    },
+  },
+  {
     name: 'encryption',
     async prepare(api) {
       await filled(api);

@@ -3,6 +3,7 @@ import type { DayNumber } from '../base/units.ts';
 import type { ComplaintTargets } from '../decisions/complaint-clock.ts';
 import type { ContactRule } from '../crm/consent.ts';
 import type { LifecycleRules } from '../decisions/lifecycle.ts';
+import type { RetentionRule } from '../crm/retention.ts';
 import type { ContactCadence } from '../decisions/contact-cadence.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 
@@ -55,6 +56,8 @@ export interface Definitions {
   readonly cadence: ContactCadence;
   /** When a customer enters and leaves each stage. */
   readonly lifecycle: LifecycleRules;
+  /** How long people are kept who neither order nor are in touch. */
+  readonly retention: RetentionRule;
 }
 
 export type SegmentFeature =
@@ -100,4 +103,5 @@ export const DEFAULT_DEFINITIONS: Definitions = {
     tags: [],
   },
   lifecycle: LIFECYCLE_PRESETS.retail,
+  retention: { years: null, then: 'anonymise' },
 };

@@ -1,6 +1,7 @@
-import type { EpochMillis } from '../base/units.ts';
+import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { OwnRecordTable } from '../crm/record-types.ts';
+import type { RetentionRule } from '../crm/retention.ts';
 import type { StoreError } from './workspace.ts';
 
 type Cell = string | number | null;
@@ -39,10 +40,12 @@ export interface SubjectRecord {
 
 export type ErasureKind = 'erase' | 'anonymise';
 
-/** Proof for the person who asked; it names nobody but by the id that the files had. */
+/** Proof of what was taken out; it names one person alone by the id that the files had, and nobody of several. */
 export interface ErasureCertificate {
   readonly kind: ErasureKind;
-  readonly id: string;
+  readonly people: number;
+  /** Null where it is about several. */
+  readonly id: string | null;
   readonly workspace: string;
   readonly at: EpochMillis;
   /** Imported rows that were theirs, by data set. */
@@ -57,6 +60,29 @@ export interface ErasureCertificate {
   readonly outOfReach: readonly { readonly what: string; readonly at: EpochMillis }[];
   /** The audit log's entry about it. */
   readonly entry: { readonly sequence: number; readonly hash: string };
+}
+
+/** Years that a rule of keeping may choose from. */
+export const RETENTION_YEARS = [1, 2, 3, 5, 6, 8, 10] as const;
+
+/** What the rule of keeping would do today. */
+export interface RetentionAnswer {
+  readonly rule: RetentionRule;
+  /** Who gave no sign on this day or after is due. */
+  readonly before: DayNumber;
+  readonly due: number;
+  readonly everyone: number;
+  /** Some of those who are due, the longest silent first. */
+  readonly people: readonly { readonly id: string; readonly name: string; readonly last: DayNumber }[];
+  /** Never due: nothing about them has a date. */
+  readonly undated: number;
+  /** Never due: their contract runs. */
+  readonly running: number;
+  /** What stays in the totals of those who are due. */
+  readonly orderLines: number;
+  readonly revenue: MinorUnits;
+  /** Says which preview a yes is about. */
+  readonly seen: string;
 }
 
 export interface AuditAnswer {
@@ -82,5 +108,9 @@ export interface Privacy {
   subjectRecord(id: string): Promise<Outcome<SubjectRecord, StoreError>>;
   /** For good: rows, edits, contacts and feedback go; order lines stay in the totals as sales to nobody. */
   eraseCustomer(id: string, kind: ErasureKind): Promise<Outcome<ErasureCertificate, StoreError>>;
+  /** Null where everyone is kept. */
+  retention(): Promise<RetentionAnswer | null>;
+  /** One act for all who are due. `preview-outdated` where the data, the rule or the day changed since `seen`. */
+  applyRetention(seen: string): Promise<Outcome<ErasureCertificate, StoreError>>;
   auditLog(): Promise<AuditAnswer>;
 }

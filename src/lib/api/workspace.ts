@@ -84,4 +84,6 @@ export type StoreError =
   | { readonly kind: 'other-currency'; readonly currency: string }
   | { readonly kind: 'invalid-value'; readonly field: string }
   | { readonly kind: 'not-found' }
+  /** What was agreed to was shown before something changed. */
+  | { readonly kind: 'preview-outdated' }
   | { readonly kind: 'cancelled' };

@@ -47,15 +47,19 @@ function ownerColumn(table: Table): 'customer' | 'order' | null {
   return table.dataset === 'feedback' && columnOf(table, 'order') ? 'order' : null;
 }
 
+/** The id under which the figures of each id stay. */
+export type Pseudonyms = ReadonlyMap<string, string>;
+
 /**
- * The table without what identifies the customer of these ids; null where it names none of them.
- * With a pseudonym their rows stay under it, as statistics alone. Without one their rows go; order lines stay as
- * sales to nobody, so that totals hold. `orders`: those they placed, for feedback that names nobody. Dictionaries keep no word that only their rows used. O(cells).
+ * The table without what identifies the people of these ids; null where it names none of them.
+ * With pseudonyms their rows stay under those, as statistics alone. Without any their rows go; order lines stay as
+ * sales to nobody, so that totals hold. `orders`: those they placed, for feedback that names nobody. Dictionaries keep
+ * no word that only their rows used. O(cells).
  */
 export function withoutPerson(
   table: Table,
   ids: ReadonlySet<string>,
-  pseudonym: string | null,
+  pseudonyms: Pseudonyms | null,
   orders: ReadonlySet<string> = NONE,
 ): WithoutPerson | null {
   const owner = ownerColumn(table);
@@ -70,13 +74,13 @@ export function withoutPerson(
   const rows = isTheirs.reduce((sum, one) => sum + one, 0);
   if (rows === 0) return null;
   const seen = new Set(keys.codes.filter((_, row) => isTheirs[row] === 1));
-  const goes = pseudonym === null && table.dataset !== 'orders';
+  const goes = pseudonyms === null && table.dataset !== 'orders';
   const kept = Uint32Array.from(isTheirs.keys()).filter((row) => !goes || isTheirs[row] === 0);
   const columns: Record<string, Column> = Object.create(null) as Record<string, Column>;
   for (const [name, held] of Object.entries(table.columns)) {
     const source = name === owner ? keys : held;
     const hides = !STATISTICS[table.dataset].has(name);
-    const stand = name === 'customer' ? (pseudonym ?? '') : '';
+    const stand = (row: number) => (name === 'customer' ? (pseudonyms?.get(textAt(keys, row)) ?? '') : '');
     columns[name] = rewritten(source, kept, (row) => hides && isTheirs[row] === 1, stand);
   }
   return {
@@ -87,14 +91,14 @@ export function withoutPerson(
 }
 
 /**
- * The column's kept rows, in that order; hidden ones become `stand` in text, missing elsewhere. The dictionary has the
+ * The column's kept rows, in that order; hidden ones become what stands for them in text, missing elsewhere. The dictionary has the
  * words of these rows alone.
  */
 export function rewritten(
   column: Column,
   kept: Uint32Array,
   isHidden: (row: number) => boolean = () => false,
-  stand = '',
+  standsFor: (row: number) => string = () => '',
 ): Column {
   if (column.kind !== 'text') {
     return {
@@ -105,7 +109,7 @@ export function rewritten(
   const dictionary = [''];
   const codeOf = new Map([['', 0]]);
   const codes = Uint32Array.from(kept, (row) => {
-    const word = isHidden(row) ? stand : column.dictionary[column.codes[row]];
+    const word = isHidden(row) ? standsFor(row) : column.dictionary[column.codes[row]];
     let code = codeOf.get(word);
     if (code === undefined) {
       code = dictionary.push(word) - 1;

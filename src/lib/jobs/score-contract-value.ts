@@ -104,7 +104,7 @@ export function scoreContractValue(
 }
 
 /** Contracts: the data say who left, or when. */
-function hasContracts(set: WorkingSet): boolean {
+export function hasContracts(set: WorkingSet): boolean {
   const { churned, until } = set.customers.columns;
   return [churned, until].some(
     (column) => column && column.kind !== 'text' && column.values.some((v) => !Number.isNaN(v)),

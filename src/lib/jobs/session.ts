@@ -161,7 +161,18 @@ async function readScores(store: WorkspaceStore): Promise<ScoreBook | null> {
 async function readDefinitions(store: WorkspaceStore): Promise<Definitions> {
   const saved = (await store.readSetting(SETTINGS.definitions)) as Partial<Definitions> | undefined;
   if (!saved) return DEFAULT_DEFINITIONS;
-  const { asOf = null, churn, value, rfm, segments, complaints, consent, cadence, lifecycle } = saved;
+  const {
+    asOf = null,
+    churn,
+    value,
+    rfm,
+    segments,
+    complaints,
+    consent,
+    cadence,
+    lifecycle,
+    retention,
+  } = saved;
   return {
     asOf,
     churn: { ...DEFAULT_DEFINITIONS.churn, ...churn },
@@ -172,5 +183,6 @@ async function readDefinitions(store: WorkspaceStore): Promise<Definitions> {
     consent: { ...DEFAULT_DEFINITIONS.consent, ...consent },
     cadence: { ...DEFAULT_DEFINITIONS.cadence, ...cadence },
     lifecycle: { ...DEFAULT_DEFINITIONS.lifecycle, ...lifecycle },
+    retention: { ...DEFAULT_DEFINITIONS.retention, ...retention },
   };
 }

@@ -6,14 +6,34 @@ import type { Session } from './session.ts';
 import { mergesOf } from './session.ts';
 
 /** All ids under which files and edits name one customer, those merged into them and in the recycle bin too. */
-export function idsOf({ set, records }: Session, id: string): ReadonlySet<string> {
+export const idsOf = (session: Session, id: string): ReadonlySet<string> => idsFinder(session)(id);
+
+/** `idsOf` for many: O(customers) once, then O(ids) each. */
+export function idsFinder({ set, records }: Session): (id: string) => ReadonlySet<string> {
   const { indexById } = set.customers;
-  const index = indexById.get(id);
+  const sameCustomer = idsByNumber(indexById);
   const merges = mergesOf(records);
-  const stands = mergedInto(id, merges);
-  const ids = new Set([id, stands]);
-  for (const from of merges.keys()) if (mergedInto(from, merges) === stands) ids.add(from);
-  if (index !== undefined) for (const [other, at] of indexById) if (at === index) ids.add(other);
+  const mergedTo = new Map<string, string[]>();
+  for (const from of merges.keys()) {
+    const stands = mergedInto(from, merges);
+    mergedTo.set(stands, [...(mergedTo.get(stands) ?? []), from]);
+  }
+  return (id) => {
+    const stands = mergedInto(id, merges);
+    const index = indexById.get(id);
+    const others = index === undefined ? [] : (sameCustomer.get(index) ?? []);
+    return new Set([id, stands, ...(mergedTo.get(stands) ?? []), ...others]);
+  };
+}
+
+/** The ids of each customer, by their number. */
+export function idsByNumber(indexById: ReadonlyMap<string, number>): ReadonlyMap<number, readonly string[]> {
+  const ids = new Map<number, string[]>();
+  for (const [id, index] of indexById) {
+    const held = ids.get(index);
+    if (held) held.push(id);
+    else ids.set(index, [id]);
+  }
   return ids;
 }
 

@@ -241,6 +241,12 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       return found;
     },
     eraseCustomer: async (id, kind) => thenScored((await later.erasing()).eraseCustomer(desk, id, kind)),
+    retention: async () => {
+      const session = desk.view();
+      if (!session || session.definitions.retention.years === null) return null;
+      return (await later.erasing()).retention(session, environment.now());
+    },
+    applyRetention: async (seen) => thenScored((await later.erasing()).applyRetention(desk, seen)),
     auditLog: () => auditLog(desk),
     mask: (on) => desk.mask(on),
 

@@ -90,7 +90,8 @@ export function createDefinitionsView() {
     change,
     undo,
     reset(): void {
-      change(DEFAULT_DEFINITIONS);
+      // How long people are kept is set in Settings; it is no figure to be put back.
+      change({ ...DEFAULT_DEFINITIONS, ...(draft && { retention: draft.retention }) });
       toast(m.definitions_reset_done(), { action: { label: m.definitions_undo(), run: () => void undo() } });
     },
     /** Leaving the screen saves what is typed at once. */

@@ -6,6 +6,7 @@ const TITLES = {
   language: m.settings_section_language,
   appearance: m.settings_section_appearance,
   privacy: m.privacy_screen,
+  retention: m.retention_title,
   audit: m.privacy_log,
   leaves: m.settings_section_leaves,
   badge: m.settings_section_badge,

@@ -1,15 +1,17 @@
 import type { Component } from 'svelte';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column-decreasing';
 import Download from '@lucide/svelte/icons/download';
+import Hourglass from '@lucide/svelte/icons/hourglass';
 import Waypoints from '@lucide/svelte/icons/waypoints';
+import type { RetentionAnswer } from '$lib/api/privacy.ts';
 import type { TodayAnswer } from '$lib/api/today.ts';
 import type { WorkspaceStatus } from '$lib/api/workspace.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { dayHere, formatCount, formatDayShort } from '$lib/ui/format.ts';
+import { dayHere, formatCount, formatDay, formatDayShort } from '$lib/ui/format.ts';
 import { link } from '$lib/ui/link.ts';
 
 export interface Alert {
-  readonly kind: 'rhythm' | 'backup' | 'stale' | 'rules';
+  readonly kind: 'rhythm' | 'retention' | 'backup' | 'stale' | 'rules';
   readonly icon?: Component;
   readonly warn: boolean;
   readonly title: string;
@@ -26,11 +28,13 @@ export function alertsOf(
   answer: TodayAnswer,
   status: WorkspaceStatus | null,
   isTraining: boolean,
+  kept: RetentionAnswer | null,
 ): readonly Alert[] {
   return [
     rhythmAlert(answer),
     isTraining ? null : staleAlert(answer, status),
     backupAlert(status),
+    retentionAlert(kept),
     isTraining ? null : rulesAlert(answer),
   ].filter((alert) => alert !== null);
 }
@@ -69,6 +73,19 @@ function backupAlert(status: WorkspaceStatus | null): Alert | null {
         : m.today_backup_since({ count, day: formatDayShort(dayHere(status.lastBackupAt)) }),
     verb: m.today_backup_now(),
     href: link('data'),
+  };
+}
+
+function retentionAlert(kept: RetentionAnswer | null): Alert | null {
+  if (!kept || kept.due === 0) return null;
+  return {
+    kind: 'retention',
+    icon: Hourglass,
+    warn: false,
+    title: m.retention_alert({ n: kept.due, count: formatCount(kept.due) }),
+    detail: m.retention_alert_detail({ day: formatDay(kept.before) }),
+    verb: m.retention_alert_look(),
+    href: link('settings', { section: 'retention' }),
   };
 }
 

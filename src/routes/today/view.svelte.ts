@@ -23,6 +23,8 @@ export function createTodayView() {
   let shownOf: string | undefined;
   let held = $state(false);
 
+  const kept = createAnswer(async () => (await getDataApi()).retention());
+
   // A list that reorders under an open form would take the form away: news waits until it is closed. What a model
   // just learned to rank reorders everything: it waits until the person asks for it.
   const answer = createAnswer<TodayAnswer>(async (): Promise<TodayAnswer | null> => {
@@ -97,6 +99,15 @@ export function createTodayView() {
     },
     showHeld: () => void ask(),
     retry: () => void answer.refresh(),
-    follow: answer.follow,
+    /** Who is due under the rule of keeping. */
+    get kept() {
+      return kept.value;
+    },
+    follow: () => {
+      const stops = [answer.follow(), kept.follow()];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
 }

@@ -101,6 +101,8 @@ function sentences(error: KnownError): Sentences {
       return [m.errors_other_currency({ currency: error.currency }), m.errors_other_currency_next()];
     case 'invalid-value':
       return [m.errors_invalid_value(), m.errors_invalid_value_next()];
+    case 'preview-outdated':
+      return [m.errors_preview_outdated(), m.errors_preview_outdated_next()];
     case 'not-found':
       return [m.errors_not_found(), m.errors_not_found_next()];
     case 'cancelled':

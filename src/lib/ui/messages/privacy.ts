@@ -27,6 +27,8 @@ const DONE: Readonly<Record<string, Words>> = {
   'subject-export': m.privacy_log_subject,
   erase: m.privacy_log_erase,
   anonymise: m.privacy_log_anonymise,
+  'retention-erase': m.privacy_log_retention_erase,
+  'retention-anonymise': m.privacy_log_retention_anonymise,
   'let-erased-in': m.privacy_log_let_in,
 };
 
@@ -45,6 +47,7 @@ export function auditDetail({ facts }: AuditEntry): string {
       if (name === 'operations') return m.privacy_fact_operations({ count });
       if (name === 'rejectedRows') return m.privacy_fact_rejected({ count });
       if (name === 'savedViews') return m.privacy_fact_views({ count });
+      if (name === 'years') return m.privacy_fact_years({ n: Number(value), count });
       return name === 'people' ? m.privacy_fact_people({ count }) : `${name} ${count}`;
     })
     .join(m.customer_list_comma());
@@ -129,7 +132,8 @@ export function subjectPage(record: SubjectRecord): HtmlPage {
 
 /** What was taken out, in pairs of words. */
 export function certificateLines(certificate: ErasureCertificate): readonly (readonly [string, string])[] {
-  const { kind, id, workspace, at, rows, operations, rejectedRows, savedViews, outOfReach } = certificate;
+  const { kind, id, people, workspace, at, rows, operations, rejectedRows, savedViews, outOfReach } =
+    certificate;
   const counted = Object.entries(rows).map(
     ([set, count]) =>
       [m.privacy_cert_rows({ set: isDataset(set) ? datasetName(set) : set }), formatCount(count)] as const,
@@ -137,7 +141,7 @@ export function certificateLines(certificate: ErasureCertificate): readonly (rea
   const files = outOfReach.map(({ what, at: time }) => `${auditWords(what)}, ${formatDateTime(time)}`);
   return [
     [m.privacy_what(), kind === 'erase' ? m.privacy_log_erase() : m.privacy_log_anonymise()],
-    [m.privacy_cert_id(), id],
+    id === null ? [m.privacy_cert_people(), formatCount(people)] : [m.privacy_cert_id(), id],
     [m.settings_section_workspace(), workspace],
     [m.privacy_when(), formatDateTime(at)],
     ...counted,
@@ -150,10 +154,18 @@ export function certificateLines(certificate: ErasureCertificate): readonly (rea
   ];
 }
 
+/** What a certificate is proof of. */
+export function certificateLead({ kind, id, people }: ErasureCertificate): string {
+  const count = { n: people, count: formatCount(people) };
+  if (id === null)
+    return kind === 'erase' ? m.retention_cert_erased(count) : m.retention_cert_anonymised(count);
+  return kind === 'erase' ? m.privacy_cert_erased() : m.privacy_cert_anonymised();
+}
+
 export const certificatePage = (certificate: ErasureCertificate): HtmlPage => ({
   language: intlTag(),
   title: m.privacy_cert_title(),
-  lead: [certificate.kind === 'erase' ? m.privacy_cert_erased() : m.privacy_cert_anonymised()],
+  lead: [certificateLead(certificate)],
   sections: [
     { heading: m.privacy_cert_done(), columns: [], rows: certificateLines(certificate).map((line) => [...line]) },
   ],

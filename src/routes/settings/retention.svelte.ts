@@ -1,0 +1,90 @@
+import type { ErasureCertificate, RetentionAnswer } from '$lib/api/privacy.ts';
+import type { Definitions } from '$lib/api/definitions.ts';
+import { getDataApi } from '$lib/client/data-client.ts';
+import { createAnswer } from '$lib/ui/answer.svelte.ts';
+import type { KnownError } from '$lib/ui/messages/errors.ts';
+
+interface Shown {
+  readonly definitions: Definitions;
+  readonly preview: RetentionAnswer | null;
+}
+
+/** The rule of keeping, whom it concerns today, and the one act for all of them. */
+export function createRetention() {
+  const shown = createAnswer<Shown>(async () => {
+    const api = await getDataApi();
+    const [definitions, preview] = await Promise.all([api.definitions(), api.retention()]);
+    return { definitions, preview };
+  });
+  /** What a person looks at while they decide: a newer preview does not slip under it. */
+  let asked = $state.raw<RetentionAnswer | null>(null);
+  let busy = $state(false);
+  let error = $state.raw<KnownError | null>(null);
+  let certificate = $state.raw<ErasureCertificate | null>(null);
+
+  async function run(code: string, step: () => Promise<KnownError | null>): Promise<void> {
+    if (busy) return;
+    busy = true;
+    error = null;
+    try {
+      error = await step();
+    } catch {
+      error = { kind: 'app-failed', code: `retention/${code}` };
+    }
+    busy = false;
+  }
+
+  return {
+    get state() {
+      return shown.state;
+    },
+    get rule() {
+      return shown.value?.definitions.retention ?? null;
+    },
+    get preview() {
+      return shown.value?.preview ?? null;
+    },
+    get asked() {
+      return asked;
+    },
+    get busy() {
+      return busy;
+    },
+    get error() {
+      return error;
+    },
+    get certificate() {
+      return certificate;
+    },
+    follow: shown.follow,
+    setRule: (change: Partial<Definitions['retention']>) =>
+      run('rule', async () => {
+        const definitions = shown.value?.definitions;
+        if (!definitions) return null;
+        const retention = { ...definitions.retention, ...change };
+        const done = await (await getDataApi()).setDefinitions({ ...definitions, retention });
+        if (!done.ok) return done.error;
+        await shown.refresh();
+        return null;
+      }),
+    ask(): void {
+      error = null;
+      asked = shown.value?.preview ?? null;
+    },
+    apply: () =>
+      run('apply', async () => {
+        if (!asked) return null;
+        const done = await (await getDataApi()).applyRetention(asked.seen);
+        if (!done.ok) return done.error;
+        certificate = done.value;
+        return null;
+      }),
+    settle(): void {
+      asked = null;
+      certificate = null;
+      error = null;
+    },
+  };
+}
+
+export type RetentionView = ReturnType<typeof createRetention>;
