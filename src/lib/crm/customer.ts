@@ -1,5 +1,6 @@
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import type { DayNumber } from '../base/units.ts';
 
 /** Fields of a customer that a person may change, and what each holds. Free attributes may be changed too. */
 export const EDITABLE_CUSTOMER_FIELDS = {
@@ -58,4 +59,20 @@ export function checkCustomerValue(
   if (kind === 'day' && !Number.isInteger(number)) return invalid;
   if (kind === 'boolean' && number !== 0 && number !== 1) return invalid;
   return success(number);
+}
+
+/** The days that tell a customer's life. */
+export interface CustomerDays {
+  readonly birthday: DayNumber | null;
+  readonly since: DayNumber | null;
+  readonly until: DayNumber | null;
+}
+
+/** Whether they can be true together: born before today, a customer from birth on at most, and left after coming. */
+export function areCustomerDays({ birthday, since, until }: CustomerDays, today: DayNumber): boolean {
+  // Where the day has already changed elsewhere in the world, it may be tomorrow here.
+  if (birthday !== null && birthday > today + 1) return false;
+  const first = since ?? until;
+  if (birthday !== null && first !== null && first < birthday) return false;
+  return since === null || until === null || until >= since;
 }

@@ -118,7 +118,7 @@ export function createCustomerView(firstId: string) {
       logging = false;
       await offerUndo(m.today_logged({ name: answer.value?.name || id }));
     },
-    async edit(field: string, value: string): Promise<void> {
+    async edit(field: string, value: string | number | null): Promise<void> {
       const edited = await (await getDataApi()).editCustomer(id, field, value === '' ? null : value);
       if (edited.ok) await offerUndo(m.customer_saved());
       else failed(edited.error);

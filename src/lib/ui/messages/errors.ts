@@ -18,6 +18,17 @@ export interface ErrorWords {
   readonly code: string;
 }
 
+/** What is wrong where a field does not fit, for those that people often get wrong. */
+const INVALID: Readonly<Record<string, () => string>> = {
+  birthday: m.errors_invalid_birthday,
+  since: m.errors_invalid_since,
+  until: m.errors_invalid_until,
+  time: m.errors_invalid_time,
+  amountMinor: m.errors_invalid_amount,
+  impactMinor: m.errors_invalid_amount,
+  compensationMinor: m.errors_invalid_amount,
+};
+
 /** Every kind of error in words: what happened, what is safe, what to do. The type checker proves it complete. */
 export function errorWords(error: KnownError): ErrorWords {
   const [happened, next, safe = m.errors_safe_unchanged()] = sentences(error);
@@ -100,7 +111,7 @@ function sentences(error: KnownError): Sentences {
     case 'other-currency':
       return [m.errors_other_currency({ currency: error.currency }), m.errors_other_currency_next()];
     case 'invalid-value':
-      return [m.errors_invalid_value(), m.errors_invalid_value_next()];
+      return [(INVALID[error.field] ?? m.errors_invalid_value)(), m.errors_invalid_value_next()];
     case 'preview-outdated':
       return [m.errors_preview_outdated(), m.errors_preview_outdated_next()];
     case 'not-found':
