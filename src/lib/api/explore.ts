@@ -1,31 +1,14 @@
-import type { DayNumber, EpochMillis, VariableUnit } from '../base/units.ts';
+import type { DayNumber, EpochMillis } from '../base/units.ts';
 import type { Stability } from '../scores/population-stability.ts';
-import type { SegmentGroup } from './facts.ts';
 import type { Vocabulary } from '../decisions/questions/question.ts';
 import type { AskAnswer, FiguresAnswer } from './questions.ts';
 import type { Rule } from '../base/rule.ts';
+import type { ExploreLevel, ExploreVariable } from './explore-variable.ts';
+import type { AlikeAnswer, PersonasAnswer, PersonaSource } from './likeness.ts';
 import type { RuleField, SegmentRules } from './rules.ts';
+import type { StayModelAnswer, SurvivalAnswer } from './survival.ts';
 
-/** One thing known of each customer. Money is in major units. */
-export interface ExploreVariable {
-  /** A score (`revenue`), a field (`city`) or a free column (`attribute:Contract`). */
-  readonly id: string;
-  readonly kind: 'number' | 'category';
-  readonly unit: VariableUnit;
-  readonly known: number;
-  readonly missing: number;
-  /** Of a category: how many. */
-  readonly levelCount: number | null;
-}
-
-/** A value of a category, or a part of a number's range. */
-export type ExploreLevel =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'group'; readonly group: SegmentGroup }
-  | { readonly kind: 'segment'; readonly index: number }
-  | { readonly kind: 'value'; readonly value: number }
-  | { readonly kind: 'range'; readonly low: number; readonly high: number }
-  | { readonly kind: 'others' };
+export type { ExploreLevel, ExploreVariable };
 
 export interface DistributionAnswer {
   readonly variable: ExploreVariable;
@@ -192,76 +175,6 @@ export interface GroupsAnswer {
   readonly silhouette: number | null;
 } // prettier-ignore
 
-/** How long customers stay, in months; those still here count as such. */
-export interface SurvivalAnswer {
-  readonly n: number;
-  readonly events: number;
-  /** The longest stay seen: means are up to it. */
-  readonly horizon: number;
-  /** Where the curves are read. */
-  readonly months: readonly number[];
-  readonly by: string | null;
-  readonly choices: readonly { readonly id: string; readonly name: string }[];
-  readonly groups: readonly {
-    /** Null for everyone. */
-    readonly name: string | null;
-    readonly n: number;
-    readonly events: number;
-    /** Null where more than half stay to the end. */
-    readonly median: number | null;
-    readonly mean: number;
-    readonly meanError: number;
-    /** Shares at `months`, with 95 % intervals. */
-    readonly survival: readonly number[];
-    readonly low: readonly number[];
-    readonly high: readonly number[];
-  }[];
-  /** Log-rank, of equal stays in all groups. */
-  readonly test: { readonly chiSquare: number; readonly df: number; readonly p: number } | null;
-}
-
-/** What makes customers leave sooner (Cox), and how long those still here may stay. */
-export interface StayModelAnswer {
-  /** Customers fitted on, of those whose stay is known: a sample beyond the limit. */
-  readonly n: number;
-  readonly of: number;
-  readonly events: number;
-  /** The longest stay seen, months: what is still to come is counted up to it. */
-  readonly horizon: number;
-  readonly effects: readonly {
-    readonly feature: string;
-    /** Null for numbers, whose ratio is for one more. */
-    readonly level: string | null;
-    readonly against: string | null;
-    /** Rate of leaving, times that of the other level; 95 % interval. */
-    readonly ratio: number;
-    readonly low: number;
-    readonly high: number;
-    readonly p: number;
-    /** Of an effect that stays the same in time. */
-    readonly steadyP: number | null;
-  }[];
-  readonly concordance: { readonly value: number; readonly low: number; readonly high: number };
-  readonly proportional: { readonly chiSquare: number; readonly df: number; readonly p: number };
-  readonly leftOut: readonly { readonly feature: string; readonly why: 'leak' | 'grows-with-stay' }[];
-  readonly warnings: readonly string[];
-  /** Mean months still to come of those still here: tenth, half, nine tenths of them have at most so many. */
-  readonly remaining: {
-    readonly people: number;
-    readonly low: number;
-    readonly middle: number;
-    readonly high: number;
-  };
-  /** Smallest share of the months that they could still stay. */
-  readonly soonest: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly months: number;
-    readonly more: number;
-    readonly share: number;
-  }[];
-}
-
 /** Whether people today still look like those that the churn model learned from. */
 export interface DriftAnswer {
   readonly trained: EpochMillis;
@@ -326,6 +239,8 @@ export interface ExploreQuestions {
   understand: { ask: { readonly sentence: string; readonly vocabulary: Vocabulary; readonly language: 'en' | 'zh' }; answer: AskAnswer };
   figures: { ask: { readonly rule: Rule; readonly measure: string | null; readonly by: string | null }; answer: FiguresAnswer | NoAnswer };
   segmentRules: { ask: null; answer: readonly SegmentRules[] | NoAnswer };
+  alike: { ask: { readonly id: string; readonly count: number }; answer: AlikeAnswer | NoAnswer };
+  personas: { ask: { readonly by: PersonaSource }; answer: PersonasAnswer | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };
 } // prettier-ignore
 

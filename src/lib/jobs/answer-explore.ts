@@ -2,6 +2,7 @@ import type { ExploreQuestion, ExploreQuestions } from '../api/explore.ts';
 import { salesByMonth } from '../features/sales-by-month.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
+import { alikeTo } from './explore-alike.ts';
 import { basketRules, recommendationsOf } from './explore-baskets.ts';
 import { dependenceOf } from './explore-dependence.ts';
 import { correlateColumns, crossColumns, describeColumn } from './explore-describe.ts';
@@ -10,6 +11,7 @@ import { answerExperiment, planExperiment } from './explore-experiment.ts';
 import { factorsOf } from './explore-factors.ts';
 import { forecastSales } from './explore-forecast.ts';
 import { groupsOf } from './explore-groups.ts';
+import { personasOf } from './explore-personas.ts';
 import { comparePurchaseModels } from './explore-purchase-models.ts';
 import { stayModelOf } from './explore-stay-model.ts';
 import { survivalOf } from './explore-survival.ts';
@@ -94,6 +96,8 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   understand: (session, ask) => understandAsked(session, ask),
   figures: (session, ask) => figuresOf(session, ask),
   segmentRules: (session) => segmentRules(session),
+  alike: (session, { id, count }) => alikeTo(session, id, count),
+  personas: (session, { by }) => personasOf(session, by),
   factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
 };
 

@@ -3,9 +3,9 @@ import { createRandom } from '../base/random.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { columnScaling, standardise } from '../math/standardise.ts';
+import { drawnIn } from '../models/drawn-in.ts';
 import { fitGaussianMixture, predictGaussianMixture } from '../models/gaussian-mixture.ts';
 import { silhouette } from '../models/silhouette.ts';
-import { summariseValues } from '../models/summary-statistics.ts';
 import { cutWard, fitWard } from '../models/ward.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { variableOf } from './explore-variables.ts';
@@ -14,7 +14,6 @@ const SEED = 42;
 /** A screen waits for the answer: beyond this a sample stands for all. */
 const MOST_ROWS = 5000;
 const MOST_GROUPS = 8;
-const SKEWED = 1.5;
 
 type NumberColumn = Extract<ExploreColumn, { kind: 'number' }>;
 
@@ -22,10 +21,8 @@ type NumberColumn = Extract<ExploreColumn, { kind: 'number' }>;
 function design(columns: readonly NumberColumn[], rows: readonly number[]): Matrix {
   const x = createMatrix(rows.length, columns.length);
   columns.forEach(({ values }, j) => {
-    const own = Float64Array.from(rows, (row) => values[row]);
-    const { skewness, min } = summariseValues(own);
-    const isLogged = skewness > SKEWED && min >= 0;
-    own.forEach((v, i) => (x.values[i * columns.length + j] = isLogged ? Math.log1p(v) : v));
+    const own = drawnIn(Float64Array.from(rows, (row) => values[row]));
+    own.forEach((v, i) => (x.values[i * columns.length + j] = v));
   });
   return standardise(x, columnScaling(x));
 }

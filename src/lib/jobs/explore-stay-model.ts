@@ -1,4 +1,5 @@
-import type { NoAnswer, StayModelAnswer } from '../api/explore.ts';
+import type { NoAnswer } from '../api/explore.ts';
+import type { StayModelAnswer } from '../api/survival.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { attributeFeatures, planAttributes } from '../features/attribute-features.ts';

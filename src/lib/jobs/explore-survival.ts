@@ -1,4 +1,5 @@
-import type { NoAnswer, SurvivalAnswer } from '../api/explore.ts';
+import type { NoAnswer } from '../api/explore.ts';
+import type { SurvivalAnswer } from '../api/survival.ts';
 import type { DayNumber } from '../base/units.ts';
 import { ATTRIBUTE_PREFIX } from '../data/datasets.ts';
 import type { WorkingSet } from '../data/working-set.ts';

@@ -1,4 +1,4 @@
-import type { StayModelAnswer } from '../api/explore.ts';
+import type { StayModelAnswer } from '../api/survival.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { quantiles } from '../math/quantile.ts';

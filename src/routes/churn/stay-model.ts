@@ -1,4 +1,4 @@
-import type { StayModelAnswer } from '$lib/api/explore.ts';
+import type { StayModelAnswer } from '$lib/api/survival.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { formatDecimal } from '$lib/ui/format.ts';
 import { coefficientName } from '$lib/ui/messages/model-columns.ts';

@@ -1,4 +1,5 @@
-import type { NoAnswer, SurvivalAnswer } from '$lib/api/explore.ts';
+import type { NoAnswer } from '$lib/api/explore.ts';
+import type { SurvivalAnswer } from '$lib/api/survival.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
