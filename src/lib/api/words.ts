@@ -1,6 +1,6 @@
 import type { Interval } from '../base/facts.ts';
 import type { Feeling } from '../decisions/comment-feeling.ts';
-import type { TextMethod } from '../models/text-classifier.ts';
+import type { TextMethod } from '../models/text-judgement.ts';
 
 /** What comments can be told apart by: their score, or a column beside them. */
 export interface WordsTarget {

@@ -9,7 +9,7 @@ import { commentFeeling } from '../decisions/comment-feeling.ts';
 import type { FitError } from '../models/fit-report.ts';
 import { wilsonInterval } from '../models/proportion-intervals.ts';
 import type { TextFit } from '../models/text-classifier.ts';
-import { classifyTexts, tellingOf } from '../models/text-classifier.ts';
+import { classifyTexts, tellingOf } from '../models/text-judgement.ts';
 import type { Desk } from './desk.ts';
 import type { LabelledComments } from './labelled-comments.ts';
 import { labelledComments, wordsTargets } from './labelled-comments.ts';

@@ -1,31 +1,18 @@
 import type { ErasureCertificate, ErasureKind, SubjectRecord } from '$lib/api/privacy.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
 import { fileNameOf, saveFile } from '$lib/ui/save-file.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
+import { createSteps } from '$lib/ui/steps.svelte.ts';
 
 /** What people may ask about themselves: to have it, to be nameless, to be gone. */
 export function createSubject() {
   let asked = $state<ErasureKind | null>(null);
-  let busy = $state(false);
-  let error = $state.raw<KnownError | null>(null);
+  const steps = createSteps('customer');
   let certificate = $state.raw<ErasureCertificate | null>(null);
 
-  async function run(code: string, step: () => Promise<KnownError | null>): Promise<void> {
-    if (busy) return;
-    busy = true;
-    error = null;
-    try {
-      error = await step();
-    } catch {
-      error = { kind: 'app-failed', code: `customer/${code}` };
-    }
-    busy = false;
-  }
-
   const exported = (id: string, save: (record: SubjectRecord) => Promise<string> | string) =>
-    run('export', async () => {
+    steps.run('export', async () => {
       const found = await (await getDataApi()).subjectRecord(id);
       if (!found.ok) return found.error;
       toast(m.privacy_exported({ file: await save(found.value) }));
@@ -38,16 +25,16 @@ export function createSubject() {
       return asked;
     },
     get busy() {
-      return busy;
+      return steps.busy;
     },
     get error() {
-      return error;
+      return steps.error;
     },
     get certificate() {
       return certificate;
     },
     ask: (kind: ErasureKind | null) => {
-      error = null;
+      steps.forgetError();
       asked = kind;
     },
     exportData: (id: string) =>
@@ -67,7 +54,7 @@ export function createSubject() {
         return name;
       }),
     erase: (id: string, kind: ErasureKind) =>
-      run('erase', async () => {
+      steps.run('erase', async () => {
         const done = await (await getDataApi()).eraseCustomer(id, kind);
         if (!done.ok) return done.error;
         certificate = done.value;

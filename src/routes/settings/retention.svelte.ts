@@ -2,7 +2,7 @@ import type { ErasureCertificate, RetentionAnswer } from '$lib/api/privacy.ts';
 import type { Definitions } from '$lib/api/definitions.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { createSteps } from '$lib/ui/steps.svelte.ts';
 
 interface Shown {
   readonly definitions: Definitions;
@@ -18,21 +18,8 @@ export function createRetention() {
   });
   /** What a person looks at while they decide: a newer preview does not slip under it. */
   let asked = $state.raw<RetentionAnswer | null>(null);
-  let busy = $state(false);
-  let error = $state.raw<KnownError | null>(null);
+  const steps = createSteps('retention');
   let certificate = $state.raw<ErasureCertificate | null>(null);
-
-  async function run(code: string, step: () => Promise<KnownError | null>): Promise<void> {
-    if (busy) return;
-    busy = true;
-    error = null;
-    try {
-      error = await step();
-    } catch {
-      error = { kind: 'app-failed', code: `retention/${code}` };
-    }
-    busy = false;
-  }
 
   return {
     get state() {
@@ -48,17 +35,17 @@ export function createRetention() {
       return asked;
     },
     get busy() {
-      return busy;
+      return steps.busy;
     },
     get error() {
-      return error;
+      return steps.error;
     },
     get certificate() {
       return certificate;
     },
     follow: shown.follow,
     setRule: (change: Partial<Definitions['retention']>) =>
-      run('rule', async () => {
+      steps.run('rule', async () => {
         const definitions = shown.value?.definitions;
         if (!definitions) return null;
         const retention = { ...definitions.retention, ...change };
@@ -68,11 +55,11 @@ export function createRetention() {
         return null;
       }),
     ask(): void {
-      error = null;
+      steps.forgetError();
       asked = shown.value?.preview ?? null;
     },
     apply: () =>
-      run('apply', async () => {
+      steps.run('apply', async () => {
         if (!asked) return null;
         const done = await (await getDataApi()).applyRetention(asked.seen);
         if (!done.ok) return done.error;
@@ -82,7 +69,7 @@ export function createRetention() {
     settle(): void {
       asked = null;
       certificate = null;
-      error = null;
+      steps.forgetError();
     },
   };
 }
