@@ -4,6 +4,7 @@ import type { ModelApi } from '../src/lib/api/model-api.ts';
 import { countedModels } from '../src/lib/jobs/counted-models.ts';
 import { createWorkbench } from '../src/lib/jobs/workbench.ts';
 import { storageState } from '../src/lib/jobs/storage-state.ts';
+import { modelsAtPort } from './model-port.ts';
 
 let askForModels: () => Promise<void> = () => Promise.resolve();
 let tellIdle: () => void = () => undefined;
@@ -22,23 +23,10 @@ const workbench = createWorkbench({
   },
 });
 
-/** Callbacks cross to the model worker as proxies. */
-function overPort(port: MessagePort): ModelApi {
-  const remote = Comlink.wrap<ModelApi>(port);
-  return {
-    fitSegments: (request, onProgress) => remote.fitSegments(request, Comlink.proxy(onProgress)),
-    fitValue: (request, onProgress) => remote.fitValue(request, Comlink.proxy(onProgress)),
-    fitChurn: (request, onProgress) => remote.fitChurn(request, Comlink.proxy(onProgress)),
-    findDuplicates: (request, onProgress) => remote.findDuplicates(request, Comlink.proxy(onProgress)),
-    fitTexts: (request, onProgress) => remote.fitTexts(request, Comlink.proxy(onProgress)),
-    cancel: () => remote.cancel(),
-  };
-}
-
 const api: DataWorkerApi = {
   ...workbench,
   connectModels(port) {
-    const remote = countedModels(overPort(port), () => tellIdle());
+    const remote = countedModels(modelsAtPort(port), () => tellIdle());
     models ??= Promise.resolve(remote);
     connected(remote);
   },

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const LINUX = existsSync('/proc/self/stat');
+/** USER_HZ is 100 on every architecture that runs Chromium. */
+const MILLIS_PER_TICK = 10;
 
 function read(path) {
   try {
@@ -53,9 +55,13 @@ export function renderersWithWorker(browserPid) {
     .map(Number);
 }
 
-/** CPU milliseconds so far of a renderer: of all its dedicated workers, or of its page. */
+/** CPU milliseconds so far of a renderer: of all its dedicated workers, of its page, or of it all, threads that have ended too. */
 export function cpuOf(pid, thread) {
   if (!LINUX || pid === null) return null;
+  if (thread === 'process') {
+    const [user, system] = fieldsOf(read(`/proc/${pid}/stat`)).slice(11, 13);
+    return (Number(user) + Number(system)) * MILLIS_PER_TICK;
+  }
   const threads = thread === 'page' ? [`/proc/${pid}/task/${pid}`] : workers(pid);
   const nanoseconds = threads.map((task) => Number(read(`${task}/schedstat`).split(' ')[0]));
   return nanoseconds.reduce((sum, own) => sum + own, 0) / 1e6;

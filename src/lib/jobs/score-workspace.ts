@@ -65,18 +65,16 @@ export async function scoreWorkspace(
 
   report('score-segments', 1);
   started.set('segments', input.now());
-  const segments = await scoreSegments(summary, definitions, unit, models, onProgress);
+  started.set('value', input.now());
+  // Asked together: the models may fit them side by side.
+  const [segments, value] = await Promise.all([
+    scoreSegments(summary, definitions, unit, models, onProgress),
+    scoreContractValue(set, definitions, asOf) ?? scoreValue(set, summary, definitions, models, onProgress),
+  ]);
   if (segments) columns.segment = segments.segment;
   const segmentsRun =
     segments &&
     runRecord(input, 'segments', asOf, started, segments.details.engine, { k: segments.details.k });
-  if (cancel.cancelled) return failure({ kind: 'cancelled' });
-
-  report('score-value', 2);
-  started.set('value', input.now());
-  const value =
-    scoreContractValue(set, definitions, asOf) ??
-    (await scoreValue(set, summary, definitions, models, onProgress));
   if (value) Object.assign(columns, value.columns, acquisitionColumns(set, summary, value.columns.clv));
   const valueRun =
     value &&

@@ -4,12 +4,20 @@ import { buildWorkingSet } from '$lib/data/build-working-set.ts';
 import { inspectFile } from '$lib/import/inspect-file.ts';
 import { readFile } from '$lib/import/read-file.ts';
 import { scoreWorkspace } from '$lib/jobs/score-workspace.ts';
-import { createModelService } from '$lib/jobs/train-model-service.ts';
 import { trainChurn } from '$lib/jobs/train-churn.ts';
+import { modelsAtPort } from '../../../workers/model-port.ts';
 import { linesFile } from './lines.ts';
 import type { Method } from './method.ts';
 
 let runs = 0;
+
+/** The app's own model worker, started anew each time as the first fit of a day starts it. */
+function startModels() {
+  const worker = new Worker(new URL('../../../workers/model.worker.ts', import.meta.url), { type: 'module' });
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage({ type: 'connect' }, [port1]);
+  return { models: modelsAtPort(port2), stop: () => worker.terminate() };
+}
 
 /** From the file's bytes to a scored list, churn by boosted trees beside the linear model. Writing to disk is measured by `store`. */
 export const whole: Method<File> = {
@@ -30,7 +38,7 @@ export const whole: Method<File> = {
     if (!read.ok) throw new Error(read.error.kind);
     const batch = { id: 'bench', matchKey: 'customer' as const, tables: Object.values(read.value.tables) };
     const { set } = buildWorkingSet({ batches: [batch], currency: 'GBP', currencyDigits: 2 });
-    const models = createModelService();
+    const { models, stop } = startModels();
     const definitions = {
       ...DEFAULT_DEFINITIONS,
       churn: { ...DEFAULT_DEFINITIONS.churn, model: 'gradient-boosting' as const },
@@ -49,6 +57,7 @@ export const whole: Method<File> = {
       models,
       () => {},
     );
+    stop();
     if (!scored.ok) throw new Error(scored.error.kind);
     const { orders, revenue } = scored.value.columns;
     return {
