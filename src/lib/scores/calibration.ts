@@ -82,8 +82,14 @@ export function fitPlatt(probabilities: Float64Array, outcomes: Outcomes): Platt
   const low = 1 / (outcomes.length - events + 2);
   const x = probabilities.map(safeLogit);
   const target = Float64Array.from(outcomes, (v) => (v === 1 ? high : low));
-  const lossAt = (a: number, b: number) =>
-    x.reduce((sum, v, i) => sum + log1pExp(a * v + b) - target[i] * (a * v + b), 0);
+  const lossAt = (a: number, b: number) => {
+    let sum = 0;
+    for (let i = 0; i < x.length; i++) {
+      const z = a * x[i] + b;
+      sum += log1pExp(z) - target[i] * z;
+    }
+    return sum;
+  };
   let slope = 1;
   let intercept = 0;
   let loss = lossAt(slope, intercept);
