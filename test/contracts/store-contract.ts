@@ -113,13 +113,12 @@ export function storeContract(name: string, factoryOf: () => DatabaseFactory): v
       expect(await again.listChanges()).toEqual([change]);
       expect(again.clock.next() > change.time).toBe(true);
       expect(await again.readSetting('definitions')).toEqual({ asOf: 3 });
-      expect(await again.loadScores()).toEqual([
-        {
-          kind: 'book',
-          card: { id: 'run' },
-          payload: { json: { k: 2 }, arrays: { clv: Float64Array.of(1, Number.NaN) } },
-        },
-      ]);
+      expect(await again.loadScores('book')).toEqual({
+        kind: 'book',
+        card: { id: 'run' },
+        payload: { json: { k: 2 }, arrays: { clv: Float64Array.of(1, Number.NaN) } },
+      });
+      expect(await again.loadScores('words')).toBeNull();
       again.close();
     });
 

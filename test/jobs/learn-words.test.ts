@@ -1,3 +1,4 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
 import { labelledComments, wordsTargets } from '../../src/lib/jobs/labelled-comments.ts';
@@ -91,4 +92,28 @@ describe('what the words of comments tell', () => {
     expect(masked?.masked).toBe(true);
     expect(masked?.learnt?.classes.flatMap(({ words }) => words)).toEqual([]);
   }); // prettier-ignore
+
+  it('stays when the workspace is closed, and goes with an erasure', async () => {
+    const models = createModelService();
+    const factory = { indexedDB: new IDBFactory(), IDBKeyRange };
+    const environment = { models: () => Promise.resolve(models), now: () => Date.UTC(2025, 9, 1), factory };
+    const first = testWorkbench(environment);
+    const id = await openEmpty(first);
+    await importText(first, 'comments.csv', commentsCsv(SEED));
+    valueOf(await first.learnWords('score', nothing));
+    const learnt = (await first.words())?.learnt;
+    const judged = await first.judgeWords('zesty 顺滑');
+    await first.lock();
+
+    const again = testWorkbench(environment);
+    valueOf(await again.openWorkspace(id));
+    expect((await again.words())?.learnt).toEqual(learnt);
+    expect((await again.words())?.stale).toBe(false);
+    expect(await again.judgeWords('zesty 顺滑')).toEqual(judged);
+    expect((await again.experience({ kind: 'csat', by: 'channel' }))?.comments.judgedBy).toBe('learnt');
+
+    valueOf(await again.eraseCustomer('c1', 'erase'));
+    expect((await again.words())?.learnt).toBeNull();
+    expect((await again.experience({ kind: 'csat', by: 'channel' }))?.comments.judgedBy).toBe('word-list');
+  });
 });

@@ -3,14 +3,19 @@ import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { OnProgress } from '../base/progress.ts';
+import { randomId } from '../base/random-id.ts';
 import { createRandom } from '../base/random.ts';
 import type { Feeling } from '../decisions/comment-feeling.ts';
 import { commentFeeling } from '../decisions/comment-feeling.ts';
+import type { WorkingSet } from '../data/working-set.ts';
 import type { FitError } from '../models/fit-report.ts';
 import { wilsonInterval } from '../models/proportion-intervals.ts';
 import type { TextFit } from '../models/text-classifier.ts';
 import { classifyTexts, tellingOf } from '../models/text-judgement.ts';
+import { attempt } from '../store/store-failure.ts';
 import type { Desk } from './desk.ts';
+import type { KeptWords } from './kept-words.ts';
+import { keepWords, readWords } from './kept-words.ts';
 import type { LabelledComments } from './labelled-comments.ts';
 import { labelledComments, wordsTargets } from './labelled-comments.ts';
 
@@ -19,32 +24,36 @@ const SEED = 20_240_501;
 const MOST_COMMENTS = 20_000;
 const MOST_WORDS = 12;
 
-interface Learnt {
-  readonly workspace: string;
-  readonly dataVersion: string;
-  readonly classes: readonly WordsClass[];
-  readonly fit: TextFit;
-  readonly answer: LearntWords;
+/** What was learned, and the state of the data with which that was last seen to hold. */
+interface Known {
+  readonly seenWith: WorkingSet;
+  readonly words: KeptWords | null;
 }
 
 export type FeelingJudge = (texts: readonly string[]) => readonly Feeling[];
 
 export interface WordLearning {
-  learn(
-    target: string,
-    onProgress: OnProgress,
-  ): Promise<Outcome<true, FitError | Extract<StoreError, { kind: 'workspace-missing' }>>>;
-  answer(): WordsAnswer | null;
+  learn(target: string, onProgress: OnProgress): Promise<Outcome<true, FitError | StoreError>>;
+  answer(): Promise<WordsAnswer | null>;
   /** Feelings of comments by what was learned from scored ones; null where that is no better than the word list. */
-  feelings(): FeelingJudge | null;
+  feelings(): Promise<FeelingJudge | null>;
   /** The class of a text by what was learned last; null where nothing was. */
-  judge(text: string): WordsJudgement | null;
+  judge(text: string): Promise<WordsJudgement | null>;
 }
 
-/** What the words of comments tell, learned on request and kept while the workspace is open. */
+/** What the words of comments tell, learned on request and kept in the workspace. */
 export function wordLearning(desk: Desk): WordLearning {
-  let learnt: Learnt | null = null;
-  const current = () => (learnt?.workspace === desk.session()?.workspace.id ? learnt : null);
+  let known: Known | null = null;
+  /** Read again after each change of the data: an erasure takes it away, another tab may have learned anew. */
+  const current = async (): Promise<KeptWords | null> => {
+    const session = desk.session();
+    if (!session) return null;
+    if (known?.seenWith !== session.set) {
+      const read = await attempt(() => readWords(session.store));
+      known = { seenWith: session.set, words: read.ok ? read.value : null };
+    }
+    return known.words;
+  };
   return {
     async learn(target, onProgress) {
       const session = desk.session();
@@ -61,44 +70,52 @@ export function wordLearning(desk: Desk): WordLearning {
         () => void models.cancel(),
       );
       if (!fit.ok) return fit;
-      learnt = {
-        workspace: session.workspace.id,
+      const words: KeptWords = {
+        runId: randomId(),
         dataVersion: session.dataVersion,
         classes: comments.classes,
-        fit: fit.value,
+        model: fit.value.model,
         answer: { target, labelled: labelled.length, ...cardOf(fit.value, comments, texts, y) },
       };
+      known = { seenWith: session.set, words };
+      // A tab that may not write has them while it is open.
+      if (!desk.isWritable()) return success(true);
+      const kept = await desk.asWriter<true, never>(async ({ store }) => {
+        await keepWords(store, words, desk.environment.now());
+        return success(true);
+      });
+      if (!kept.ok) return kept;
       return success(true);
     },
-    answer() {
+    async answer() {
       const session = desk.session();
       if (!session) return null;
-      const known = current();
+      const learnt = await current();
       const masked = desk.isMasked();
       const { text } = session.set.feedback.columns;
       const targets = wordsTargets(session.set);
       return {
         comments: text ? labelledComments(session.set.feedback, 'score').texts.length : 0,
         targets,
-        learnt: known && (masked ? withoutWords(known.answer) : known.answer),
-        stale: known !== null && known.dataVersion !== session.dataVersion,
+        learnt: learnt && (masked ? withoutWords(learnt.answer) : learnt.answer),
+        stale: learnt !== null && learnt.dataVersion !== session.dataVersion,
         masked,
       };
     },
-    feelings() {
-      const known = current();
-      if (!known || desk.isMasked() || known.answer.target !== 'score' || !known.answer.tells) return null;
-      if (known.answer.accuracy <= (known.answer.lexicon ?? 1)) return null;
-      const of = known.classes.map((one) => (one.kind === 'feeling' ? one.feeling : 'mixed'));
-      return (texts) => classifyTexts(known.fit.model, texts).map(({ label }) => of[label]);
+    async feelings() {
+      const learnt = await current();
+      if (!learnt || desk.isMasked() || learnt.answer.target !== 'score' || !learnt.answer.tells) return null;
+      if (learnt.answer.accuracy <= (learnt.answer.lexicon ?? 1)) return null;
+      const of = learnt.classes.map((one) => (one.kind === 'feeling' ? one.feeling : 'mixed'));
+      return (texts) => classifyTexts(learnt.model, texts).map(({ label }) => of[label]);
     },
-    judge(text) {
-      const known = current();
-      if (!known || text.trim() === '') return null;
-      const [{ label, probabilities, because }] = classifyTexts(known.fit.model, [text]);
+    async judge(text) {
+      const learnt = await current();
+      if (!learnt || text.trim() === '') return null;
+      const [{ label, probabilities, because }] = classifyTexts(learnt.model, [text]);
       return {
-        label: known.classes[label],
-        probability: known.fit.model.method === 'logistic' ? probabilities[label] : null,
+        label: learnt.classes[label],
+        probability: learnt.model.method === 'logistic' ? probabilities[label] : null,
         because: because.map(({ term }) => term),
       };
     },

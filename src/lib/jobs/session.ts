@@ -153,7 +153,7 @@ export function removedRecords(records: CurrentRecords, table: RecordTable): Rea
 }
 
 async function readScores(store: WorkspaceStore): Promise<ScoreBook | null> {
-  const stored = (await store.loadScores()).find(({ kind }) => kind === SCORES_KIND);
+  const stored = await store.loadScores(SCORES_KIND);
   return stored ? payloadToScoreBook(stored.payload) : null;
 }
 

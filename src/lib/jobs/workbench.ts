@@ -97,8 +97,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     edits.some(({ fields }) =>
       Object.values(fields).some((value) => typeof value === 'string' && isMasked(value)),
     );
-  /** Learning is not loaded for it: only what was learned already judges. */
-  const feelings = async () => (await learning)?.feelings() ?? null;
+  const feelings = async () => (await words()).feelings();
   let work: Promise<Records> | null = null;
   const records = () => (work ??= later.records().then(({ recordWork }) => recordWork(desk, feelings)));
   return {

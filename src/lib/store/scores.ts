@@ -32,15 +32,16 @@ export async function saveScores(
   });
 }
 
-export async function loadScores(connection: WorkspaceConnection): Promise<readonly StoredScores[]> {
-  const records = await connection.database.scores.toArray();
-  return Promise.all(
-    records.map(async (record) => {
-      const { json, arrays } = await openRecord(connection, 'scores', record);
-      const held = json as { card: unknown; json: unknown };
-      return { kind: record.id, card: held.card, payload: { json: held.json, arrays } };
-    }),
-  );
+/** The latest of this kind; null before the first, or where an erasure took it. */
+export async function loadScores(
+  connection: WorkspaceConnection,
+  kind: string,
+): Promise<StoredScores | null> {
+  const record = await connection.database.scores.get(kind);
+  if (!record) return null;
+  const { json, arrays } = await openRecord(connection, 'scores', record);
+  const held = json as { card: unknown; json: unknown };
+  return { kind, card: held.card, payload: { json: held.json, arrays } };
 }
 
 /** The cards of every run that was recorded. */

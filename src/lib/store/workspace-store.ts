@@ -35,7 +35,7 @@ export interface WorkspaceStore {
   appendChange(change: Change): Promise<void>;
   listChanges(): Promise<readonly Change[]>;
   saveScores(kind: string, card: RunCardRecord, payload: Payload): Promise<void>;
-  loadScores(): Promise<readonly StoredScores[]>;
+  loadScores(kind: string): Promise<StoredScores | null>;
   listRuns(): Promise<readonly unknown[]>;
   readSetting(name: string): Promise<unknown>;
   writeSetting(name: string, json: unknown): Promise<void>;
@@ -145,7 +145,7 @@ function storeOf(connection: WorkspaceConnection, options: StoreOptions): Worksp
       return changes;
     },
     saveScores: (kind, card, payload) => saveScores(connection, kind, card, payload),
-    loadScores: () => loadScores(connection),
+    loadScores: (kind) => loadScores(connection, kind),
     listRuns: () => listRuns(connection),
     readSetting: (name) => readSetting(connection, name),
     writeSetting: (name, json) => writeSetting(connection, name, json, clock.next()),
