@@ -6,7 +6,6 @@ import { bestThreshold, worthwhileValueAtRisk } from '../../src/lib/scores/conta
 import { shareInterval } from '../../src/lib/scores/proportion.ts';
 import { riskBand } from '../../src/lib/scores/risk-band.ts';
 import { ruleRisk, ruleRiskInterval } from '../../src/lib/scores/rule-risk.ts';
-import { valueIndex } from '../../src/lib/scores/value-index.ts';
 import { atRiskInterval, overdueFactor } from '../../src/lib/scores/value-at-risk.ts';
 
 const ratio = fc.double({ min: 0, max: 50, noNaN: true });
@@ -89,10 +88,5 @@ describe('small figures', () => {
     );
     expect(shareInterval(0, 10)?.low).toBe(0);
     expect(shareInterval(0, 0)).toBeNull();
-  });
-
-  it('weigh a value index by normalised weights', () => {
-    expect(valueIndex(1, 0, 0, { purchase: 2, engagement: 1, service: 1 })).toBe(0.5);
-    expect(() => valueIndex(1, 1, 1, { purchase: 0, engagement: 0, service: 0 })).toThrow(RangeError);
   });
 });

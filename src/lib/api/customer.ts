@@ -1,4 +1,5 @@
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
+import type { ValueFlag } from '../scores/value-index.ts';
 import type { CustomerRow } from './customers.ts';
 import type { Interval, Reason, SuggestedAction } from './facts.ts';
 
@@ -50,6 +51,9 @@ export interface CustomerAnswer extends CustomerRow {
   readonly churnModel: string | null;
   readonly cac: MinorUnits | null;
   readonly crv: MinorUnits | null;
+  /** Standing by purchase, engagement and service, 0–1. */
+  readonly valueIndex: number | null;
+  readonly valueFlags: readonly ValueFlag[];
   readonly pAlive: number | null;
   readonly expectedOrders90: number | null;
   readonly rfm: { readonly r: number; readonly f: number; readonly m: number } | null;

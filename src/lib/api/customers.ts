@@ -1,5 +1,6 @@
 import type { Rule } from '../base/rule.ts';
 import type { DayNumber, MinorUnits } from '../base/units.ts';
+import type { ValueFlag } from '../scores/value-index.ts';
 import type { Interval, Reason, RiskBand, SegmentGroup } from './facts.ts';
 
 /** One customer in a list. Numbers are null where not computable. */
@@ -69,6 +70,8 @@ export interface CustomerFilter {
   readonly topRevenue?: number;
   /** The channel by which they were won. */
   readonly wonBy?: string;
+  /** High value, at risk or with room to grow, by the value index. */
+  readonly valueFlag?: ValueFlag;
   /** What the data's own mark of having left says. */
   readonly churned?: boolean;
   readonly rules?: Rule;

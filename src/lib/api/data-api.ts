@@ -11,7 +11,7 @@ import type { OverviewAnswer } from './overview.ts';
 import type { BatchInfo, RunCard } from './runs.ts';
 import type { RfmAnswer, SegmentsAnswer } from './segments.ts';
 import type { TodayAnswer } from './today.ts';
-import type { ValueAnswer } from './value.ts';
+import type { ValueAnswer, ValueIndexAnswer } from './value.ts';
 import type { FolderKeeping } from './backup-folder.ts';
 import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer } from './duplicates.ts';
 import type { Definitions } from './definitions.ts';
@@ -119,6 +119,7 @@ export interface DataApi extends Encryption, FolderKeeping, Privacy, Records, Sa
   rfm(): Promise<RfmAnswer | null>;
   segments(): Promise<SegmentsAnswer | null>;
   value(): Promise<ValueAnswer | null>;
+  valueIndex(): Promise<ValueIndexAnswer | null>;
   churn(options: { capacity?: number }): Promise<ChurnAnswer | null>;
   explore<Q extends ExploreQuestion>(
     question: Q,

@@ -6,6 +6,7 @@ import type { LifecycleRules } from '../decisions/lifecycle.ts';
 import type { RetentionRule } from '../crm/retention.ts';
 import type { ContactCadence } from '../decisions/contact-cadence.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
+import type { ValueIndexWeights } from '../scores/value-index.ts';
 
 /** Every business choice that figures depend on, with defaults; edited on Definitions, stored per workspace. */
 export interface Definitions {
@@ -32,6 +33,8 @@ export interface Definitions {
     /** Share of revenue that is margin, 0–1. */
     readonly margin: number;
   };
+  /** What each part of the value index weighs; only their proportions count. */
+  readonly valueIndex: ValueIndexWeights;
   readonly rfm: {
     readonly scheme: 'quintiles' | 'bands';
     /** Ascending inner cut-offs (4 numbers) for the fixed bands: days, orders, money in major units. */
@@ -75,6 +78,7 @@ export const DEFAULT_DEFINITIONS: Definitions = {
     bands: [0.1, 0.25, 0.45, 0.65],
   },
   value: { horizonWeeks: 52, discountRate: 0.15, margin: 1 },
+  valueIndex: { purchase: 0.5, engagement: 0.3, service: 0.2 },
   rfm: {
     scheme: 'quintiles',
     recencyBands: [14, 30, 60, 180],

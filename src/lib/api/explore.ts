@@ -5,6 +5,7 @@ import type { AskAnswer, FiguresAnswer } from './questions.ts';
 import type { Rule } from '../base/rule.ts';
 import type { ExploreLevel, ExploreVariable } from './explore-variable.ts';
 import type { AlikeAnswer, PersonasAnswer, PersonaSource } from './likeness.ts';
+import type { ProgrammeAnswer, ProgrammeAsk } from './programme.ts';
 import type { RuleField, SegmentRules } from './rules.ts';
 import type { StayModelAnswer, SurvivalAnswer } from './survival.ts';
 
@@ -234,6 +235,7 @@ export interface ExploreQuestions {
   stayModel: { ask: null; answer: StayModelAnswer | NoAnswer };
   drift: { ask: null; answer: DriftAnswer | NoAnswer };
   dependence: { ask: { readonly of: string | null }; answer: DependenceAnswer | NoAnswer };
+  programme: { ask: ProgrammeAsk; answer: ProgrammeAnswer | NoAnswer };
   purchaseModels: { ask: null; answer: PurchaseModelsAnswer | NoAnswer };
   ruleFields: { ask: null; answer: readonly RuleField[] };
   understand: { ask: { readonly sentence: string; readonly vocabulary: Vocabulary; readonly language: 'en' | 'zh' }; answer: AskAnswer };

@@ -2,6 +2,7 @@ import type { DayNumber, MinorUnits } from '../base/units.ts';
 import type { CustomerRow } from './customers.ts';
 import type { Interval } from './facts.ts';
 import type { RunCard } from './runs.ts';
+import type { ValueFlag, ValueIndexWeights, ValuePart } from '../scores/value-index.ts';
 
 export interface ValueAnswer {
   readonly run: RunCard | null;
@@ -34,7 +35,51 @@ export interface ValueAnswer {
     readonly cac: MinorUnits | null;
     readonly clvMean: MinorUnits | null;
     readonly crvMean: MinorUnits | null;
+    /** CLTV : CAC. */
+    readonly ratio: number | null;
+    /** Foretold: weeks of the horizon's worth that the cost takes up. */
     readonly paybackWeeks: number | null;
   }[];
+  /** Those won in each month that has costs, the latest first. */
+  readonly months: readonly AcquisitionMonth[];
   readonly top: readonly CustomerRow[];
+}
+
+export interface AcquisitionMonth {
+  /** Its first day. */
+  readonly month: DayNumber;
+  readonly newCustomers: number;
+  readonly cost: MinorUnits;
+  readonly cac: MinorUnits | null;
+  readonly clvMean: MinorUnits | null;
+  readonly ratio: number | null;
+  /** Weeks after the first order until the margin of what they bought had covered the cost; null: not yet. */
+  readonly paidBackWeeks: number | null;
+  /** Margin so far as a share of the cost. */
+  readonly coveredShare: number | null;
+}
+
+export interface IndexedRow extends CustomerRow {
+  /** 0–1. */
+  readonly index: number;
+  /** Where the customer stands among all, 0–1. */
+  readonly parts: Readonly<Record<ValuePart, number>>;
+}
+
+/** Who matters, by purchase, engagement and service together. */
+export interface ValueIndexAnswer {
+  readonly weights: ValueIndexWeights;
+  /** Parts in which customers differ; the others have no say. */
+  readonly telling: readonly ValuePart[];
+  readonly windowDays: number;
+  /** Those who have an index. */
+  readonly people: number;
+  readonly flags: readonly {
+    readonly flag: ValueFlag;
+    readonly people: number;
+    readonly worth: MinorUnits;
+  }[];
+  /** People by tenths of the index's scale, from the lowest. */
+  readonly bins: readonly number[];
+  readonly top: readonly IndexedRow[];
 }

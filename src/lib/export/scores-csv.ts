@@ -7,7 +7,7 @@ export const SCORES_HEADINGS = [
   'customer_id', 'as_of', 'first_order', 'last_order', 'orders', 'revenue', 'recency_days', 'frequency', 'monetary',
   'r', 'f', 'm', 'rfm_group', 'segment', 'p_alive', 'expected_orders_90d', 'clv', 'clv_low', 'clv_high', 'cac', 'crv',
   'churn_probability', 'churn_band', 'reason_1', 'reason_2', 'reason_3',
-  'returned', 'churn_low', 'churn_high', 'churn_by', 'value_at_risk', 'currency',
+  'returned', 'churn_low', 'churn_high', 'churn_by', 'value_at_risk', 'currency', 'value_index', 'value_flags',
 ] as const; // prettier-ignore
 
 /** Numbers are NaN where not computable; money in minor units; days since 1970. */
@@ -38,6 +38,9 @@ export interface ScoresRow {
   readonly churnHigh: number;
   readonly band: number;
   readonly atRisk: number;
+  /** 0–1. */
+  readonly valueIndex: number;
+  readonly valueFlags: readonly string[];
   readonly reasons: readonly Reason[];
 }
 
@@ -94,6 +97,8 @@ export function scoresCsv(table: ScoresTable): Uint8Array {
         Number.isNaN(row.churn) ? '' : churnBy,
         money(row.atRisk),
         currency,
+        probability(row.valueIndex),
+        csvText(row.valueFlags.join(' ')),
       ].join(','),
     );
   }

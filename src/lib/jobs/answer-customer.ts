@@ -1,4 +1,5 @@
 import type { CustomerAnswer } from '../api/customer.ts';
+import { hasFlag, VALUE_FLAGS } from '../scores/value-index.ts';
 import { suggestAction } from './answer-action.ts';
 import type { Provenance } from './answer-facts.ts';
 import { factsOf } from './answer-facts.ts';
@@ -12,6 +13,7 @@ import { recordTurns } from './record-turns.ts';
 import { orderStrokes, timelineOf } from './answer-timeline.ts';
 import { whatIfAttributes, whatIfOrders } from './answer-what-if.ts';
 import { scoringDay } from './scoring-day.ts';
+import { valueIndexOf } from './value-index.ts';
 
 /** Everything about one customer on one page; null where nobody has this id. */
 export function answerCustomer(session: AnswerSession & Provenance, id: string): CustomerAnswer | null {
@@ -36,6 +38,7 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
   if (book === null) return { ...stored, ...UNSCORED };
   const { columns } = book;
   const explained = explainCustomer(set, book, c);
+  const { index, flags } = valueIndexOf(set, book, session.definitions);
   return {
     ...stored,
     averageChurn: book.churn.averageChurn,
@@ -45,6 +48,8 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
     churnModel: book.churn.rankedBy === 'model' ? (book.scorer?.model.kind ?? null) : null,
     cac: known(columns.cac[c]),
     crv: known(columns.crv[c]),
+    valueIndex: known(index[c]),
+    valueFlags: VALUE_FLAGS.filter((flag) => hasFlag(flags[c], flag)),
     pAlive: known(columns.pAlive[c]),
     expectedOrders90: known(columns.expectedOrders90[c]),
     rfm: Number.isNaN(columns.r[c]) ? null : { r: columns.r[c], f: columns.f[c], m: columns.m[c] },
@@ -62,6 +67,8 @@ const UNSCORED = {
   churnModel: null,
   cac: null,
   crv: null,
+  valueIndex: null,
+  valueFlags: [],
   pAlive: null,
   expectedOrders90: null,
   rfm: null,

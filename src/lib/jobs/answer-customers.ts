@@ -4,6 +4,7 @@ import type { CustomerFilter, CustomerPage, CustomerQuery, CustomerRow } from '.
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';
+import { hasFlag } from '../scores/value-index.ts';
 import { customerText } from './answer-names.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
 import { customerRow } from './answer-rows.ts';
@@ -14,6 +15,7 @@ import { usableScores } from './answer-session.ts';
 import { customersInOrder } from './customer-order.ts';
 import { purchaseTests } from './purchase-tests.ts';
 import { testOfRule } from './rule-columns.ts';
+import { valueIndexOf } from './value-index.ts';
 
 const NOBODY: ReadonlySet<number> = new Set();
 
@@ -80,6 +82,11 @@ export function keptCustomers(
   const order = customersInOrder(set, book, sort, descending);
   const tests = testsOf(set, book, filter);
   if (filter.heldBack) tests.push((c) => held.has(c));
+  if (filter.valueFlag && book) {
+    const { flags } = valueIndexOf(set, book, definitions);
+    const flag = filter.valueFlag;
+    tests.push((c) => hasFlag(flags[c], flag));
+  }
   if (filter.rules && book) tests.push(testOfRule(set, book, definitions, filter.rules));
   if (tests.length === 0) return order;
   const kept = new Uint32Array(order.length);

@@ -12,6 +12,7 @@ import { factorsOf } from './explore-factors.ts';
 import { forecastSales } from './explore-forecast.ts';
 import { groupsOf } from './explore-groups.ts';
 import { personasOf } from './explore-personas.ts';
+import { programmeOf } from './explore-programme.ts';
 import { comparePurchaseModels } from './explore-purchase-models.ts';
 import { stayModelOf } from './explore-stay-model.ts';
 import { survivalOf } from './explore-survival.ts';
@@ -84,6 +85,7 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
     const scorer = book?.churn.rankedBy === 'model' ? book.scorer : null;
     return scorer ? dependenceOf(session.set, scorer, of) : NO_DATA;
   },
+  programme: programmeOf,
   purchaseModels: (session) => {
     const asOf = usableScores(session)?.asOf;
     return asOf === undefined ? NO_DATA : comparePurchaseModels(session.set, asOf);

@@ -1,6 +1,7 @@
-import type { ValueAnswer } from '../api/value.ts';
+import type { AcquisitionMonth, ValueAnswer } from '../api/value.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { acquisitionChannels, channelCosts } from '../features/acquisition.ts';
+import { monthsWon } from '../features/acquisition-months.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { customerRow } from './answer-rows.ts';
@@ -41,6 +42,7 @@ export function answerValue(session: AnswerSession): ValueAnswer | null {
     holdout,
     deciles: decilesOf(book, ranked),
     channels: channelsOf(set, book),
+    months: monthsOf(session, book),
     top: Array.from(ranked.subarray(0, TOP), (c) => customerRow(set, book, c)),
   };
 }
@@ -73,9 +75,46 @@ function channelsOf(set: WorkingSet, book: ScoreBook): ValueAnswer['channels'] {
       cac,
       clvMean,
       crvMean: clvMean !== null && cac !== null ? clvMean - cac : null,
+      ratio: ratioOf(clvMean, cac),
       paybackWeeks: payback,
     };
   });
+}
+
+/** CLTV : CAC. */
+const ratioOf = (clvMean: number | null, cac: number | null): number | null =>
+  clvMean !== null && cac !== null && cac > 0 ? clvMean / cac : null;
+
+const MOST_MONTHS = 12;
+
+/** What winning a month's customers cost, and how far their margin has covered it since. */
+function monthsOf({ set, definitions }: AnswerSession, book: ScoreBook): readonly AcquisitionMonth[] {
+  const { margin } = definitions.value;
+  const { firstDay } = book.columns;
+  return monthsWon(set, { count: book.count, firstDay }, book.asOf)
+    .slice(-MOST_MONTHS)
+    .reverse()
+    .map(({ month, cost, customers, salesByWeek }) => {
+      const cac = customers.length > 0 && cost > 0 ? cost / customers.length : null;
+      const worth = customers.map((c) => book.columns.clv[c]).filter((own) => !Number.isNaN(own));
+      const clvMean = worth.length > 0 ? worth.reduce((sum, own) => sum + own, 0) / worth.length : null;
+      let covered = 0;
+      let paidBackWeeks: number | null = null;
+      salesByWeek.forEach((sales, week) => {
+        covered += sales * margin;
+        if (paidBackWeeks === null && cost > 0 && covered >= cost) paidBackWeeks = week + 1;
+      });
+      return {
+        month,
+        newCustomers: customers.length,
+        cost,
+        cac,
+        clvMean,
+        ratio: ratioOf(clvMean, cac),
+        paidBackWeeks,
+        coveredShare: cost > 0 ? covered / cost : null,
+      };
+    });
 }
 
 function meanOfChannel(values: Float64Array, channelOf: Int32Array, code: number): number | null {

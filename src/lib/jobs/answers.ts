@@ -11,3 +11,4 @@ export { heldBack } from './answer-consents.ts';
 export { answerToday } from './answer-today.ts';
 export { traceCustomer } from './trace-customer.ts';
 export { answerValue } from './answer-value.ts';
+export { answerValueIndex } from './answer-value-index.ts';

@@ -6,10 +6,12 @@ import type { ScoresRow } from '../export/scores-csv.ts';
 import { scoresCsv } from '../export/scores-csv.ts';
 import { groupOfCode } from '../scores/rfm-groups.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
+import { hasFlag, VALUE_FLAGS } from '../scores/value-index.ts';
 import { keptCustomers } from './answer-customers.ts';
 import { chipReasons } from './answer-reasons.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
+import { valueIndexOf } from './value-index.ts';
 
 /** The scores of everyone as CSV; headings alone before scoring. */
 export function exportScores(session: AnswerSession): Uint8Array {
@@ -22,8 +24,12 @@ export function exportScores(session: AnswerSession): Uint8Array {
   return scoresCsv({ asOf: book.asOf, currency, currencyDigits, churnBy: book.churn.rankedBy, rows });
 }
 
-function* scoresRows({ set, segmentNames }: AnswerSession, book: ScoreBook): Iterable<ScoresRow> {
+function* scoresRows(
+  { set, segmentNames, definitions }: AnswerSession,
+  book: ScoreBook,
+): Iterable<ScoresRow> {
   const { columns } = book;
+  const { index, flags } = valueIndexOf(set, book, definitions);
   for (let c = 0; c < book.count; c++) {
     const segment = columns.segment[c];
     yield {
@@ -53,6 +59,8 @@ function* scoresRows({ set, segmentNames }: AnswerSession, book: ScoreBook): Ite
       churnHigh: columns.churnHigh[c],
       band: columns.band[c],
       atRisk: columns.atRisk[c],
+      valueIndex: index[c],
+      valueFlags: VALUE_FLAGS.filter((flag) => hasFlag(flags[c], flag)),
       reasons: chipReasons(set, book, c),
     };
   }

@@ -153,6 +153,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     rfm: () => answer(({ answerRfm }, session) => answerRfm(session)),
     segments: () => answer(({ answerSegments }, session) => answerSegments(session)),
     value: () => answer(({ answerValue }, session) => answerValue(session)),
+    valueIndex: () => answer(({ answerValueIndex }, session) => answerValueIndex(session)),
     churn: (options) =>
       answer(({ answerChurn, heldBack }, session) => answerChurn(session, options, heldBack(session))),
     explore: async (question, ask) => {

@@ -1,5 +1,6 @@
 import type { CustomerFilter, CustomerSort } from '$lib/api/customers.ts';
 import type { RiskBand, SegmentGroup } from '$lib/api/facts.ts';
+import type { ValueFlag } from '$lib/scores/value-index.ts';
 import type { Rule } from '$lib/base/rule.ts';
 import { isRule } from '$lib/base/rule.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -12,6 +13,7 @@ import {
   formatPercent,
 } from '$lib/ui/format.ts';
 import { shortRuleWords } from '../records/rule-words.ts';
+import { VALUE_FLAG_NAMES } from '$lib/ui/messages/value-flags.ts';
 import { bandName, groupName, isSegmentGroup } from '$lib/ui/messages/groups.ts';
 
 /** One condition of the sentence: its words before the chip, the chip, and the filter without it. */
@@ -80,6 +82,7 @@ export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
   if (filter.topRevenue !== undefined)
     add('topRevenue', m.customers_revenue(), m.customers_top({ share: formatPercent(filter.topRevenue) }));
   if (filter.wonBy !== undefined) add('wonBy', m.customers_won_by(), filter.wonBy);
+  if (filter.valueFlag) add('valueFlag', m.customers_value_flag(), VALUE_FLAG_NAMES[filter.valueFlag]());
   if (filter.churned !== undefined)
     add('churned', m.customers_marked(), filter.churned ? m.customers_left() : m.customers_not_left());
   if (filter.city) add('city', m.customers_in(), filter.city);
@@ -96,6 +99,9 @@ export function without(filter: CustomerFilter, key: keyof CustomerFilter): Cust
 const SORTS: readonly CustomerSort[] = [
   'name', 'atRisk', 'churn', 'revenue', 'clv', 'orders', 'lastOrder', 'recencyDays', 'city',
 ]; // prettier-ignore
+
+const isValueFlag = (word: string | null): word is ValueFlag =>
+  word !== null && Object.hasOwn(VALUE_FLAG_NAMES, word);
 
 export const isSort = (word: string): word is CustomerSort => (SORTS as readonly string[]).includes(word);
 
@@ -139,6 +145,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
   const city = query.get('city') ?? '';
   const wonBy = query.get('wonBy') ?? '';
   const previous = query.get('previousGroup') ?? '';
+  const valueFlag = query.get('valueFlag');
   const churned = query.get('churned');
   const rules = ruleOf(query.get('rules'));
   const ranges = (['firstOrder', 'bought'] as const).flatMap((name) => {
@@ -168,6 +175,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
     ...(query.get('heldBack') === 'true' && { heldBack: true }),
     ...(rules && { rules }),
     ...(wonBy && { wonBy }),
+    ...(isValueFlag(valueFlag) && { valueFlag }),
     ...((previous === 'first' || isSegmentGroup(previous)) && { previousGroup: previous }),
     ...((churned === 'true' || churned === 'false') && { churned: churned === 'true' }),
     ...(query.get('hasReturns') === 'true' && { hasReturns: true }),

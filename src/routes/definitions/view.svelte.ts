@@ -10,9 +10,10 @@ import { isRising } from './numbers.ts';
 const SETTLE_MS = 500;
 
 /** What single fields cannot check: bounds that rise, and a weight to go by. */
-const isSound = ({ churn, rfm }: Definitions): boolean =>
+const isSound = ({ churn, rfm, valueIndex }: Definitions): boolean =>
   [churn.bands, rfm.recencyBands, rfm.frequencyBands, rfm.monetaryBands].every(isRising) &&
-  rfm.weights.some((weight) => weight > 0);
+  rfm.weights.some((weight) => weight > 0) &&
+  Object.values(valueIndex).some((weight) => weight > 0);
 
 export type SaveState = 'idle' | 'saving' | 'saved';
 
