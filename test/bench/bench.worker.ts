@@ -8,6 +8,14 @@ import { duckdbRfm, mapOfObjects, rfm } from './jobs/rfm.ts';
 import { kmeans, mlKmeans } from './jobs/kmeans.ts';
 import { logistic } from './jobs/logistic.ts';
 import { bgnbd } from './jobs/bgnbd.ts';
+import {
+  agenda,
+  complaintsFilter,
+  complaintsList,
+  customersFilter,
+  logContact,
+  saveComplaint,
+} from './jobs/relationship.ts';
 import { whole } from './jobs/whole.ts';
 
 export interface Parameters {
@@ -42,6 +50,12 @@ const METHODS: Readonly<Record<string, Method<unknown>>> = {
   logistic,
   bgnbd,
   whole,
+  'log-contact': logContact,
+  'save-complaint': saveComplaint,
+  'complaints-list': complaintsList,
+  'complaints-filter': complaintsFilter,
+  'customers-filter': customersFilter,
+  agenda,
 };
 
 const prepared = new Map<string, unknown>();

@@ -126,4 +126,16 @@ export const JOBS = [
       },
     ],
   },
+  {
+    // 50,000 customers, 200,000 contacts, 20,000 complaints; no peer: what a person waits for.
+    job: 'relationship',
+    variants: [
+      ['log-contact', '≤ 100 ms'],
+      ['save-complaint', '≤ 100 ms'],
+      ['complaints-list', '≤ 1 s'],
+      ['complaints-filter', '≤ 200 ms'],
+      ['customers-filter', '≤ 200 ms'],
+      ['agenda', '≤ 1 s'],
+    ].map(([method, goal]) => ({ method, parameters: { rows: 50_000, seed: 7 }, goal })),
+  },
 ];

@@ -4,13 +4,13 @@ import { buildCustomerEvents, tableOfRecords } from './customer-events.ts';
 import type { CustomerKeys } from './customer-keys.ts';
 import { numberCustomers } from './customer-keys.ts';
 import { latestByKey, replaceByKey } from './keyed-table.ts';
+import { withLogged } from './logged-events.ts';
 import { customersByOrder } from './feedback-by-order.ts';
 import type { JoinSummary } from './order-joins.ts';
 import { joinOrders, NO_JOINS } from './order-joins.ts';
 import { buildOrderLines } from './order-lines.ts';
-import type { Edits, SourceBatch } from './source-batch.ts';
+import type { EditedFields, Edits, SourceBatch } from './source-batch.ts';
 import { NO_EDITS, tablesOf } from './source-batch.ts';
-import type { Table } from './table.ts';
 import type { CustomerEvents, WorkingSet } from './working-set.ts';
 
 export interface WorkingSetInput {
@@ -33,8 +33,8 @@ export interface BuiltWorkingSet {
   readonly imported: {
     readonly keys: CustomerKeys;
     readonly columns: Readonly<Record<string, Column>>;
-    readonly interactions: readonly Table[];
-    readonly feedback: readonly Table[];
+    readonly interactions: CustomerEvents;
+    readonly feedback: CustomerEvents;
   };
 }
 
@@ -43,25 +43,24 @@ export function buildWorkingSet(input: WorkingSetInput): BuiltWorkingSet {
   const { batches, edits = NO_EDITS, currency, currencyDigits } = input;
   const keys = numberCustomers(batches, edits);
   const columns = latestColumns(tablesOf(batches, 'customers'), keys);
-  const interactions = tablesOf(batches, 'interactions');
-  const feedback = tablesOf(batches, 'feedback');
   const orderTables = tablesOf(batches, 'orders');
   const join = joinOrders(orderTables, tablesOf(batches, 'payments'));
   const orders = buildOrderLines(orderTables, keys, join);
+  const feedbackTables = tablesOf(batches, 'feedback');
+  const interactions = buildCustomerEvents(tablesOf(batches, 'interactions'), keys);
+  const byOrder = new Map([...keys.customerOf, ...customersByOrder(feedbackTables, orders)]);
+  const feedback = buildCustomerEvents(feedbackTables, { ...keys, customerOf: byOrder });
   const set: WorkingSet = {
     currency,
     currencyDigits,
     customers: { count: keys.ids.length, ids: keys.ids, indexById: keys.indexById, columns },
     orders,
-    interactions: buildCustomerEvents([], keys),
-    feedback: buildCustomerEvents([], keys),
+    interactions,
+    feedback,
     products: latestByKey('products', 'product', tablesOf(batches, 'products')),
     costs: replaceByKey('costs', ['channel', 'month', 'type', 'campaign'], tablesOf(batches, 'costs')),
   };
-  const isEvent = ({ dataset }: Table) => dataset === 'interactions' || dataset === 'feedback';
-  const byOrder = customersByOrder(feedback, orders);
-  const kept = new Map([...[...keys.customerOf].filter(([table]) => isEvent(table)), ...byOrder]);
-  const imported = { keys: { ...keys, customerOf: kept }, columns, interactions, feedback };
+  const imported = { keys: { ...keys, customerOf: new Map() }, columns, interactions, feedback };
   const joins = join?.summary ?? NO_JOINS;
   return withEdits({ set, batchOf: keys.batchOf, joins, imported, edits: null }, edits);
 }
@@ -80,18 +79,17 @@ export function reviseWorkingSet(built: BuiltWorkingSet, edits: Edits): BuiltWor
   return withEdits(built, edits);
 }
 
-function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+function isSameMap<V>(a: ReadonlyMap<string, V>, b: ReadonlyMap<string, V>): boolean {
   return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 }
 
 /** What an edit does not touch stays the very same object, so that a note costs no second look at the feedback. */
 function withEdits(built: BuiltWorkingSet, edits: Edits): BuiltWorkingSet {
-  const { keys, interactions, feedback } = built.imported;
-  const { set, edits: held } = built;
+  const { set, imported, edits: held } = built;
   let { customers } = set;
   if (held?.customers !== edits.customers) {
-    const columns = { ...built.imported.columns };
-    applyEdits(columns, edits.customers, keys);
+    const columns = { ...imported.columns };
+    applyEdits(columns, edits.customers, imported.keys);
     customers = { ...customers, columns };
   }
   return {
@@ -100,30 +98,50 @@ function withEdits(built: BuiltWorkingSet, edits: Edits): BuiltWorkingSet {
     set: {
       ...set,
       customers,
-      interactions:
-        held?.interactions === edits.interactions
-          ? set.interactions
-          : eventsWith('interactions', interactions, edits.interactions, keys),
-      feedback:
-        held?.feedback === edits.feedback
-          ? set.feedback
-          : eventsWith('feedback', feedback, edits.feedback, keys),
+      interactions: eventsAfter('interactions', set, held, edits, imported),
+      feedback: eventsAfter('feedback', set, held, edits, imported),
     },
   };
 }
 
-/** Imported events and those that people logged, sorted together. */
+/** New ones join those that stand; only where one was changed or taken back are all put together again. */
+function eventsAfter(
+  dataset: 'interactions' | 'feedback',
+  set: WorkingSet,
+  held: Edits | null,
+  edits: Edits,
+  imported: BuiltWorkingSet['imported'],
+): CustomerEvents {
+  const [before, after] = [held?.[dataset], edits[dataset]];
+  if (before === after) return set[dataset];
+  const added = before && newRecords(before, after);
+  return added
+    ? eventsWith(dataset, set[dataset], added, imported.keys)
+    : eventsWith(dataset, imported[dataset], after, imported.keys);
+}
+
+/** Null where a record says something else than before, or is gone. */
+function newRecords(before: LoggedRecords, after: LoggedRecords): LoggedRecords | null {
+  const added = new Map<string, EditedFields>();
+  for (const [id, fields] of after) {
+    const held = before.get(id);
+    if (!held) added.set(id, fields);
+    else if (held !== fields && !isSameMap(held, fields)) return null;
+  }
+  return before.size + added.size === after.size ? added : null;
+}
+
+type LoggedRecords = Edits['interactions'];
+
 function eventsWith(
   dataset: 'interactions' | 'feedback',
-  imported: readonly Table[],
-  records: Edits['interactions'],
-  keys: CustomerKeys,
+  events: CustomerEvents,
+  records: LoggedRecords,
+  { indexById, ids }: CustomerKeys,
 ): CustomerEvents {
-  const logged = tableOfRecords(dataset, records);
   const customerOf = Uint32Array.from(records.values(), (fields) => {
     const id = fields.get('customer');
-    return (typeof id === 'string' ? keys.indexById.get(id) : undefined) ?? keys.ids.length;
+    return (typeof id === 'string' ? indexById.get(id) : undefined) ?? ids.length;
   });
-  const withLogged = { ...keys, customerOf: new Map([...keys.customerOf, [logged, customerOf]]) };
-  return buildCustomerEvents(logged.length ? [...imported, logged] : imported, withLogged);
+  return withLogged(events, tableOfRecords(dataset, records), customerOf, ids.length);
 }

@@ -38,9 +38,9 @@ export function answerAgenda(session: Session, query: AgendaQuery, now: EpochMil
   const { celebrated, heldBirthdays } = birthdays(session, today, held);
   return {
     tasks: [...open, ...done].map((task) => agendaTask(session, task, held)),
-    agreed: due.agreed.slice(0, MOST_CONTACTS),
+    agreed: due.agreed.slice(0, MOST_CONTACTS).map(due.contact),
     agreedTotal: due.agreed.length,
-    overdue: due.overdue.slice(0, MOST_CONTACTS),
+    overdue: due.overdue.slice(0, MOST_CONTACTS).map(due.contact),
     overdueTotal: due.overdue.length,
     heldBack: new Set([...due.held, ...heldBirthdays]).size,
     birthdays: celebrated,
@@ -125,11 +125,9 @@ function dueContacts(session: Session, today: DayNumber, held: ReadonlySet<numbe
   const byWorth = (a: { c: number }, b: { c: number }) => worth(b.c) - worth(a.c) || a.c - b.c;
   return {
     held: [...agreed, ...overdue].map(({ c }) => c).filter((c) => held.has(c)),
-    agreed: agreed
-      .filter(isFree)
-      .sort((a, b) => a.days - b.days || byWorth(a, b))
-      .map(contact),
-    overdue: overdue.filter(isFree).sort(byWorth).map(contact),
+    agreed: agreed.filter(isFree).sort((a, b) => a.days - b.days || byWorth(a, b)),
+    overdue: overdue.filter(isFree).sort(byWorth),
+    contact,
   };
 }
 

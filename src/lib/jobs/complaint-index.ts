@@ -5,6 +5,7 @@ import { numberAt, textAt } from '../data/cell.ts';
 import { feedbackKey, isFeedbackKey } from '../data/feedback-key.ts';
 import { RECORD_COLUMN } from '../data/customer-events.ts';
 import { unmasked } from '../data/masked-set.ts';
+import type { EditedFields } from '../data/source-batch.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { RecordIndex } from './record-index.ts';
 import { indexRecords } from './record-index.ts';
@@ -30,15 +31,24 @@ export function complaintIndex({ set, records }: Pick<Session, 'set' | 'records'
   }
   for (const [id, fields] of kept) {
     if (isFeedbackKey(id)) continue;
-    const complaint = withFields({ ...BLANK_COMPLAINT, id }, Object.fromEntries(fields));
+    const complaint = typedComplaint(fields, id);
     const index = complaint.customer === null ? undefined : set.customers.indexById.get(complaint.customer);
-    all.push({ ...complaint, customer: index === undefined ? null : set.customers.ids[index] });
+    const customer = index === undefined ? null : set.customers.ids[index];
+    all.push(customer === complaint.customer ? complaint : { ...complaint, customer });
   }
   all.sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
   const index = indexRecords(all);
   indexes.set(set, index);
   indexedRecords.set(set, kept);
   return index;
+}
+
+const typed = new WeakMap<EditedFields, Complaint>();
+
+function typedComplaint(fields: EditedFields, id: string): Complaint {
+  const held = typed.get(fields) ?? withFields({ ...BLANK_COMPLAINT, id }, Object.fromEntries(fields));
+  typed.set(fields, held);
+  return held;
 }
 
 /** Fields were checked against the record type when they were kept, and come from a backup of ours otherwise. */

@@ -1,5 +1,6 @@
 import { isFeedbackKey } from '../data/feedback-key.ts';
-import type { EditedFields } from '../data/source-batch.ts';
+import { onceFor } from '../base/once-for.ts';
+import type { EditedFields, EditValue } from '../data/source-batch.ts';
 import type { CurrentRecords } from '../store/change.ts';
 import { standing } from './standing.ts';
 
@@ -16,15 +17,15 @@ export function feedbackOf(records: CurrentRecords): ReadonlyMap<string, EditedF
   return held;
 }
 
+const lineOf = onceFor((complaint: EditedFields): EditedFields => {
+  const line = new Map<string, EditValue>([['type', 'complaint']]);
+  for (const name of ['customer', 'time', 'channel', 'text']) line.set(name, complaint.get(name) ?? null);
+  return line.set('category', complaint.get('class') ?? null);
+});
+
 /** Complaints of a file are lines of feedback already; what people added to them stays in their record. */
 function asFeedback(complaints: ReadonlyMap<string, EditedFields>): ReadonlyMap<string, EditedFields> {
   const lines = new Map<string, EditedFields>();
-  for (const [id, fields] of complaints) {
-    if (isFeedbackKey(id)) continue;
-    const line = new Map<string, string | number | boolean | null>([['type', 'complaint']]);
-    for (const name of ['customer', 'time', 'channel', 'text']) line.set(name, fields.get(name) ?? null);
-    line.set('category', fields.get('class') ?? null);
-    lines.set(id, line);
-  }
+  for (const [id, fields] of complaints) if (!isFeedbackKey(id)) lines.set(id, lineOf(fields));
   return lines;
 }

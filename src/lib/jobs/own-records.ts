@@ -1,4 +1,5 @@
 import type { OwnRecordTable } from '../crm/record-types.ts';
+import { onceFor } from '../base/once-for.ts';
 import type { EditedFields } from '../data/source-batch.ts';
 import type { RecordIndex } from './record-index.ts';
 import { indexRecords } from './record-index.ts';
@@ -8,6 +9,10 @@ import { standing } from './standing.ts';
 type Owned = { readonly id: string; readonly customer: string | null };
 
 const indexes = new WeakMap<ReadonlyMap<string, EditedFields>, WeakMap<object, RecordIndex<Owned>>>();
+
+const knownFields = onceFor((fields: EditedFields) =>
+  Object.fromEntries([...fields].filter(([, value]) => value !== null)),
+);
 
 /**
  * Records of a table that people made, over a blank one; worked out once for a state of the table and the customers.
@@ -27,8 +32,7 @@ export function ownRecords<T extends Owned>(
   if (held) return held as RecordIndex<T>;
   const index = indexRecords(
     [...kept].map(([id, fields]): T => {
-      const known = Object.fromEntries([...fields].filter(([, value]) => value !== null));
-      const record = { ...blank, ...known, id };
+      const record = { ...blank, ...knownFields(fields), id };
       const c = record.customer === null ? undefined : indexById.get(record.customer);
       return { ...record, customer: c === undefined ? null : ids[c] };
     }),

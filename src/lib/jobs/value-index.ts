@@ -9,7 +9,12 @@ import { valueIndex } from '../scores/value-index.ts';
 /** A year: long enough for who comes seldom, short enough to be about today. */
 export const INDEX_WINDOW_DAYS = 365;
 
-const known = new WeakMap<ScoreBook, { set: WorkingSet; weights: string; value: ValueIndex }>();
+interface Known {
+  readonly from: readonly unknown[];
+  readonly value: ValueIndex;
+}
+
+const known = new WeakMap<ScoreBook, Known>();
 
 /** Purchase is the worth of the customer, or what was bought so far; worked out once for a state of data, scores and weights. */
 export function valueIndexOf(
@@ -17,9 +22,16 @@ export function valueIndexOf(
   book: ScoreBook,
   { valueIndex: weights }: Pick<Definitions, 'valueIndex'>,
 ): ValueIndex {
-  const key = JSON.stringify(weights);
+  const from = [
+    set.orders,
+    set.interactions,
+    set.feedback,
+    weights.purchase,
+    weights.engagement,
+    weights.service,
+  ];
   const held = known.get(book);
-  if (held?.set === set && held.weights === key) return held.value;
+  if (held && from.every((part, i) => part === held.from[i])) return held.value;
   const { clv, revenue, orders, band } = book.columns;
   const purchase = clv.map((worth, c) => (Number.isNaN(worth) && orders[c] > 0 ? revenue[c] : worth));
   const value = valueIndex(
@@ -31,6 +43,6 @@ export function valueIndexOf(
     band,
     weights,
   );
-  known.set(book, { set, weights: key, value });
+  known.set(book, { from, value });
   return value;
 }

@@ -1,6 +1,7 @@
-const FEW = 1024;
-const DIGIT_BITS = 16;
-const DIGITS = 4;
+const FEW = 256;
+/** Below it, going through all the places of a wide digit would take longer than sorting by it. */
+const MANY = 30_000;
+const WORD_BITS = 64;
 
 /**
  * Row indices in ascending order of value, which must not be NaN; equal values keep their order. Many values are sorted
@@ -26,18 +27,26 @@ function ascendingWords(values: Float64Array): Uint32Array {
 }
 
 function radixOrder(start: Uint32Array<ArrayBuffer>, words: Uint32Array): Uint32Array {
+  const bits = start.length < MANY ? 11 : 16;
   let order = start;
   let next = new Uint32Array(order.length);
-  for (let digit = 0; digit < DIGITS; digit++) {
-    const shift = (digit & 1) * DIGIT_BITS;
-    const digitOf = (row: number) => (words[2 * row + (digit >> 1)] >>> shift) & 0xffff;
-    const places = new Uint32Array(2 ** DIGIT_BITS + 1);
+  for (let shift = 0; shift < WORD_BITS; shift += bits) {
+    const digitOf = digitReader(words, shift, bits);
+    const places = new Uint32Array(2 ** bits + 1);
     for (let i = 0; i < order.length; i++) places[digitOf(i) + 1]++;
-    for (let d = 0; d < 2 ** DIGIT_BITS; d++) places[d + 1] += places[d];
+    for (let d = 0; d < 2 ** bits; d++) places[d + 1] += places[d];
     for (let i = 0; i < order.length; i++) next[places[digitOf(order[i])]++] = order[i];
     [order, next] = [next, order];
   }
   return order;
+}
+
+/** Bits `shift` … `shift + bits − 1` of a row's two words, low word first. */
+function digitReader(words: Uint32Array, shift: number, bits: number): (row: number) => number {
+  const mask = 2 ** bits - 1;
+  if (shift >= 32) return (row) => (words[2 * row + 1] >>> (shift - 32)) & mask;
+  if (shift + bits <= 32) return (row) => (words[2 * row] >>> shift) & mask;
+  return (row) => ((words[2 * row] >>> shift) | (words[2 * row + 1] << (32 - shift))) & mask;
 }
 
 /** Ranks from 1; ties share the mean of their ranks. Cost n log n. */

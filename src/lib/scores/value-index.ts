@@ -35,7 +35,7 @@ const CONTENT = 0.5;
 
 /** Share of all known values below each, ties in the middle, in (0, 1); NaN stays. O(n). */
 export function standings(values: Float64Array): Float64Array {
-  const known = Uint32Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]));
+  const known = knownRows(values);
   const ranks = midRanks(Float64Array.from(known, (i) => values[i]));
   const result = new Float64Array(values.length).fill(Number.NaN);
   known.forEach((i, k) => (result[i] = (ranks[k] - 0.5) / known.length));
@@ -86,6 +86,13 @@ export function valueIndex(
 
 export const hasFlag = (flags: number, flag: ValueFlag): boolean =>
   (flags & (1 << VALUE_FLAGS.indexOf(flag))) !== 0;
+
+function knownRows(values: Float64Array): Uint32Array {
+  const rows = new Uint32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) rows[count++] = i;
+  return rows.subarray(0, count);
+}
 
 function differs(values: Float64Array): boolean {
   let first = Number.NaN;
