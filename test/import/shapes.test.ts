@@ -294,3 +294,37 @@ it('files that hold nothing say so', async () => {
   const result = await imported('customer id,name\n');
   expect(result.report.read).toBe(0);
 });
+
+describe('lists of complaints', () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    [
+      'with their words',
+      'Complaint ID,Date received,Customer ID,Issue,Consumer complaint narrative,Submitted via\n1,2025-03-02,c1,Delivery,It came two weeks late,Web\n2,2025-03-04,c2,Billing,I was charged twice,Phone\n3,2025-03-09,c1,Product,The lid was broken,Web\n',
+      ['feedback.time', 'feedback.customer', 'feedback.category', 'feedback.text'],
+    ],
+    [
+      'by kind alone',
+      'complaint_no,customer_id,complaint_date,complaint_type\n1,c1,2025-03-02,late\n2,c2,2025-03-04,broken\n3,c3,2025-03-05,rude\n',
+      ['feedback.customer', 'feedback.time', 'feedback.category'],
+    ],
+    [
+      'in Chinese',
+      '投诉编号,会员编号,投诉时间,投诉类型,投诉内容\n1,c1,2025-03-02,物流,送晚了两周\n2,c2,2025-03-04,质量,杯子碎了\n3,c3,2025-03-05,服务,态度不好\n',
+      ['feedback.customer', 'feedback.time', 'feedback.category', 'feedback.text'],
+    ],
+  ])('%s', async (_, text, roles) => {
+    const result = await imported(text);
+    expect(result.inspection.plan.shape).toBe('feedback');
+    expect(rolesOf(result.inspection).filter((role) => role.startsWith('feedback.'))).toEqual(roles);
+    expect(valuesOf(tableOf(result, 'feedback'), 'type')).toEqual(['complaint', 'complaint', 'complaint']);
+    expect(result.report).toMatchObject({ read: 3, accepted: 3 });
+  });
+
+  it('are told from customers of whom complaints are counted, and from feedback of several kinds', async () => {
+    const counted = 'customer id,city,complaints,complained\nc1,York,2,yes\nc2,Hull,0,no\nc3,Leeds,1,yes\n';
+    expect((await imported(counted)).inspection.plan.shape).toBe('customers');
+    const kinds = 'customer id,date,feedback type,score,comment\nc1,2025-03-02,nps,9,good\nc2,2025-03-04,complaint,,late again\n';
+    const result = await imported(kinds);
+    expect(valuesOf(tableOf(result, 'feedback'), 'type')).toEqual(['nps', 'complaint']);
+  }); // prettier-ignore
+});

@@ -1,9 +1,12 @@
 import type { Column } from '../data/column.ts';
+import { speaksOfComplaints } from './headings.ts';
 import type { ImportPlan } from './plan.ts';
 
-/** What kind of feedback a file holds that does not say so itself: from the heading of its score. */
+/** What kind of feedback a file holds that does not say so itself: from its headings. */
 export function feedbackType(plan: ImportPlan): string {
   const score = plan.columns.find(({ role }) => role.use === 'canonical' && role.column === 'score');
+  const complains = plan.columns.some(({ heading, kind }) => kind === 'text' && speaksOfComplaints(heading));
+  if (complains && !score) return 'complaint';
   const heading = score?.heading ?? '';
   if (/nps|netpro|promoter|recommend|推荐/i.test(heading)) return 'nps';
   if (/csat|satisf|满意|滿意/i.test(heading)) return 'csat';

@@ -102,7 +102,7 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
     'tenure|tenure months|tenure in months|tenure (months)|months|months on book|months_on_book|account length|account_length|account age|days since signup|在网时长|在网月数|入网时长|使用时长|会员时长|合作年限|months in service|monthsinservice|service months|subscription length|subscription_length|membership months|months active|length of relationship|customer tenure|网龄|在网时间|入会月数',
   segment:
     'segment|customer segment|customer type|tier|membership|loyalty tier|level|age|age group|occupation|job|income|marital status|marital_status|education|会员等级|客户等级|客户类型|会员级别|年龄|职业|等级|客户分类|會員等級|年齡|職業',
-  time: 'order_purchase_timestamp|order date|orderdate|order time|order datetime|order created at|purchase date|purchase time|purchase timestamp|invoice date|invoicedate|transaction date|transaction time|transaction_timestamp|transaction datetime|trans date|trans_date|sale date|sales date|date of purchase|order placed|paid at|payment date|payment time|booking date|visit date|contact date|call date|event time|event_time|event date|review date|review_creation_date|tweet_created|survey date|submitted at|timestamp|datetime|date time|date|time|created_at|created at|day|下单时间|下单日期|订单创建时间|订单日期|订单时间|创建时间|订单付款时间|付款时间|付款日期|支付时间|交易时间|交易日期|成交时间|购买时间|购买日期|消费时间|消费日期|销售日期|销售时间|开单日期|拜访日期|拜访时间|评价时间|评论时间|反馈时间|发生时间|完成时间|日期|时间|下單時間|下單日期|訂單日期|訂單時間|訂單成立日期|付款時間|交易時間|交易日期|購買日期|消費日期|銷售日期|日期時間|時間|発注日|transaction dt|transaction_dt|txn date|txn time|order_datetime|ordered at|order placed at|processed at|date created gmt|fecha|data do pedido|bestelldatum|收款时间',
+  time: 'order_purchase_timestamp|order date|orderdate|order time|order datetime|order created at|purchase date|purchase time|purchase timestamp|invoice date|invoicedate|transaction date|transaction time|transaction_timestamp|transaction datetime|trans date|trans_date|sale date|sales date|date of purchase|order placed|paid at|payment date|payment time|booking date|visit date|contact date|call date|event time|event_time|event date|review date|review_creation_date|tweet_created|survey date|submitted at|timestamp|datetime|date time|date|time|created_at|created at|day|下单时间|下单日期|订单创建时间|订单日期|订单时间|创建时间|订单付款时间|付款时间|付款日期|支付时间|交易时间|交易日期|成交时间|购买时间|购买日期|消费时间|消费日期|销售日期|销售时间|开单日期|拜访日期|拜访时间|评价时间|评论时间|反馈时间|发生时间|完成时间|日期|时间|下單時間|下單日期|訂單日期|訂單時間|訂單成立日期|付款時間|交易時間|交易日期|購買日期|消費日期|銷售日期|日期時間|時間|発注日|transaction dt|transaction_dt|txn date|txn time|order_datetime|ordered at|order placed at|processed at|date created gmt|fecha|data do pedido|bestelldatum|收款时间|complaint date|date of complaint|date received|received on|received date|date opened|opened on|reported on|date reported|投诉时间|投诉日期|投訴時間|投訴日期|受理时间|受理日期',
   order:
     'order id|orderid|order no|order number|order ref|order|order code|invoice|invoice no|invoiceno|invoice number|invoice id|basket_id|basket id|basket|transaction id|transactionid|transaction_id|transaction no|transaction|trans id|receipt|receipt no|receipt id|receipt number|bill no|sales order|document no|ticket id|txn id|txnid|订单号|订单编号|订单id|主订单编号|子订单编号|父订单号|交易号|交易编号|交易单号|单号|流水号|小票号|发票号|单据编号|单据号|销售单号|商户订单号|訂單號|訂單編號|訂單號碼|交易編號|單號|發票號碼|发票号码|pedido id|id pedido|pedido|numero pedido|bestellnummer|auftragsnummer|name',
   product:
@@ -110,7 +110,7 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
   productName:
     'product name|productname|description|item name|item description|product title|product|item|goods|lineitem name|stock description|商品名称|产品名称|商品名|品名|宝贝标题|宝贝名称|商品标题|货品名称|物品名称|菜品|菜品名称|商品名稱|產品名稱|品項|line item|lineitem|line item name|product title|商品信息',
   category:
-    'category|product category|product_category|category name|product line|department|department name|cat|sub category|subcategory|item category|product type|class name|negativereason|complaint type|issue type|topic|类别|分类|品类|商品类别|商品分类|产品类别|产品分类|类目|商品类目|大类|问题类型|投诉类型|類別|分類|品類|商品類別|商品分類',
+    'category|product category|product_category|category name|product line|department|department name|cat|sub category|subcategory|item category|product type|class name|negativereason|complaint type|complaint category|complaint reason|reason for complaint|issue type|issue|topic|投诉类别|投诉原因|投訴類型|类别|分类|品类|商品类别|商品分类|产品类别|产品分类|类目|商品类目|大类|问题类型|投诉类型|類別|分類|品類|商品類別|商品分類',
   brand: 'brand|manufacturer|brand name|品牌|厂家|廠牌',
   quantity:
     'quantity|qty|quantity ordered|quantityordered|units|units sold|number of items|items|count|pieces|pcs|prod qty|number_of_cds|number of cds|cds|volume|数量|购买数量|商品数量|件数|销售数量|宝贝总数量|销量|个数|數量|購買數量|件數|商品數量|銷售數量|lineitem quantity|line item quantity|cantidad|quantidade|menge',
@@ -129,8 +129,8 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
   unitCost: 'unit cost|cost price|product cost|standard cost|purchase price|成本价|进价|单位成本|成本價|進價',
   score:
     'score|rating|stars|star rating|nps|nps score|netpro|net promoter score|csat|ces|satisfaction|satisfaction score|satisfaction rating|review score|review_score|overall rating|overall|likelihood to recommend|recommend score|q7all|评分|打分|分数|满意度|星级|推荐意愿|推荐分|總分|評分|滿意度|星等|綜合評分|likelihood',
-  text: 'text|review|review text|reviews|verified_reviews|review_comment_message|review body|comment|comments|feedback|feedback text|message|body|content|opinion|verbatim|tweet|summary|评论|评价|评价内容|评论内容|反馈|反馈内容|意见|建议|内容|留言|備註內容|評論|評價|意見|內容|what could we do better|improvements|suggestions|意见建议|意见与建议|意见反馈',
-  type: 'type|interaction type|contact type|activity type|activity|event type|event_type|touchpoint|类型|拜访类型|联系方式类型|互动类型|跟进方式|活动类型|類型|互動類型|拜訪類型',
+  text: 'text|review|review text|reviews|verified_reviews|review_comment_message|review body|comment|comments|feedback|feedback text|message|body|content|opinion|verbatim|tweet|summary|评论|评价|评价内容|评论内容|反馈|反馈内容|意见|建议|内容|留言|備註內容|評論|評價|意見|內容|what could we do better|improvements|suggestions|意见建议|意见与建议|意见反馈|complaint text|complaint description|complaint details|complaint detail|complaint narrative|consumer complaint narrative|complaint message|details of complaint|投诉内容|投诉描述|投诉详情|投訴內容|问题描述|問題描述',
+  type: 'type|feedback type|survey type|反馈类型|调查类型|調查類型|interaction type|contact type|activity type|activity|event type|event_type|touchpoint|类型|拜访类型|联系方式类型|互动类型|跟进方式|活动类型|類型|互動類型|拜訪類型',
   direction: 'direction|inbound outbound|方向|呼入呼出',
   outcome: 'outcome|result|disposition|status of contact|结果|拜访结果|跟进结果|沟通结果|結果|拜訪結果',
   mood: 'mood|sentiment score|情绪|心情|情緒',
@@ -239,6 +239,12 @@ const OTHERS =
 
 export function speaksOfOthers(heading: string): boolean {
   return OTHERS.test(headingWords(heading));
+}
+
+const COMPLAINTS = /complain|投诉|投訴/;
+
+export function speaksOfComplaints(heading: string): boolean {
+  return COMPLAINTS.test(headingWords(heading));
 }
 
 /** What happens after an order was placed, on a day of its own. */

@@ -151,7 +151,7 @@ function checkColumns(plan: ImportPlan): void {
       need('amount');
       return;
     case 'feedback':
-      if (!has('text')) need('score');
+      if (!has('text') && !has('category')) need('score');
   }
 }
 

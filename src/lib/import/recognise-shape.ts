@@ -1,5 +1,6 @@
 import type { DatasetName } from '../data/datasets.ts';
 import type { Field } from './headings.ts';
+import { speaksOfComplaints } from './headings.ts';
 import { isNumeric } from './interpret-column.ts';
 import type { FileShape } from './plan.ts';
 import type { Assignment, SeenColumn } from './seen-column.ts';
@@ -24,6 +25,7 @@ export function recogniseShape(columns: readonly SeenColumn[], fields: Assignmen
   if (has('score', 'text') && !money && !(has('order') && has('quantity')) && !isProfile(columns, fields)) {
     if (has('text') || !has('outcome', 'nextContact', 'direction')) return surveyOrFeedback(columns, fields);
   }
+  if (has('time') && !money && !has('label') && isComplaintList(columns)) return 'feedback';
   const costly = fields.has('spend') || (has('month') && money);
   if (costly && has('channel', 'campaign') && !key && !has('order', 'product')) return 'costs';
   if (
@@ -58,6 +60,16 @@ export function recogniseShape(columns: readonly SeenColumn[], fields: Assignmen
   if (has('time')) return timeSeries(columns, fields) ? 'orders' : 'ask';
   return 'ask';
 }
+
+/** A list that says what was complained of; a mere flag or count of complaints is a fact about a customer. */
+function isComplaintList(columns: readonly SeenColumn[]): boolean {
+  return columns.some(
+    ({ heading, profile }) =>
+      speaksOfComplaints(heading) && !isNumeric(profile) && profile.distinctCount > FLAG_WORDS,
+  );
+}
+
+const FLAG_WORDS = 2;
 
 /** Age, sex, home: what is told of people, though nothing names them. */
 function describesPeople(fields: Assignment): boolean {

@@ -24,7 +24,7 @@ function files({ rows, seed = 7 }: Parameters): Readonly<Record<string, readonly
     customers: ['customer id,name,city', ...lines(rows, (i) => `c${i},Person ${i},City ${i % 40}`)],
     orders: ['order id,customer id,order date,amount', ...lines(3 * rows, (i) => `${i},${someone()},${day(random)},${1 + random.integer(90)}.50`)],
     interactions: ['customer id,date,type,channel,outcome,note', ...lines(4 * rows, (i) => `${someone()},${day(random)},call,phone,${i % 2 ? 'not-now' : 'no-answer'},call ${i}`)],
-    complaints: ['customer id,date,feedback type,comment', ...lines(0.4 * rows, (i) => `${someone()},${day(random)},complaint,Delivery ${i} came late and broken`)],
+    complaints: ['customer id,date,survey type,comment', ...lines(0.4 * rows, (i) => `${someone()},${day(random)},complaint,Delivery ${i} came late and broken`)],
   };
 } // prettier-ignore
 
