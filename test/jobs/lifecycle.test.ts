@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LIFECYCLE_PRESETS } from '../../src/lib/api/lifecycle.ts';
 import { importText, NOON, openEmpty, testWorkbench, valueOf } from '../fixtures/workbench.ts';
 
 const TODAY = Math.floor(NOON / 86_400_000);
@@ -80,4 +81,19 @@ test('a play makes one task for each customer whom it is due for, never twice, u
   expect(agenda?.tasks).toMatchObject([{ customer: 'c2', title: 'Ask how it went – Bob Baker' }]);
   valueOf(await api.undo());
   expect((await lifecycle()).plays).toMatchObject([{ due: 1, made: 0 }]);
+});
+
+test('the words of the stages follow the rules that were chosen, and mature customers stay mature', async () => {
+  const { api, lifecycle } = await opened();
+  const definitions = await api.definitions();
+  expect((await api.status())?.stageWords).toBe('relationship');
+  valueOf(await api.setDefinitions({ ...definitions, lifecycle: LIFECYCLE_PRESETS.age }));
+  expect((await api.status())?.stageWords).toBe('age');
+  const stages = (await lifecycle()).stages;
+  expect(stages.find(({ stage }) => stage === 'retain')?.people).toBe(0);
+  expect(stages.reduce((sum, { people }) => sum + people, 0)).toBe((await lifecycle()).people);
+  const odd = { ...LIFECYCLE_PRESETS.age, words: 'odd' as never };
+  expect(await api.setDefinitions({ ...definitions, lifecycle: odd })).toMatchObject({
+    error: { field: 'lifecycle.words' },
+  });
 });

@@ -1,5 +1,6 @@
 import type { DayNumber, EpochMillis } from '../base/units.ts';
 import type { Task } from '../crm/task.ts';
+import type { RequestRow } from './requests.ts';
 import type { ComplaintRow } from './complaints.ts';
 
 export interface AgendaQuery {
@@ -69,6 +70,8 @@ export interface AgendaAnswer {
   readonly birthdays: readonly (Reach & { readonly inDays: number; readonly age: number })[];
   /** Complaints that are late or due within a day. */
   readonly clocks: readonly ComplaintRow[];
+  /** Service requests of the same urgency. */
+  readonly requests: readonly RequestRow[];
   /** Today's visits with a place, in the order of a short way. */
   readonly route: readonly RouteStop[];
   readonly kilometres: number;

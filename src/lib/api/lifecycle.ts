@@ -6,16 +6,31 @@ import type { LifecycleRules } from '../decisions/lifecycle.ts';
 /** Rules to begin with, by kind of business. */
 export const LIFECYCLE_PRESETS = {
   retail: {
+    words: 'relationship',
     ...{ onboardOrders: 2, onboardDays: 60, matureOrders: 6, matureDays: 365, lostDays: 180 },
     stuckDays: { acquire: 60, onboard: 45, grow: 540, retain: null, lost: null },
   },
   b2b: {
+    words: 'relationship',
     ...{ onboardOrders: 3, onboardDays: 120, matureOrders: 12, matureDays: 540, lostDays: 270 },
     stuckDays: { acquire: 120, onboard: 90, grow: 720, retain: null, lost: null },
   },
   saas: {
+    words: 'relationship',
     ...{ onboardOrders: 3, onboardDays: 90, matureOrders: 12, matureDays: 365, lostDays: 45 },
     stuckDays: { acquire: 30, onboard: 60, grow: 365, retain: null, lost: null },
+  },
+  /** New, mature, lost: nobody is kept apart for having been here long. */
+  age: {
+    words: 'age',
+    ...{ onboardOrders: 3, onboardDays: 90, matureOrders: 500, matureDays: 3650, lostDays: 180 },
+    stuckDays: { acquire: 60, onboard: 75, grow: null, retain: null, lost: null },
+  },
+  /** Aware, buy, use, share. */
+  use: {
+    words: 'use',
+    ...{ onboardOrders: 2, onboardDays: 30, matureOrders: 5, matureDays: 180, lostDays: 180 },
+    stuckDays: { acquire: 30, onboard: 21, grow: 270, retain: null, lost: null },
   },
 } as const satisfies Record<string, LifecycleRules>;
 

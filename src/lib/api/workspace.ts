@@ -1,3 +1,4 @@
+import type { StageWords } from '../base/stages.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
 
 export type SampleKind = 'retail' | 'b2b' | 'service';
@@ -45,6 +46,7 @@ export interface WorkspaceStatus {
     readonly usageBytes: number | null;
     readonly quotaBytes: number | null;
   };
+  readonly stageWords: StageWords;
   /** Runs that no longer match the data or the definitions. */
   readonly stale: readonly ('rfm' | 'segments' | 'value' | 'churn')[];
 }

@@ -1,8 +1,9 @@
-import type { Stage } from '../base/stages.ts';
+import type { Stage, StageWords } from '../base/stages.ts';
 import type { DayNumber } from '../base/units.ts';
 
 /** When a customer enters and leaves a stage. */
 export interface LifecycleRules {
+  readonly words: StageWords;
   /** Onboarding ends with this many days on which the customer bought … */
   readonly onboardOrders: number;
   /** … or this many days after the first, whichever comes first. */

@@ -14,6 +14,7 @@ import { heldBack } from './answer-consents.ts';
 import { contactOf } from './answer-contacts.ts';
 import { customerName, customerNumber, customerText } from './answer-names.ts';
 import { usableScores } from './answer-session.ts';
+import { dueRequests } from './answer-requests.ts';
 import { complaintBoard } from './complaint-board.ts';
 import { lastRealContact } from './customer-contacts.ts';
 import { dayReport } from './day-report.ts';
@@ -45,6 +46,7 @@ export function answerAgenda(session: Session, query: AgendaQuery, now: EpochMil
     heldBack: new Set([...due.held, ...heldBirthdays]).size,
     birthdays: celebrated,
     clocks: dueClocks(session, now),
+    requests: dueRequests(session, now, now + MILLIS_PER_DAY).slice(0, MOST_CLOCKS),
     ...route(
       session,
       open.filter((task) => isVisit(task) && task.due <= today),

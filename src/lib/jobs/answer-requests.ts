@@ -32,6 +32,15 @@ export function answerRequests(session: Session, query: RequestQuery, now: Epoch
   };
 }
 
+/** Open requests that are late or due before `until`, the first due first. */
+export function dueRequests(session: Session, now: EpochMillis, until: EpochMillis): RequestRow[] {
+  return ownRecords(session, 'requests', BLANK_REQUEST)
+    .all.filter(({ solvedAt }) => solvedAt === null)
+    .map((one) => judge(session, one, now))
+    .filter(({ clock: { dueAt } }) => dueAt !== null && dueAt < until)
+    .sort(byDue);
+}
+
 function judge({ set, definitions }: Session, request: ServiceRequest, now: EpochMillis): RequestRow {
   const { customer, time, severity, owner, repliedAt, solvedAt, escalatedAt } = request;
   const c = customer === null ? undefined : set.customers.indexById.get(customer);

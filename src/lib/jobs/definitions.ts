@@ -2,6 +2,7 @@ import type { Definitions } from '../api/definitions.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import { STAGE_WORDS } from '../base/stages.ts';
 import { CONTACT_RULES } from '../crm/consent.ts';
 import type { Desk } from './desk.ts';
 import { SETTINGS } from './session.ts';
@@ -39,6 +40,7 @@ export async function nameSegment(
 function invalidDefinition(definitions: Definitions): string | null {
   const { asOf, churn, value, rfm, segments, complaints, consent, cadence, lifecycle, retention } =
     definitions;
+  const weights = Object.values(definitions.valueIndex);
   const isShare = (x: number) => x >= 0 && x <= 1;
   const ascending = (numbers: readonly number[]) => numbers.every((x, i) => i === 0 || x >= numbers[i - 1]);
   const checks: readonly (readonly [string, boolean])[] = [
@@ -51,6 +53,7 @@ function invalidDefinition(definitions: Definitions): string | null {
     ['value.horizonWeeks', value.horizonWeeks > 0],
     ['value.discountRate', value.discountRate > -1],
     ['value.margin', isShare(value.margin)],
+    ['valueIndex', weights.every((weight) => weight >= 0) && weights.some((weight) => weight > 0)],
     ['rfm.recencyBands', ascending(rfm.recencyBands)],
     ['rfm.frequencyBands', ascending(rfm.frequencyBands)],
     ['rfm.monetaryBands', ascending(rfm.monetaryBands)],
@@ -61,6 +64,7 @@ function invalidDefinition(definitions: Definitions): string | null {
     ['complaints.solveHours', Object.values(complaints.solveHours).every((hours) => hours > 0)],
     ['consent.contact', CONTACT_RULES.includes(consent.contact)],
     ['cadence.groups', Object.values(cadence.groups).every((days) => days === null || days >= 1)],
+    ['lifecycle.words', STAGE_WORDS.includes(lifecycle.words)],
     ['lifecycle.lostDays', lifecycle.lostDays >= 1],
     ['lifecycle.onboardDays', lifecycle.onboardDays >= 0 && lifecycle.onboardOrders >= 1],
     ['lifecycle.matureDays', lifecycle.matureDays >= lifecycle.onboardDays],

@@ -36,6 +36,7 @@ export function workspaceStatus(
     canUndo: stacks.undo.length > 0,
     canRedo: stacks.redo.length > 0,
     storage: environment.storage,
+    stageWords: session.definitions.lifecycle.words,
     stale: runs.flatMap((run) => (run?.stale ? [run.kind] : [])),
   };
 }
