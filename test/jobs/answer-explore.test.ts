@@ -92,12 +92,27 @@ describe('exploring a simulated shop', async () => {
     }
   });
 
-  test.each(['ward', 'mixture'] as const)('groups by %s hold everybody once, as many as asked', (method) => {
-    const ask = { variables: ['revenue', 'orders', 'recencyDays'], method };
-    const proposed = answered(answerExplore(session, 'groups', { ...ask, k: null }));
-    expect(proposed.groups.reduce((sum, group) => sum + group.people, 0)).toBe(proposed.used);
-    expect(answered(answerExplore(session, 'groups', { ...ask, k: null }))).toEqual(proposed);
-    expect(answered(answerExplore(session, 'groups', { ...ask, k: 3 })).groups).toHaveLength(3);
+  test.each(['ward', 'average', 'complete', 'single', 'mixture'] as const)(
+    'groups by %s hold everybody once, as many as asked',
+    (method) => {
+      const ask = { variables: ['revenue', 'orders', 'recencyDays'], method };
+      const proposed = answered(answerExplore(session, 'groups', { ...ask, k: null }));
+      expect(proposed.groups.reduce((sum, group) => sum + group.people, 0)).toBe(proposed.used);
+      expect(answered(answerExplore(session, 'groups', { ...ask, k: null }))).toEqual(proposed);
+      expect(answered(answerExplore(session, 'groups', { ...ask, k: 3 })).groups).toHaveLength(3);
+    },
+  );
+
+  test('the number of segments is asked in three ways, and what sets those in use apart is told', () => {
+    const answer = answered(answerExplore(session, 'segmentNumber', null));
+    expect(answer.candidates.map(({ k }) => k)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(answer.candidates[0]).toMatchObject({ silhouette: null, stability: null });
+    const lowest = Math.min(...answer.candidates.map(({ bic }) => bic ?? Infinity));
+    expect(answer.candidates.find(({ bic }) => bic === lowest)?.k).toBe(answer.proposed.bic);
+    expect(answer.inUse).toBe(session.scores?.segments?.k);
+    expect(answer.discriminants?.share.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
+    expect(answer.discriminants?.toldRight).toBeGreaterThan(answer.discriminants?.guess ?? 1);
+    expect(answered(answerExplore(session, 'segmentNumber', null))).toEqual(answer);
   });
 
   test('what is not there is answered with why', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
 import { createMatrix } from '../../src/lib/math/matrix.ts';
 import { fitGaussianMixture, predictGaussianMixture } from '../../src/lib/models/gaussian-mixture.ts';
-import { cutWard, fitWard } from '../../src/lib/models/ward.ts';
+import { cutTree } from '../../src/lib/models/merge-tree.ts';
+import { fitWard } from '../../src/lib/models/ward.ts';
 import { hasShared, sharedOracle } from '../fixtures/shared.ts';
 import { cdnowFeatures, cdnowMixtureFeatures } from './cdnow-features.ts';
 
@@ -39,7 +40,7 @@ describe.skipIf(!hasShared)('groups of the CDNOW customers equal scipy and sciki
     );
     for (const [k, expected] of Object.entries(sizes)) {
       const counts = new Float64Array(Number(k));
-      for (const label of cutWard(tree, Number(k))) counts[label]++;
+      for (const label of cutTree(tree, Number(k))) counts[label]++;
       expect([...counts]).toEqual(expected);
     }
   });
@@ -78,11 +79,11 @@ describe('on two clouds of different spread (seed 8)', () => {
 
   test('Ward finds both; heights never fall', () => {
     const tree = ok(fitWard(x));
-    const labels = cutWard(tree, 2);
+    const labels = cutTree(tree, 2);
     expect(labels.filter((label, i) => label !== labels[i < 400 ? 0 : 599]).length).toBeLessThan(20);
     for (let i = 1; i < tree.heights.length; i++)
       expect(tree.heights[i]).toBeGreaterThanOrEqual(tree.heights[i - 1]);
-    expect(new Set(cutWard(tree, 600)).size).toBe(600);
+    expect(new Set(cutTree(tree, 600)).size).toBe(600);
   });
 
   test('too few rows are refused', () => {

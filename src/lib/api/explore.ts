@@ -7,6 +7,7 @@ import type { ExploreLevel, ExploreVariable } from './explore-variable.ts';
 import type { AlikeAnswer, PersonasAnswer, PersonaSource } from './likeness.ts';
 import type { ProgrammeAnswer, ProgrammeAsk } from './programme.ts';
 import type { RuleField, SegmentRules } from './rules.ts';
+import type { SegmentNumberAnswer } from './segment-number.ts';
 import type { StayModelAnswer, SurvivalAnswer } from './survival.ts';
 
 export type { ExploreLevel, ExploreVariable };
@@ -160,7 +161,7 @@ export interface RecommendationsAnswer {
   readonly nearest: readonly { readonly item: string; readonly people: number; readonly like: readonly { readonly item: string; readonly cosine: number }[] }[];
 } // prettier-ignore
 
-export type GroupingMethod = 'ward' | 'mixture';
+export type GroupingMethod = 'ward' | 'average' | 'complete' | 'single' | 'mixture';
 
 export interface GroupsAnswer {
   readonly method: GroupingMethod;
@@ -240,6 +241,7 @@ export interface ExploreQuestions {
   ruleFields: { ask: null; answer: readonly RuleField[] };
   understand: { ask: { readonly sentence: string; readonly vocabulary: Vocabulary; readonly language: 'en' | 'zh' }; answer: AskAnswer };
   figures: { ask: { readonly rule: Rule; readonly measure: string | null; readonly by: string | null }; answer: FiguresAnswer | NoAnswer };
+  segmentNumber: { ask: null; answer: SegmentNumberAnswer | NoAnswer };
   segmentRules: { ask: null; answer: readonly SegmentRules[] | NoAnswer };
   alike: { ask: { readonly id: string; readonly count: number }; answer: AlikeAnswer | NoAnswer };
   personas: { ask: { readonly by: PersonaSource }; answer: PersonasAnswer | NoAnswer };

@@ -14,6 +14,7 @@ import { groupsOf } from './explore-groups.ts';
 import { personasOf } from './explore-personas.ts';
 import { programmeOf } from './explore-programme.ts';
 import { comparePurchaseModels } from './explore-purchase-models.ts';
+import { segmentNumberOf } from './explore-segment-number.ts';
 import { stayModelOf } from './explore-stay-model.ts';
 import { survivalOf } from './explore-survival.ts';
 import { driftOf } from './model-drift.ts';
@@ -97,6 +98,7 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   },
   understand: (session, ask) => understandAsked(session, ask),
   figures: (session, ask) => figuresOf(session, ask),
+  segmentNumber: segmentNumberOf,
   segmentRules: (session) => segmentRules(session),
   alike: (session, { id, count }) => alikeTo(session, id, count),
   personas: (session, { by }) => personasOf(session, by),

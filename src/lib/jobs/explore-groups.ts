@@ -6,7 +6,9 @@ import { columnScaling, standardise } from '../math/standardise.ts';
 import { drawnIn } from '../models/drawn-in.ts';
 import { fitGaussianMixture, predictGaussianMixture } from '../models/gaussian-mixture.ts';
 import { silhouette } from '../models/silhouette.ts';
-import { cutWard, fitWard } from '../models/ward.ts';
+import { fitLinkage } from '../models/linkage.ts';
+import { cutTree } from '../models/merge-tree.ts';
+import { fitWard } from '../models/ward.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { variableOf } from './explore-variables.ts';
 
@@ -33,8 +35,12 @@ interface Grouping {
 }
 
 /** Cut where the next merge is highest against the one before. */
-function byWard(x: Matrix, asked: number | null): Grouping | null {
-  const fitted = fitWard(x);
+function bySteps(
+  x: Matrix,
+  method: Exclude<GroupingMethod, 'mixture'>,
+  asked: number | null,
+): Grouping | null {
+  const fitted = method === 'ward' ? fitWard(x) : fitLinkage(x, method);
   if (!fitted.ok) return null;
   const { heights } = fitted.value;
   const candidates = Array.from({ length: MOST_GROUPS - 1 }, (_, i) => ({
@@ -43,7 +49,7 @@ function byWard(x: Matrix, asked: number | null): Grouping | null {
   }));
   const rise = (k: number) => heights[heights.length - k + 1] / heights[heights.length - k];
   const best = candidates.reduce((a, b) => (rise(b.k) > rise(a.k) ? b : a));
-  return { candidates, labels: cutWard(fitted.value, asked ?? best.k) };
+  return { candidates, labels: cutTree(fitted.value, asked ?? best.k) };
 }
 
 function byMixture(x: Matrix, asked: number | null): Grouping | null {
@@ -74,7 +80,7 @@ export function groupsOf(
   if (all.length < 100) return { none: 'too-few' };
   const rows = all.length > MOST_ROWS ? createRandom(SEED).shuffle(all.slice()).slice(0, MOST_ROWS) : all;
   const x = design(numbers, rows);
-  const found = method === 'ward' ? byWard(x, k) : byMixture(x, k);
+  const found = method === 'mixture' ? byMixture(x, k) : bySteps(x, method, k);
   if (!found) return { none: 'no-variation' };
   const { labels, candidates } = found;
   const p = numbers.length;
