@@ -1,57 +1,7 @@
-/** What a heading speaks of, before it is known what the whole file is. */
-export type Field =
-  | 'customer'
-  /** The person, where one may have several customer numbers. */
-  | 'person'
-  | 'name'
-  | 'givenName'
-  | 'familyName'
-  | 'email'
-  | 'phone'
-  | 'company'
-  | 'address'
-  | 'city'
-  | 'region'
-  | 'postcode'
-  | 'country'
-  | 'birthday'
-  | 'gender'
-  | 'since'
-  | 'until'
-  | 'owner'
-  | 'tags'
-  | 'latitude'
-  | 'longitude'
-  | 'note'
-  | 'label'
-  | 'tenure'
-  | 'segment'
-  | 'time'
-  | 'order'
-  | 'product'
-  | 'productName'
-  | 'category'
-  | 'brand'
-  | 'quantity'
-  | 'unitPrice'
-  | 'discount'
-  | 'amount'
-  | 'channel'
-  | 'status'
-  | 'returned'
-  | 'unitCost'
-  | 'score'
-  | 'text'
-  | 'type'
-  | 'direction'
-  | 'outcome'
-  | 'mood'
-  | 'nextContact'
-  | 'spend'
-  | 'campaign'
-  | 'month'
-  | 'rowIndex'
-  | 'genericId';
+import type { Field } from './heading-fields.ts';
+import { HEADINGS_ABROAD } from './headings-abroad.ts';
+
+export type { Field };
 
 export interface HeadingMatch {
   readonly field: Field;
@@ -203,13 +153,18 @@ function headingWords(heading: string): string {
 }
 
 const BY_KEY = new Map<string, { readonly field: Field; readonly rank: number }[]>();
-for (const [field, synonyms] of Object.entries(SYNONYMS) as [Field, string][]) {
-  synonyms.split('|').forEach((synonym, rank) => {
-    const key = headingKey(synonym);
-    const entries = BY_KEY.get(key) ?? [];
-    if (!entries.some((entry) => entry.field === field)) entries.push({ field, rank });
-    BY_KEY.set(key, entries);
-  });
+for (const of of [SYNONYMS, HEADINGS_ABROAD]) {
+  const known = new Set(BY_KEY.keys());
+  for (const [field, synonyms] of Object.entries(of) as [Field, string][]) {
+    synonyms.split('|').forEach((synonym, rank) => {
+      const key = headingKey(synonym);
+      // What a heading means in English or Chinese is not changed by what it may mean elsewhere.
+      if (known.has(key)) return;
+      const entries = BY_KEY.get(key) ?? [];
+      if (!entries.some((entry) => entry.field === field)) entries.push({ field, rank });
+      BY_KEY.set(key, entries);
+    });
+  }
 }
 
 /** Every field a heading may speak of, exact synonyms first. */
