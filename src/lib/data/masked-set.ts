@@ -13,6 +13,8 @@ const MASKS: Readonly<Record<string, (text: string) => string>> = {
   note: masked,
   tags: masked,
 };
+/** Attributes of a file that hold somebody's name. */
+const NAME_HEADING = /contact (?:person|name)|surname|(?:first|last|full) name|姓名|联系人|聯絡人/i;
 /** Figures that point at a door or a person. */
 export const HIDDEN_FIGURES: ReadonlySet<string> = new Set(['latitude', 'longitude', 'birthday']);
 /** Words of or about people. */
@@ -52,7 +54,7 @@ function maskedColumn(name: string, column: Column): Column {
     if (!HIDDEN_FIGURES.has(name)) return column;
     return { kind: column.kind, values: new Float64Array(column.values.length).fill(Number.NaN) };
   }
-  const mask = Object.hasOwn(MASKS, name) ? MASKS[name] : undefined;
+  const mask = Object.hasOwn(MASKS, name) ? MASKS[name] : NAME_HEADING.test(name) ? maskedName : undefined;
   return mask ? { ...column, dictionary: column.dictionary.map(mask) } : column;
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from '../base/random.ts';
 import type { DayNumber } from '../base/units.ts';
-import type { SampleLanguage } from './language.ts';
+import type { SampleLanguage, Words } from './language.ts';
 import { inLanguage } from './language.ts';
 import { firmName } from './firms.ts';
 import type { Person } from './people.ts';
@@ -120,6 +120,9 @@ function favouriteOf(random: Random, content: ShopContent, category: number): nu
   ];
 }
 
+/** Whom to ask for at a firm. */
+const CONTACT_PERSON: Words = ['Contact person', '联系人'];
+
 export function customersTable(
   random: Random,
   content: ShopContent,
@@ -130,7 +133,8 @@ export function customersTable(
   const places = placesOf(content.places, language);
   const weights = places.map((place) => place.weight);
   const attribute = ATTRIBUTE_PREFIX + inLanguage(content.attribute.name, language);
-  const table = new TableBuilder('customers', { [attribute]: 'text' });
+  const contact = ATTRIBUTE_PREFIX + inLanguage(CONTACT_PERSON, language);
+  const table = new TableBuilder('customers', { [attribute]: 'text', [contact]: 'text' });
   customers.forEach((customer, index) => {
     const person = createPerson(random, language);
     const place = places[pickWeighted(random, weights)];
@@ -138,7 +142,7 @@ export function customersTable(
     table.add({
       customer: customer.id,
       name: firm ?? person.name,
-      company: firm === null ? null : person.name,
+      [contact]: firm === null ? null : person.name,
       email: random.next() < 0.88 ? mailOf(content, person, index) : null,
       phone: random.next() < 0.93 ? fictionalPhone(index, phoneCountry(content, language)) : null,
       ...createAddress(random, language, place),
