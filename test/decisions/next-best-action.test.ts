@@ -46,4 +46,14 @@ describe('next best action', () => {
     expect(nextBestAction({ ...calm, group: 'champions' }).kind).toBe('thank-champion');
     expect(nextBestAction({ ...calm, orders: 1 }).kind).toBe('welcome-second-order');
   });
+
+  it('never calls a silence of more than two usual gaps usual', () => {
+    expect(nextBestAction({ ...calm, orders: 2, gapRatio: 2.1 }).kind).toBe('call-broken-rhythm');
+    expect(nextBestAction({ ...calm, orders: 2, gapRatio: 1.9 }).kind).toBe('keep-in-touch');
+  });
+
+  it('asks for acquaintance where neither orders nor a risk are known', () => {
+    expect(nextBestAction({ ...calm, group: null, orders: 0, churn: Number.NaN }).kind).toBe('get-to-know');
+    expect(nextBestAction({ ...calm, group: null, orders: 0, churn: 0.1 }).kind).toBe('keep-in-touch');
+  });
 });

@@ -20,7 +20,9 @@ export interface CustomerRow {
   readonly churn: number | null;
   readonly churnInterval: Interval | null;
   readonly band: RiskBand | null;
-  /** Churn probability × value over the next horizon. */
+  /** Worth over the horizon of one who stays: the base of the value at risk, more than `clv`, which counts the chance that they have gone. */
+  readonly worth: MinorUnits | null;
+  /** Churn probability × worth × how much a contact now could save. */
   readonly atRisk: MinorUnits | null;
   /** Orders of the last 365 days, in lists of customers only. */
   readonly rhythm?: readonly { readonly day: DayNumber; readonly amount: MinorUnits }[];

@@ -94,7 +94,8 @@ export interface FactorsAnswer {
   readonly loadings: readonly number[] | null;
   readonly components: readonly number[];
   readonly uniquenesses: readonly number[] | null;
-  readonly kmo: number;
+  /** Null where one variable follows from others: then it is not defined. */
+  readonly kmo: number | null;
   readonly alpha: number;
   readonly chiSquare: number | null;
   readonly df: number;

@@ -46,6 +46,7 @@ export type SuggestedAction =
   | { readonly kind: 'offer-longer-contract' }
   | { readonly kind: 'welcome-second-order'; readonly product: string | null }
   | { readonly kind: 'thank-champion' }
+  | { readonly kind: 'get-to-know' }
   | { readonly kind: 'keep-in-touch' };
 
 /**

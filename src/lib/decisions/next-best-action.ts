@@ -24,6 +24,8 @@ export interface ActionFacts {
 }
 
 const LONG_GONE = 5;
+/** A silence in usual gaps that nobody calls usual, though the orders may be too few to speak of a rhythm. */
+const OVERDUE = 2;
 const HIGH_RISK = 0.4;
 /** Below this a model still expects the next order, however long the silence. */
 const LIKELY_GONE = 0.5;
@@ -40,9 +42,11 @@ const RULES: readonly ((facts: ActionFacts) => SuggestedAction | null)[] = [
   ({ gapRatio, group, churn }) =>
     group === 'dormant' || (gapRatio > LONG_GONE && !(churn < LIKELY_GONE)) ? { kind: 'win-back' } : null,
   ({ brokenRhythm, highValue }) => (brokenRhythm && highValue ? { kind: 'visit-high-value' } : null),
-  ({ brokenRhythm, favourite }) => (brokenRhythm ? { kind: 'call-broken-rhythm', product: favourite } : null),
+  ({ brokenRhythm, gapRatio, favourite }) =>
+    brokenRhythm || gapRatio > OVERDUE ? { kind: 'call-broken-rhythm', product: favourite } : null,
   ({ orders, favourite }) => (orders === 1 ? { kind: 'welcome-second-order', product: favourite } : null),
   ({ group }) => (group === 'champions' ? { kind: 'thank-champion' } : null),
+  ({ orders, churn }) => (orders === 0 && Number.isNaN(churn) ? { kind: 'get-to-know' } : null),
 ];
 
 export function nextBestAction(facts: ActionFacts): SuggestedAction {

@@ -72,7 +72,7 @@ const UNSCORED = {
   pAlive: null,
   expectedOrders90: null,
   rfm: null,
-  action: { kind: 'keep-in-touch' },
+  action: { kind: 'get-to-know' },
   whatIfOrders: [],
   whatIfAttributes: [],
 } as const;

@@ -38,6 +38,7 @@ export function customerRow(set: WorkingSet, book: ScoreBook | null, c: number):
     churn: known(columns.churn[c]),
     churnInterval: knownInterval(columns.churnLow[c], columns.churnHigh[c]),
     band: known(columns.band[c]) as RiskBand | null,
+    worth: known(columns.worth[c]),
     atRisk: known(columns.atRisk[c]),
   };
 }
@@ -57,6 +58,7 @@ const UNSCORED: Omit<CustomerRow, 'id' | 'name' | 'city'> = {
   revenue: 0,
   clv: null,
   clvInterval: null,
+  worth: null,
   churn: null,
   churnInterval: null,
   band: null,

@@ -8,7 +8,7 @@ import { hasHighWorth, suggestAction } from './answer-action.ts';
 import { contactOf } from './answer-contacts.ts';
 import { customerName, customerText } from './answer-names.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
-import { customerRow, explainedRow, known } from './answer-rows.ts';
+import { customerRow, explainedRow } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf, usableScores } from './answer-session.ts';
 import { customersInOrder } from './customer-order.ts';
@@ -69,7 +69,6 @@ function todayRow(set: WorkingSet, book: ScoreBook, c: number): TodayRow {
     phone: customerText(set, 'phone', c) || null,
     email: customerText(set, 'email', c) || null,
     address: customerText(set, 'address', c) || null,
-    worth: known(book.columns.worth[c]),
     highWorth: hasHighWorth(book, c),
     action: suggestAction(set, book, c),
     lastContact: last,

@@ -9,6 +9,8 @@ import type { ComparedColumn } from './likeness-columns.ts';
 import { knownValue, likenessColumns } from './likeness-columns.ts';
 
 const FEWEST_KNOWN = 2;
+/** Among fewer, the most alike may be far from it, and differences have nothing to be measured by. */
+const FEWEST_OTHERS = 20;
 /** A difference below it is no difference to a person (a fifth of a standard deviation). */
 const SAME = 0.02;
 const APART = 0.25;
@@ -23,6 +25,7 @@ export function alikeTo(session: AnswerSession, id: string, count: number): Alik
   const book = usableScores(session);
   const own = set.customers.indexById.get(id);
   if (book === null || own === undefined) return { none: 'no-data' };
+  if (set.customers.ids.length <= FEWEST_OTHERS) return { none: 'too-few' };
   const columns = likenessColumns(session);
   if (columns.filter(({ variable }) => knownValue(variable, own) !== null).length < FEWEST_KNOWN) {
     return { none: 'too-few' };

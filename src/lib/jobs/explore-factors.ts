@@ -4,6 +4,7 @@ import { correlationMatrix } from '../models/correlation.ts';
 import { fitFactorAnalysis } from '../models/factor-analysis.ts';
 import { cronbachAlpha, samplingAdequacy } from '../models/item-reliability.ts';
 import { principalComponents } from '../models/principal-components.ts';
+import { known } from './answer-rows.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { variableOf } from './explore-variables.ts';
 
@@ -40,7 +41,7 @@ export function factorsOf(
       ),
     ),
     uniquenesses: fitted && [...fitted.uniquenesses],
-    kmo: samplingAdequacy(correlations),
+    kmo: known(samplingAdequacy(correlations)),
     alpha: cronbachAlpha(x),
     chiSquare: fitted?.chiSquare ?? null,
     df: fitted?.df ?? 0,

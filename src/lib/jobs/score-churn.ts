@@ -135,8 +135,15 @@ function risksByScorer({ model, inputs }: ChurnScorer): Risks {
   return { churn, low, high };
 }
 
-/** A history too short for any outcome: the rhythm alone, with the wide range of a guess. */
+/**
+ * A history too short for any outcome: the rhythm alone, with the wide range of a guess. Where nobody has come back yet
+ * there is no rhythm to go by, and silence of a day or two would look like certainty: nothing is said.
+ */
 function risksByRhythm(summary: PurchaseSummary): Risks {
+  if (summary.usualGapDays.every(Number.isNaN)) {
+    const unknown = new Float64Array(summary.count).fill(Number.NaN);
+    return { churn: unknown, low: unknown, high: unknown };
+  }
   const fallbackGap = medianGapDays(summary);
   const ratios = summary.recencyDays.map((days, c) => gapRatio(days, summary.usualGapDays[c], fallbackGap));
   return {

@@ -53,6 +53,8 @@ export function actionWords(action: SuggestedAction): ActionWords {
       };
     case 'thank-champion':
       return { title: m.reasons_act_thank(), detail: m.reasons_act_thank_detail(), by: 'message' };
+    case 'get-to-know':
+      return { title: m.reasons_act_get_to_know(), detail: m.reasons_act_get_to_know_detail(), by: 'call' };
     case 'keep-in-touch':
       return { title: m.reasons_act_none(), detail: m.reasons_act_none_detail(), by: 'none' };
   }

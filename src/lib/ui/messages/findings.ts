@@ -22,15 +22,17 @@ export function findingSentence(finding: Finding): string {
     case 'one-time-share':
       return m.overview_finding_one_time({
         share: formatPercent(figure('share')),
+        n: figure('people'),
         count: formatCount(figure('people')),
       });
     case 'at-risk':
       return m.overview_finding_at_risk({
+        n: figure('people'),
         count: formatCount(figure('people')),
         amount: formatMoney(figure('atRisk')),
       });
     case 'broken-rhythms':
-      return m.overview_finding_broken({ count: formatCount(figure('people')) });
+      return m.overview_finding_broken({ n: figure('people'), count: formatCount(figure('people')) });
     case 'segment-standout': {
       const group = word('group');
       return m.overview_finding_standout({
@@ -43,6 +45,7 @@ export function findingSentence(finding: Finding): string {
       return m.overview_finding_no_signal();
     case 'label-base-rate':
       return m.overview_finding_label({
+        n: figure('left'),
         count: formatCount(figure('left')),
         rate: formatPercent(figure('share')),
       });
