@@ -45,4 +45,11 @@ describe('figures in both languages', () => {
     preferences.setLocale('zh');
     expect(format.formatDay(20_412)).toBe('2025年11月20日');
   });
+
+  it('a month of a year is in the order of the language, and zero has no sign', () => {
+    expect(format.formatMonthOfYear(20_423)).toBe('Dec 2025');
+    preferences.setLocale('zh');
+    expect(format.formatMonthOfYear(20_423)).toBe('2025年12月');
+    expect(format.formatPointsRange({ low: -0.001, high: 0.21 })).toBe('0–21');
+  });
 });

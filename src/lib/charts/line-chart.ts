@@ -68,7 +68,7 @@ export function lineConfiguration(
         x: {
           grid: { display: false },
           border: { color: token('--axis') },
-          ticks: { color: token('--ink-3'), font, maxTicksLimit: 8, maxRotation: 0 },
+          ticks: { color: token('--ink-3'), font, maxTicksLimit: 8, maxRotation: 0, autoSkipPadding: 12 },
         },
         y: {
           beginAtZero: true,

@@ -27,7 +27,8 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 /** A true minus sign: Intl writes a hyphen in some languages. */
 const minus = (text: string): string => text.replace('-', '−');
 
-export const formatCount = (n: number): string => minus(numberFormat({ maximumFractionDigits: 0 }).format(n));
+export const formatCount = (n: number): string =>
+  minus(numberFormat({ maximumFractionDigits: 0, signDisplay: 'negative' }).format(n));
 
 export const formatDecimal = (n: number, digits = 1): string =>
   minus(
@@ -202,6 +203,9 @@ export const formatWeekday = (weekday: number): string => onDay(3 + weekday, { w
 
 /** “November 2025”. */
 export const formatMonth = (day: DayNumber): string => onDay(day, { month: 'long', year: 'numeric' });
+
+/** “Nov 2025”, “2025年11月”, for axes over more than a year. */
+export const formatMonthOfYear = (day: DayNumber): string => onDay(day, { month: 'short', year: 'numeric' });
 
 /** “Nov”, for axes. */
 export const formatMonthShort = (day: DayNumber): string => onDay(day, { month: 'short' });
