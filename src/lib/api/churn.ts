@@ -113,6 +113,12 @@ export interface KeptModel {
   readonly interval: Interval;
   readonly brier: number;
   readonly logLoss: number;
+  readonly baseRate: number;
+  readonly evaluation: ChurnCard['evaluation'];
+  readonly baselineAuc: number;
+  readonly seed: number;
+  /** AUC lost when one thing is shuffled; empty in runs of earlier versions. */
+  readonly importance: readonly { readonly feature: string; readonly drop: number }[];
   readonly dataVersion: string;
   /** False where its card says that rules should rank. */
   readonly speaks: boolean;
