@@ -52,8 +52,9 @@ describe('next best action', () => {
     expect(nextBestAction({ ...calm, orders: 2, gapRatio: 1.9 }).kind).toBe('keep-in-touch');
   });
 
-  it('asks for acquaintance where neither orders nor a risk are known', () => {
+  it('asks how things stand where no order is known, unless the risk is known to be low', () => {
     expect(nextBestAction({ ...calm, group: null, orders: 0, churn: Number.NaN }).kind).toBe('get-to-know');
+    expect(nextBestAction({ ...calm, group: null, orders: 0, churn: 0.7 }).kind).toBe('get-to-know');
     expect(nextBestAction({ ...calm, group: null, orders: 0, churn: 0.1 }).kind).toBe('keep-in-touch');
   });
 });

@@ -24,7 +24,7 @@ export interface ChurnAnswer {
     readonly low: number;
     readonly high: number;
   } | null;
-  /** People with value at risk who are not on the list: they do not consent to being contacted. */
+  /** People to be called who are not on the list: they do not consent to being contacted. */
   readonly heldBack: number;
   readonly capacityAtRisk: MinorUnits;
   readonly kept: MinorUnits;

@@ -19,6 +19,8 @@ export interface TodayAnswer {
   readonly horizonDays: number;
   readonly atRisk: MinorUnits;
   readonly atRiskInterval: Interval;
+  /** False where no amounts are known: then people are ranked by risk alone. */
+  readonly worthKnown: boolean;
   readonly byGroup: readonly {
     readonly group: SegmentGroup;
     readonly atRisk: MinorUnits;

@@ -46,7 +46,7 @@ const RULES: readonly ((facts: ActionFacts) => SuggestedAction | null)[] = [
     brokenRhythm || gapRatio > OVERDUE ? { kind: 'call-broken-rhythm', product: favourite } : null,
   ({ orders, favourite }) => (orders === 1 ? { kind: 'welcome-second-order', product: favourite } : null),
   ({ group }) => (group === 'champions' ? { kind: 'thank-champion' } : null),
-  ({ orders, churn }) => (orders === 0 && Number.isNaN(churn) ? { kind: 'get-to-know' } : null),
+  ({ orders, churn }) => (orders === 0 && !(churn < HIGH_RISK) ? { kind: 'get-to-know' } : null),
 ];
 
 export function nextBestAction(facts: ActionFacts): SuggestedAction {

@@ -1,13 +1,12 @@
 import type { ChurnAnswer, ChurnCard } from '../api/churn.ts';
 import { wilsonInterval } from '../scores/calibration.ts';
-import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { bestThreshold } from '../scores/contact-plan.ts';
 import { atRiskInterval } from '../scores/value-at-risk.ts';
-import { explainedRow } from './answer-rows.ts';
+import { explainedRow, known } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf, usableScores } from './answer-session.ts';
-import { customersInOrder } from './customer-order.ts';
+import { contactOrder } from './contact-order.ts';
 
 const HISTOGRAM_BINS = 20;
 const LONGEST_LIST = 200;
@@ -22,11 +21,11 @@ export function answerChurn(
   if (book === null) return null;
   const { churn: chosen } = session.definitions;
   const capacity = Math.max(0, Math.round(options.capacity ?? chosen.capacity));
-  const everyone = byValueAtRisk(session.set, book);
+  const everyone = contactOrder(session.set, book);
   const ranked = held.size > 0 ? everyone.filter((c) => !held.has(c)) : everyone;
   const contacted = ranked.subarray(0, capacity);
   const { atRisk } = book.columns;
-  const capacityAtRisk = contacted.reduce((sum, c) => sum + atRisk[c], 0);
+  const capacityAtRisk = contacted.reduce((sum, c) => sum + (atRisk[c] || 0), 0);
   const reached = atRiskInterval(book.columns, book.scorer, contacted);
   const next = ranked.length > capacity ? ranked[capacity] : null;
   return {
@@ -46,7 +45,7 @@ export function answerChurn(
     kept: capacityAtRisk * chosen.saveRate,
     keptInterval: { low: reached.low * chosen.saveRate, high: reached.high * chosen.saveRate },
     spent: contacted.length * chosen.contactCostMinor,
-    marginalKept: next === null ? null : atRisk[next] * chosen.saveRate,
+    marginalKept: next === null ? null : known(atRisk[next] * chosen.saveRate),
     bestThreshold: bestThreshold(chosen.contactCostMinor, chosen.saveRate, meanWorth(book, ranked)),
     list: Array.from(ranked.subarray(0, Math.min(LONGEST_LIST, Math.max(capacity, 1))), (c) => explainedRow(session.set, book, c)),
   };
@@ -59,11 +58,6 @@ function callsOf(card: ChurnCard | null, capacity: number): ChurnAnswer['calls']
   const found = counts[called - 1];
   const { low, high } = wilsonInterval(found, called);
   return { called, found, low: low * called, high: high * called };
-}
-
-function byValueAtRisk(set: WorkingSet, book: ScoreBook): Uint32Array {
-  const { atRisk } = book.columns;
-  return customersInOrder(set, book, 'atRisk', true).filter((c) => atRisk[c] > 0);
 }
 
 function meanWorth(book: ScoreBook, customers: Uint32Array): number {

@@ -11,7 +11,7 @@ import { hasBrokenRhythm } from './answer-reasons.ts';
 import { customerRow, explainedRow } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf, usableScores } from './answer-session.ts';
-import { customersInOrder } from './customer-order.ts';
+import { contactOrder, isWorthKnown } from './contact-order.ts';
 
 export interface TodayOptions {
   readonly limit: number;
@@ -37,6 +37,7 @@ export function answerToday(
     horizonDays: book.churn.horizonDays,
     atRisk: book.churn.atRisk,
     atRiskInterval: book.churn.atRiskInterval,
+    worthKnown: isWorthKnown(book),
     byGroup: atRiskByGroup(book),
     rows: Array.from(listed.subarray(0, options.limit), (c) => todayRow(set, book, c)),
     total: listed.length,
@@ -49,11 +50,9 @@ export function answerToday(
 }
 
 function openCustomers(set: WorkingSet, book: ScoreBook, options: TodayOptions): Uint32Array {
-  const { atRisk } = book.columns;
   const open = new Uint32Array(set.customers.count);
   let length = 0;
-  for (const c of customersInOrder(set, book, 'atRisk', true)) {
-    if (!(atRisk[c] > 0)) break;
+  for (const c of contactOrder(set, book)) {
     const { last, next } = contactOf(set, c);
     if (next !== null && next > options.today) continue;
     if (options.notContactedThisWeek && last !== null && last > options.today - 7) continue;
