@@ -12,6 +12,7 @@ import { factorsOf } from './explore-factors.ts';
 import { forecastSales } from './explore-forecast.ts';
 import { groupsOf } from './explore-groups.ts';
 import { personasOf } from './explore-personas.ts';
+import { portfolioAnswer } from './explore-portfolio.ts';
 import { programmeOf } from './explore-programme.ts';
 import { comparePurchaseModels } from './explore-purchase-models.ts';
 import { segmentNumberOf } from './explore-segment-number.ts';
@@ -102,6 +103,7 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   segmentRules: (session) => segmentRules(session),
   alike: (session, { id, count }) => alikeTo(session, id, count),
   personas: (session, { by }) => personasOf(session, by),
+  portfolio: (session, { by }) => portfolioAnswer(session, by),
   factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
 };
 

@@ -28,7 +28,10 @@ interface Named {
 }
 
 /** Item of each product code, −1 for none: the product by its name, or its category. */
-function itemsOfProducts(set: WorkingSet, by: BasketLevel): { itemOf: Int32Array; names: readonly string[] } {
+export function itemsOfProducts(
+  set: WorkingSet,
+  by: BasketLevel,
+): { itemOf: Int32Array; names: readonly string[] } {
   const named = new Map<string, string>();
   const ids = set.products && textColumn(set.products, 'product');
   const label = set.products && textColumn(set.products, by === 'category' ? 'category' : 'name');
