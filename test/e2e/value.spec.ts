@@ -15,6 +15,13 @@ const LANGUAGES = [
     number: 'Ask all three',
     says: /In use: \d/,
     apart: 'What sets the segments in use apart',
+    boards: 'Boards',
+    weighs: /weighs most:/,
+    target: /marks highest: \d+ of 100/,
+    weights: 'Weights',
+    size: 'Size',
+    others: ['Reach', 'Difference', 'Profit'],
+    largest: /marks highest: 100 of 100/,
   },
   {
     lang: 'zh',
@@ -30,6 +37,13 @@ const LANGUAGES = [
     number: '三种都问',
     says: /现用：\d群/,
     apart: '现用各群的区别在哪里',
+    boards: '看板',
+    weighs: /分量最重/,
+    target: /得分最高：\d+分/,
+    weights: '权重',
+    size: '规模',
+    others: ['可触达', '差异', '盈利'],
+    largest: /得分最高：100分/,
   },
 ] as const;
 
@@ -63,5 +77,14 @@ for (const words of LANGUAGES) {
     await main.getByRole('button', { name: words.number }).click();
     await expect(main.getByText(words.says)).toBeVisible({ timeout: 30_000 });
     await expect(main.getByRole('heading', { name: words.apart })).toBeVisible();
+
+    await main.getByRole('tab', { name: words.boards }).click();
+    await expect(main.getByText(words.weighs)).toBeVisible({ timeout: 30_000 });
+    await expect(main.getByText(words.target)).toBeVisible();
+    const size = main.getByRole('group', { name: words.weights }).getByLabel(words.size);
+    for (const other of words.others)
+      await main.getByRole('group', { name: words.weights }).getByLabel(other).fill('0');
+    await size.fill('1');
+    await expect(main.getByText(words.largest)).toBeVisible();
   });
 }

@@ -8,6 +8,7 @@ import type { AlikeAnswer, PersonasAnswer, PersonaSource } from './likeness.ts';
 import type { PortfolioAnswer } from './portfolio.ts';
 import type { ProgrammeAnswer, ProgrammeAsk } from './programme.ts';
 import type { RuleField, SegmentRules } from './rules.ts';
+import type { ScorecardAnswer } from './scorecard.ts';
 import type { SegmentNumberAnswer } from './segment-number.ts';
 import type { StayModelAnswer, SurvivalAnswer } from './survival.ts';
 
@@ -243,6 +244,7 @@ export interface ExploreQuestions {
   ruleFields: { ask: null; answer: readonly RuleField[] };
   understand: { ask: { readonly sentence: string; readonly vocabulary: Vocabulary; readonly language: 'en' | 'zh' }; answer: AskAnswer };
   figures: { ask: { readonly rule: Rule; readonly measure: string | null; readonly by: string | null }; answer: FiguresAnswer | NoAnswer };
+  scorecard: { ask: { readonly by: PersonaSource }; answer: ScorecardAnswer | NoAnswer };
   segmentNumber: { ask: null; answer: SegmentNumberAnswer | NoAnswer };
   segmentRules: { ask: null; answer: readonly SegmentRules[] | NoAnswer };
   alike: { ask: { readonly id: string; readonly count: number }; answer: AlikeAnswer | NoAnswer };

@@ -15,6 +15,7 @@ import { personasOf } from './explore-personas.ts';
 import { portfolioAnswer } from './explore-portfolio.ts';
 import { programmeOf } from './explore-programme.ts';
 import { comparePurchaseModels } from './explore-purchase-models.ts';
+import { scorecardOf } from './explore-scorecard.ts';
 import { segmentNumberOf } from './explore-segment-number.ts';
 import { stayModelOf } from './explore-stay-model.ts';
 import { survivalOf } from './explore-survival.ts';
@@ -99,6 +100,7 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   },
   understand: (session, ask) => understandAsked(session, ask),
   figures: (session, ask) => figuresOf(session, ask),
+  scorecard: (session, { by }) => scorecardOf(session, by),
   segmentNumber: segmentNumberOf,
   segmentRules: (session) => segmentRules(session),
   alike: (session, { id, count }) => alikeTo(session, id, count),
