@@ -17,11 +17,11 @@ const LANGUAGES = [
     apart: 'What sets the segments in use apart',
     boards: 'Boards',
     weighs: /weighs most:/,
-    target: /marks highest: \d+ of 100/,
+    target: /Highest mark: .+, \d+ of 100/,
     weights: 'Weights',
     size: 'Size',
     others: ['Reach', 'Difference', 'Profit'],
-    largest: /marks highest: 100 of 100/,
+    largest: /Highest mark: .+, 100 of 100/,
   },
   {
     lang: 'zh',
