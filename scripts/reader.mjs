@@ -17,6 +17,7 @@ function policyOf(script, style) {
     `script-src ${source(script)} 'wasm-unsafe-eval'`,
     `style-src ${source(style)}`,
     'img-src data:',
+    'media-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",

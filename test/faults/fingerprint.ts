@@ -29,7 +29,14 @@ export async function fingerprint(api: Workbench): Promise<string> {
       fileName,
       removedAt !== null,
     ]);
-    seen.push([counts, canUndo, people, batches.sort()]);
+    const pictures = await Promise.all(
+      rows.map(async (row) => {
+        const all = await api.attachments(row.id);
+        const bytes = await Promise.all(all.map((one) => api.attachmentBytes(one.id)));
+        return all.map(({ text }, i) => [row.id, text, bytes[i] && [...bytes[i]]]);
+      }),
+    );
+    seen.push([counts, canUndo, people, batches.sort(), pictures.flat()]);
   }
   return JSON.stringify(seen.map((one) => JSON.stringify(one)).sort());
 }

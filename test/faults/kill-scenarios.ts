@@ -1,3 +1,4 @@
+import type { NewAttachment } from '../../src/lib/api/attachments.ts';
 import type { Workbench } from '../../src/lib/jobs/workbench.ts';
 import { LEAST_COST } from '../../src/lib/store/passphrase-key.ts';
 import {
@@ -25,6 +26,13 @@ async function filled(api: Workbench): Promise<void> {
   valueOf((await importText(api, 'people.csv', CUSTOMERS_CSV)).committed);
 }
 
+const PICTURE: NewAttachment = {
+  ...{ customer: 'c2', width: 1, height: 1, seconds: null, text: 'Shelf' },
+  kind: 'picture',
+  mediaType: 'image/png',
+  bytes: Uint8Array.of(1, 2, 3),
+};
+
 /** A file of another device that changed, imported and removed things. */
 async function fileFromElsewhere(api: Workbench): Promise<Blob> {
   const other = testWorkbench();
@@ -33,6 +41,7 @@ async function fileFromElsewhere(api: Workbench): Promise<Blob> {
   valueOf(await other.editCustomer('c2', 'city', 'Goole'));
   valueOf((await importText(other, 'orders.csv', ORDERS_CSV)).committed);
   valueOf(await other.removeCustomer('c3'));
+  valueOf(await other.attach(PICTURE));
   return blobOf(valueOf(await other.backup()));
 }
 
@@ -59,6 +68,13 @@ export const SCENARIOS: readonly Scenario[] = [
     async prepare(api) {
       await filled(api);
       return (later) => later.editCustomer('c1', 'city', 'Selby');
+    },
+  },
+  {
+    name: 'picture',
+    async prepare(api) {
+      await filled(api);
+      return (later) => later.attach(PICTURE);
     },
   },
   {

@@ -18,6 +18,12 @@ async function shop() {
   valueOf((await importText(api, 'orders.csv', ORDERS_CSV)).committed);
   valueOf(await api.editCustomer('c1', 'note', '喜欢茶'));
   valueOf(await api.editCustomer('c2', 'note', '=cmd()'));
+  valueOf(
+    await api.attach({
+      ...{ customer: 'c1', kind: 'picture', mediaType: 'image/png', width: 1, height: 1, seconds: null },
+      ...{ text: 'Shelf', bytes: Uint8Array.of(1, 2, 3) },
+    }),
+  );
   return api;
 }
 
@@ -35,6 +41,8 @@ test('a backup reads as customers with their facts, orders and notes, without a 
   const page = book.page('c1');
   expect(page?.facts).toContainEqual(expect.objectContaining({ field: 'note', value: '喜欢茶' }));
   expect(page?.timeline).toContainEqual(expect.objectContaining({ kind: 'order', amount: 700 }));
+  expect(page?.attachments).toMatchObject([{ text: 'Shelf', address: 'data:image/png;base64,AQID' }]);
+  expect(page?.timeline[0]).toMatchObject({ kind: 'attachment', type: 'picture' });
   expect(book.page('nobody')).toBeNull();
 });
 

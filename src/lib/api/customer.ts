@@ -7,7 +7,15 @@ export interface TimelineEntry {
   readonly id: string;
   readonly time: EpochMillis;
   readonly kind:
-    'order' | 'return' | 'interaction' | 'feedback' | 'edit' | 'group-change' | 'opportunity' | 'request';
+    | 'order'
+    | 'return'
+    | 'interaction'
+    | 'feedback'
+    | 'edit'
+    | 'group-change'
+    | 'opportunity'
+    | 'request'
+    | 'attachment';
   readonly type: string | null;
   readonly amount: MinorUnits | null;
   readonly lines: number | null;

@@ -12,6 +12,7 @@ import type { BatchInfo, RunCard } from './runs.ts';
 import type { RfmAnswer, SegmentsAnswer } from './segments.ts';
 import type { TodayAnswer } from './today.ts';
 import type { ValueAnswer, ValueIndexAnswer } from './value.ts';
+import type { Attachments } from './attachments.ts';
 import type { FolderKeeping } from './backup-folder.ts';
 import type { CustomerMerge, DuplicatesAnswer, DuplicatesError, MergedCustomer } from './duplicates.ts';
 import type { Definitions } from './definitions.ts';
@@ -60,7 +61,7 @@ export interface LogEntry {
 }
 
 /** What the data worker answers. Every method may be called from any screen; long ones report progress. */
-export interface DataApi extends Encryption, FolderKeeping, Privacy, Records, Safekeeping {
+export interface DataApi extends Attachments, Encryption, FolderKeeping, Privacy, Records, Safekeeping {
   connectModels(port: MessagePort): void;
 
   listWorkspaces(): Promise<readonly WorkspaceInfo[]>;

@@ -34,6 +34,14 @@ export interface SubjectRecord {
     readonly value: Cell | boolean;
     readonly takenBack: boolean;
   }[];
+  /** Pictures and voice notes, the oldest first, their bytes in base64; empty where this copy does not have them. */
+  readonly attachments: readonly {
+    readonly at: EpochMillis;
+    readonly kind: 'picture' | 'voice';
+    readonly mediaType: string;
+    readonly text: string | null;
+    readonly base64: string;
+  }[];
   /** What was worked out from all this; a figure that could not be is left out. */
   readonly computed: readonly { readonly name: string; readonly value: number }[];
 }
@@ -56,6 +64,8 @@ export interface ErasureCertificate {
   readonly rejectedRows: number;
   /** Saved lists that named them. */
   readonly savedViews: number;
+  /** Pictures and voice notes of theirs. */
+  readonly attachments: number;
   /** When files left the device that may still name them: nothing reaches those. */
   readonly outOfReach: readonly { readonly what: string; readonly at: EpochMillis }[];
   /** The audit log's entry about it. */

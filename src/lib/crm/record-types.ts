@@ -1,3 +1,4 @@
+import { ATTACHMENT } from './attachment.ts';
 import { COMPLAINT } from './complaint.ts';
 import { CONSENT } from './consent.ts';
 import { FEEDBACK } from './feedback.ts';
@@ -13,6 +14,7 @@ import { VIEW } from './view.ts';
 
 /** Every kind of record that people make from nothing, by the table that keeps it. */
 export const RECORD_TYPES = {
+  attachments: ATTACHMENT,
   complaints: COMPLAINT,
   tasks: TASK,
   feedback: FEEDBACK,

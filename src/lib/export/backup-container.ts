@@ -1,8 +1,11 @@
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 
-/** The bytes of a `.rapport` file: see docs/backup-format.md. */
-export const BACKUP_VERSION = 1;
+/** The bytes of a `.rapport` file: see docs/backup-format.md. 2 is what `encrypted-container.ts` writes around one. */
+export const PLAIN_VERSION = 1;
+/** Has records of `attachments`, which older readers do not know. */
+export const ATTACHMENTS_VERSION = 3;
+export const NEWEST_VERSION = ATTACHMENTS_VERSION;
 
 /** `RAPPORT` and a byte that no text editor keeps. */
 export const MAGIC = Uint8Array.of(0x52, 0x41, 0x50, 0x50, 0x4f, 0x52, 0x54, 0x1a);
@@ -43,6 +46,7 @@ export function containerVersion(bytes: Uint8Array): number | null {
 /** Cost: one copy of everything and one hash over it. */
 export async function writeContainer(
   frames: readonly BackupFrame[],
+  version: typeof PLAIN_VERSION | typeof ATTACHMENTS_VERSION = PLAIN_VERSION,
 ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string }> {
   const heads = frames.map(({ head }) => new TextEncoder().encode(JSON.stringify(head)));
   const size = frames.reduce(
@@ -52,7 +56,7 @@ export async function writeContainer(
   const bytes = new Uint8Array(size + HASH_BYTES);
   const view = new DataView(bytes.buffer);
   bytes.set(MAGIC);
-  view.setUint32(MAGIC.length, BACKUP_VERSION, true);
+  view.setUint32(MAGIC.length, version, true);
   view.setUint32(MAGIC.length + 4, frames.length, true);
   let at = PREFIX_BYTES;
   for (const [i, { body }] of frames.entries()) {
@@ -81,7 +85,7 @@ export async function readContainer(
   if (hash.some((byte, i) => bytes[size + i] !== byte)) return failure({ kind: 'backup-damaged' });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(MAGIC.length, true);
-  if (version > BACKUP_VERSION) return failure({ kind: 'backup-newer', version });
+  if (version > NEWEST_VERSION) return failure({ kind: 'backup-newer', version });
 
   const count = view.getUint32(MAGIC.length + 4, true);
   const frames: BackupFrame[] = [];

@@ -5,9 +5,15 @@ import type { UnlockSecret } from '../api/encryption.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import { MEDIA_TYPES } from '../base/attachment-limits.ts';
 import { dayOfMillis } from '../base/units.ts';
+import type { Attachment } from '../crm/attachment.ts';
+import { BLANK_ATTACHMENT } from '../crm/attachment.ts';
+import { toBase64 } from '../store/base64.ts';
 import { currentRecords } from '../store/change.ts';
+import type { Contents } from '../store/contents.ts';
 import { contentsOf } from '../store/contents.ts';
+import { decodePayload } from '../store/payload.ts';
 import { heldBack } from './answer-consents.ts';
 import { keptCustomers } from './answer-customers.ts';
 import { factsOf } from './answer-facts.ts';
@@ -17,7 +23,9 @@ import { timelineOf } from './answer-timeline.ts';
 import { setOfContents } from './contents-set.ts';
 import { exportOrders } from './export-orders.ts';
 import { exportCustomers } from './export-scores.ts';
+import { ownRecords } from './own-records.ts';
 import { readBackup } from './read-backup.ts';
+import { recordTurns } from './record-turns.ts';
 
 /** What a backup says of people, read without a workspace to put it in. */
 export interface BackupBook {
@@ -43,6 +51,12 @@ export interface BookLine {
 export interface BookPage extends BookLine {
   readonly facts: readonly CustomerFact[];
   readonly timeline: readonly TimelineEntry[];
+  readonly attachments: readonly BookAttachment[];
+}
+
+/** A picture or voice note; its bytes as an address that needs nothing but the page. */
+export interface BookAttachment extends Attachment {
+  readonly address: string;
 }
 
 /** Reads a plain or encrypted backup, or a file for one device. Cost: as loading its workspace. */
@@ -87,11 +101,26 @@ export async function openBackupBook(
       const customer = set.customers.indexById.get(id);
       if (customer === undefined) return null;
       const facts = factsOf(set, { records: edits }, customer, dayOfMillis(createdAt));
-      return { ...lineOf(customer), facts, timeline: timelineOf(set, customer, edits) };
+      const session = { set, records: edits };
+      const attachments = ownRecords(session, 'attachments', BLANK_ATTACHMENT)
+        .of(set.customers.ids[customer])
+        .flatMap((attachment) => {
+          const address = addressOf(attachment, contents);
+          return address === null ? [] : [{ ...attachment, address }];
+        });
+      const turns = recordTurns(session, set.customers.ids[customer]);
+      return { ...lineOf(customer), facts, timeline: timelineOf(set, customer, edits, turns), attachments };
     },
     customersCsv: (text) => exportCustomers(session, byName(text), held).bytes,
     ordersCsv: (text) => exportOrders(set, keptCustomers(set, null, byName(text))),
   });
+}
+
+function addressOf({ id, mediaType }: Attachment, { attachments }: Contents): string | null {
+  const record = attachments.get(id);
+  const bytes = record && decodePayload(record.bytes).arrays.bytes;
+  if (!(bytes instanceof Uint8Array) || !MEDIA_TYPES.includes(mediaType)) return null;
+  return `data:${mediaType};base64,${toBase64(bytes)}`;
 }
 
 const byName = (text: string): CustomerQuery => ({

@@ -2,10 +2,9 @@ import type { UnlockSecret } from '../api/encryption.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
-import { containerVersion } from '../export/backup-container.ts';
+import { containerVersion, NEWEST_VERSION } from '../export/backup-container.ts';
 import type { ChunkCipher } from '../export/encrypted-container.ts';
 import {
-  ENCRYPTED_VERSION,
   isEncrypted,
   readEncrypted,
   readEncryptedHead,
@@ -49,7 +48,7 @@ export async function openBackup(
   secret: UnlockSecret | WorkspaceKeys | null,
 ): Promise<Outcome<OpenedBackup, StoreError>> {
   const version = containerVersion(bytes);
-  if (version !== null && version > ENCRYPTED_VERSION) return failure({ kind: 'backup-newer', version });
+  if (version !== null && version > NEWEST_VERSION) return failure({ kind: 'backup-newer', version });
   if (!isEncrypted(bytes)) return success({ plain: bytes, keys: null });
   const head = await readEncryptedHead(bytes);
   if (!head.ok) return head;

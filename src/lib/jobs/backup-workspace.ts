@@ -2,7 +2,14 @@ import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { BackupFrame } from '../export/backup-container.ts';
-import { readContainer, sha256, toHex, writeContainer } from '../export/backup-container.ts';
+import {
+  ATTACHMENTS_VERSION,
+  PLAIN_VERSION,
+  readContainer,
+  sha256,
+  toHex,
+  writeContainer,
+} from '../export/backup-container.ts';
 import { contentHash } from '../store/content-hash.ts';
 import type { Contents } from '../store/contents.ts';
 import { contentsOf, recordsOfContents } from '../store/contents.ts';
@@ -114,7 +121,8 @@ export async function writeBackup(
   };
   const frames: BackupFrame[] = [{ head: manifest, body: new Uint8Array() }];
   for (const { table, key, bytes } of records) frames.push({ head: [table, key], body: bytes });
-  const written = await writeContainer(frames);
+  const attaches = records.some(({ table }) => table === 'attachments');
+  const written = await writeContainer(frames, attaches ? ATTACHMENTS_VERSION : PLAIN_VERSION);
 
   const reread = await readContainer(written.bytes);
   const found = reread.ok ? recordsOf(reread.value) : null;

@@ -59,7 +59,8 @@ export async function createSample(
       },
       onProgress,
     );
-    await store.appendChange(sampleChange(store, records));
+    const pictures = records.flatMap(({ id, bytes }) => (bytes ? [{ id, bytes }] : []));
+    await store.appendChange(sampleChange(store, records), pictures);
   });
 }
 

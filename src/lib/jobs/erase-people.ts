@@ -3,7 +3,7 @@ import { randomId } from '../base/random-id.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { listAudit } from '../store/audit.ts';
 import type { AuditNote } from '../store/audit.ts';
-import type { Change } from '../store/change.ts';
+import type { Change, RecordState } from '../store/change.ts';
 import { ERASED_FIELD } from '../store/change.ts';
 import { writeErasure } from '../store/erasure.ts';
 import { clearSnapshots } from '../store/snapshots.ts';
@@ -44,10 +44,17 @@ export async function erasePeople(
   const { batches, rows, rejectedRows } = await rewrittenBatches(session, leavers, pseudonyms);
   const views = erasedViews(session, leavers.ids, leavers.words);
   const { changes, emptied, operations } = remainingChanges(session, leavers.ids, views);
+  const attachments = attachmentsOf(session, leavers.ids);
   const outOfReach = await leftDevice(session);
-  const counts = { ...rows, operations, rejectedRows, savedViews: views.gone };
+  const counts = {
+    ...rows,
+    operations,
+    rejectedRows,
+    savedViews: views.gone,
+    attachments: attachments.length,
+  };
   const note = auditNote(desk, session, what, { ...about, ...counts });
-  const all = { batches, changes: [...changes, tombstone(session, leavers.ids)], emptied, note };
+  const all = { batches, changes: [...changes, tombstone(session, leavers.ids)], emptied, attachments, note };
   const entry = await writeErasure(session.store.connection, all);
   await clearSnapshots(session.workspace.id, desk.environment.factory);
   await dropFolderCopies(desk, session.workspace.id);
@@ -57,6 +64,7 @@ export async function erasePeople(
     ...{ kind, workspace: session.workspace.name, at: note.time, rows, operations, rejectedRows },
     ...{ people: chosen.length, id: chosen.length === 1 ? chosen[0] : null },
     savedViews: views.gone,
+    attachments: attachments.length,
     outOfReach,
     entry: { sequence: entry.sequence, hash: entry.hash },
   };
@@ -76,6 +84,12 @@ function remainingChanges(session: Session, ids: ReadonlySet<string>, views: Era
     else changes.push({ ...change, operations: kept });
   }
   return { changes, emptied, operations };
+}
+
+/** In the recycle bin too. */
+function attachmentsOf({ records }: Session, ids: ReadonlySet<string>): readonly string[] {
+  const isTheirs = (fields: RecordState) => ids.has(String(fields.get('customer')?.value));
+  return [...(records.get('attachments') ?? [])].flatMap(([id, fields]) => (isTheirs(fields) ? [id] : []));
 }
 
 function tombstone({ store }: Session, ids: ReadonlySet<string>): Change {

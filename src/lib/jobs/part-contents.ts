@@ -2,6 +2,7 @@ import { mergedInto } from '../data/customer-keys.ts';
 import { partKeyOf, partOfTable } from '../data/part-of-table.ts';
 import type { Table } from '../data/table.ts';
 import type { ImportPlan } from '../import/plan.ts';
+import { attachmentsIn } from '../store/attachments.ts';
 import type { Operation } from '../store/change.ts';
 import { APART_FIELD } from '../store/change.ts';
 import type { Contents, HeldBatch } from '../store/contents.ts';
@@ -45,6 +46,7 @@ export function partContents(session: Session, contents: Contents, customers: re
     batches: new Map(visible.map((held) => [held.batch.id, partOfBatch(held, ids, orders)])),
     changes: new Map(changes.map((change) => [change.id, change])),
     settings: new Map([...contents.settings].filter(([name]) => isShared(name))),
+    attachments: attachmentsIn(contents.attachments, changes),
     own: [],
   };
 }

@@ -1,4 +1,5 @@
 import { randomId } from '../base/random-id.ts';
+import type { Attachment } from '../store/attachments.ts';
 import type { Change, FieldValue, Operation, RecordTable } from '../store/change.ts';
 import { REMOVED_FIELD } from '../store/change.ts';
 import type { Desk } from './desk.ts';
@@ -29,6 +30,7 @@ export async function recordChange(
   session: Session,
   about: Pick<Change, 'kind' | 'of' | 'what'>,
   fields: readonly FieldChange[],
+  attached: readonly Attachment[] = [],
 ): Promise<Change> {
   const { store, records } = session;
   const time = store.clock.next();
@@ -39,7 +41,7 @@ export async function recordChange(
     return { id: randomId(), time, device: store.device, ...change, ...before, replaces };
   });
   const change: Change = { id: randomId(), time, device: store.device, ...about, operations };
-  await store.appendChange(change);
+  await store.appendChange(change, attached);
   await desk.wrote(await afterChange(session, change));
   return change;
 }

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../api/customer.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { millisOfDay } from '../base/units.ts';
+import { BLANK_ATTACHMENT } from '../crm/attachment.ts';
 import { BLANK_OPPORTUNITY } from '../crm/opportunity.ts';
 import { BLANK_REQUEST } from '../crm/service-request.ts';
 import { ownRecords } from './own-records.ts';
@@ -8,7 +9,7 @@ import type { Session } from './session.ts';
 
 type Turn = Pick<TimelineEntry, 'id' | 'time' | 'kind' | 'type' | 'text'>;
 
-/** When a customer's opportunities and requests came up, and how they ended. */
+/** When a customer's opportunities and requests came up, and how they ended; pictures and voice notes. */
 export function recordTurns(
   { set, records }: Pick<Session, 'set'> & Partial<Pick<Session, 'records'>>,
   customer: string,
@@ -39,6 +40,11 @@ export function recordTurns(
           );
         return [turn('new', time, text), ...(solvedAt === null ? [] : [turn('solved', solvedAt, solution)])];
       }),
+    ...ownRecords(session, 'attachments', BLANK_ATTACHMENT)
+      .of(customer)
+      .map(({ id, kind: type, text, time }) =>
+        entry({ id: `attachment:${id}`, time, kind: 'attachment', type, text }, null),
+      ),
   ];
 }
 

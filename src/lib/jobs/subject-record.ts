@@ -5,9 +5,12 @@ import { failure, success } from '../base/outcome.ts';
 import { asText, valueAt } from '../data/join-columns.ts';
 import { isMissing } from '../data/column.ts';
 import type { Table } from '../data/table.ts';
+import { BLANK_ATTACHMENT } from '../crm/attachment.ts';
+import { toBase64 } from '../store/base64.ts';
 import { millisOfHybridTime } from '../store/hybrid-clock.ts';
 import { customerName } from './answer-names.ts';
 import { usableScores } from './answer-session.ts';
+import { ownRecords } from './own-records.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
 import { visible } from './session.ts';
@@ -35,6 +38,7 @@ export async function subjectRecord(
     at: environment.now(),
     imported: await importedRows(session, ids),
     written: writtenBy(session, ids),
+    attachments: await attachedTo(session, ids),
     computed: computedOf(session, index),
   });
 }
@@ -84,6 +88,23 @@ function writtenBy(session: Session, ids: ReadonlySet<string>): SubjectRecord['w
       value,
       takenBack: kind === 'unset',
     }));
+}
+
+async function attachedTo(
+  { store, set, records }: Session,
+  ids: ReadonlySet<string>,
+): Promise<SubjectRecord['attachments']> {
+  const theirs = [...ids].flatMap((id) =>
+    ownRecords({ set, records }, 'attachments', BLANK_ATTACHMENT).of(id),
+  );
+  return Promise.all(
+    theirs
+      .sort((a, b) => a.time - b.time)
+      .map(async ({ id, time, kind, mediaType, text }) => {
+        const bytes = (await store.readAttachment(id)) ?? new Uint8Array();
+        return { at: time, kind, mediaType, text, base64: toBase64(bytes) };
+      }),
+  );
 }
 
 function computedOf(session: Session, index: number): SubjectRecord['computed'] {

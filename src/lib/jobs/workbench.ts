@@ -32,6 +32,7 @@ const later = {
   fixing: () => import('./fix-quality.ts'),
   exploring: () => import('./answer-explore.ts'),
   records: () => import('./record-work.ts'),
+  attaching: () => import('./attachments.ts'),
   importing: () => import('./import-file.ts'),
   sample: () => import('./create-sample.ts'),
   scoring: () => import('./rescore.ts'),
@@ -184,6 +185,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       holdsMasked(edits) ? MASKED : thenScored((await records()).saveRecords(edits)),
     removeRecord: async (table, id) => thenScored((await records()).removeRecord(table, id)),
     restoreRecord: async (table, id) => thenScored((await records()).restoreRecord(table, id)),
+    attach: async (attachment) =>
+      desk.isMasked() ? MASKED : (await later.attaching()).attachmentsOf(desk).attach(attachment),
+    attachments: async (customer) => (await later.attaching()).attachmentsOf(desk).attachments(customer),
+    attachmentBytes: async (id) => (await later.attaching()).attachmentsOf(desk).attachmentBytes(id),
     consents: async (customer) => (await records()).consents(customer),
     complaints: async (query) => (await records()).complaints(query),
     complaint: async (id) => (await records()).complaint(id),

@@ -28,9 +28,12 @@ export interface SampleRecord {
     | 'opportunities'
     | 'views'
     | 'requests'
-    | 'touchpoints';
+    | 'touchpoints'
+    | 'attachments';
   readonly id: string;
   readonly fields: Readonly<Record<string, string | number | boolean>>;
+  /** Of a picture. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 export interface SampleWorkspace {

@@ -7,6 +7,7 @@ import { createSeason } from './season.ts';
 import type { ContactedCustomer } from './contacts.ts';
 import { createFeedbackTable, createInteractionsTable } from './contacts.ts';
 import { ownRecords } from './own-records.ts';
+import { pictureWork, SEEN } from './picture-work.ts';
 import type { ShopContent } from './shop-content.ts';
 import type { ShopCustomer } from './shop-customers.ts';
 import { createShopCustomers, customersTable } from './shop-customers.ts';
@@ -45,6 +46,8 @@ export function generateShop(content: ShopContent, options: SampleOptions): Samp
   const feedback = createFeedbackTable(random.fork(6), contacts);
   const people = customersTable(random.fork(3), content, language, customers, asOf);
   const factor = language === 'zh' ? content.chinesePriceFactor : 1;
+  const truth = truthOf(content, options, customers, histories, priceRises);
+  const seen = SEEN[options.kind === 'b2b' ? 'b2b' : 'retail'];
   return {
     name: inLanguage(content.name, language),
     currency: content.currencies[language],
@@ -56,8 +59,11 @@ export function generateShop(content: ShopContent, options: SampleOptions): Samp
       feedback,
       costs: createCostsTable(random.fork(7), language, content.acquisition, arrivals, span, factor),
     },
-    records: ownRecords(random, { customers: people, feedback, asOf, language }),
-    truth: truthOf(content, options, customers, histories, priceRises),
+    records: [
+      ...ownRecords(random, { customers: people, feedback, asOf, language }),
+      ...pictureWork(random.fork(13), truth.brokenRhythm, seen, asOf, language),
+    ],
+    truth,
   };
 }
 

@@ -1,6 +1,13 @@
-/** Bytes as base64 text, for keys and salts inside JSON: short pieces only. */
+/** What `fromCharCode` takes as arguments without filling the stack. */
+const BYTES_AT_ONCE = 8192;
+
+/** Bytes as base64 text, for what goes inside JSON or a page. */
 export function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += BYTES_AT_ONCE) {
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + BYTES_AT_ONCE)));
+  }
+  return btoa(pieces.join(''));
 }
 
 /** Null where the text is not base64. */

@@ -1,12 +1,25 @@
+import type { Attachment } from './attachments.ts';
+import { attachmentPayload } from './attachments.ts';
 import type { Change } from './change.ts';
 import type { WorkspaceConnection } from './workspace-connection.ts';
 import { openRecord, sealRecord, writeTransaction } from './workspace-connection.ts';
 
-/** Appends one change: all of its operations or none. */
-export async function appendChange(connection: WorkspaceConnection, change: Change): Promise<void> {
-  const { database } = connection;
+/** Appends one change: all of its operations or none, and what it attaches with it. */
+export async function appendChange(
+  connection: WorkspaceConnection,
+  change: Change,
+  attached: readonly Attachment[] = [],
+): Promise<void> {
+  const { changes, attachments } = connection.database;
   const record = await sealRecord(connection, 'changes', change.id, { json: change, arrays: {} });
-  await writeTransaction(connection, [database.changes], () => database.changes.put(record));
+  const sealed = await Promise.all(
+    attached.map((one) => sealRecord(connection, 'attachments', one.id, attachmentPayload(one))),
+  );
+  const tables = sealed.length > 0 ? [changes, attachments] : [changes];
+  await writeTransaction(connection, tables, async () => {
+    if (sealed.length > 0) await attachments.bulkPut(sealed);
+    await changes.put(record);
+  });
 }
 
 /** Every change, oldest first. */

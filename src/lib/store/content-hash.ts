@@ -3,10 +3,17 @@ import type { PlainRecord } from './records.ts';
 /** Settings that say where or when, not what: two equal workspaces may differ in them. */
 const CIRCUMSTANCES: ReadonlySet<string> = new Set(['info', 'last-backup', 'exchange', 'quarantine']);
 export const isCircumstance = (name: string): boolean => CIRCUMSTANCES.has(name);
-const CONTENT_TABLES: ReadonlySet<string> = new Set(['batches', 'chunks', 'rejected', 'changes', 'settings']);
+const CONTENT_TABLES: ReadonlySet<string> = new Set([
+  'batches',
+  'chunks',
+  'rejected',
+  'changes',
+  'settings',
+  'attachments',
+]);
 
 /**
- * SHA-256 over what a workspace holds: batches with their rows, changes and settings, in canonical order. Equal for
+ * SHA-256 over what a workspace holds: batches with their rows, changes, settings and attachments, in canonical order. Equal for
  * equal content on any device, encrypted or not. Scores are left out: they follow from the content.
  */
 export async function contentHash(

@@ -16,6 +16,8 @@ export interface Contents {
   readonly batches: ReadonlyMap<string, HeldBatch>;
   readonly changes: ReadonlyMap<string, Change>;
   readonly settings: ReadonlyMap<string, PlainRecord>;
+  /** Bytes of pictures and voice notes, by the record of theirs in the log. */
+  readonly attachments: ReadonlyMap<string, PlainRecord>;
   /** What follows from the rest, or tells of this copy alone: scores, runs, the audit log. */
   readonly own: readonly PlainRecord[];
 }
@@ -35,6 +37,7 @@ export function contentsOf(records: Iterable<PlainRecord>): Contents | null {
   const rows = new Map<string, Map<string, PlainRecord>>();
   const changes = new Map<string, Change>();
   const settings = new Map<string, PlainRecord>();
+  const attachments = new Map<string, PlainRecord>();
   const own: PlainRecord[] = [];
   for (const record of records) {
     const { table, key } = record;
@@ -44,6 +47,7 @@ export function contentsOf(records: Iterable<PlainRecord>): Contents | null {
       const held = rows.get(key[0]) ?? new Map<string, PlainRecord>();
       rows.set(key[0], held.set(recordKey(record), record));
     } else if (table === 'settings') settings.set(String(key), record);
+    else if (table === 'attachments') attachments.set(String(key), record);
     else if (table === 'changes') {
       const change = jsonOf(record);
       if (!isChange(change) || change.id !== key) return null;
@@ -56,14 +60,21 @@ export function contentsOf(records: Iterable<PlainRecord>): Contents | null {
     if (batch?.id !== id || !isHybridTime(batch.order) || !Array.isArray(batch.tables)) return null;
     batches.set(id, { batch, header, rows: rows.get(id) ?? new Map<string, PlainRecord>() });
   }
-  return { batches, changes, settings, own };
+  return { batches, changes, settings, attachments, own };
 }
 
-export function recordsOfContents({ batches, changes, settings, own }: Contents): readonly PlainRecord[] {
+export function recordsOfContents({
+  batches,
+  changes,
+  settings,
+  attachments,
+  own,
+}: Contents): readonly PlainRecord[] {
   return [
     ...[...batches.values()].flatMap(({ header, rows }) => [header, ...rows.values()]),
     ...[...changes.values()].map((change) => jsonRecord('changes', change.id, change)),
     ...settings.values(),
+    ...attachments.values(),
     ...own,
   ];
 }

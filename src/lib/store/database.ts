@@ -3,8 +3,9 @@ import type { Table as DexieTable } from 'dexie';
 import type { BackupFolder } from '../api/backup-folder.ts';
 import type { StoredPayload } from './seal.ts';
 
-/** Raised with every change of the stores below; older code refuses to write to newer data. */
-export const SCHEMA_VERSION = 1;
+/** Raised with every change of a workspace's stores; older code refuses to write to newer data. */
+export const SCHEMA_VERSION = 2;
+export const REGISTRY_VERSION = 1;
 
 /** A record of which nothing but its key is readable. */
 export interface SealedRecord<K = string> {
@@ -50,6 +51,8 @@ export type WorkspaceDatabase = Dexie & {
   scores: DexieTable<SealedRecord, string>;
   settings: DexieTable<SealedRecord, string>;
   audit: DexieTable<SealedRecord, string>;
+  /** Bytes of pictures and voice notes; the log says what they are and whose. */
+  attachments: DexieTable<SealedRecord, string>;
 };
 
 export type RegistryDatabase = Dexie & {
@@ -70,7 +73,7 @@ function openDexie(name: string, factory?: DatabaseFactory): Dexie {
 
 export function workspaceDatabase(id: string, factory?: DatabaseFactory): WorkspaceDatabase {
   const database = openDexie(workspaceDatabaseName(id), factory);
-  database.version(SCHEMA_VERSION).stores({
+  database.version(1).stores({
     meta: 'id',
     batches: 'id',
     chunks: 'key',
@@ -81,11 +84,19 @@ export function workspaceDatabase(id: string, factory?: DatabaseFactory): Worksp
     settings: 'id',
     audit: 'id',
   });
+  database
+    .version(SCHEMA_VERSION)
+    .stores({ attachments: 'id' })
+    .upgrade(async (transaction) => {
+      const meta = transaction.table<MetaRecord, string>('meta');
+      // Where the row is gone so are the data, which opening must go on to find.
+      if (await meta.get('schema')) await meta.put({ id: 'schema', value: SCHEMA_VERSION });
+    });
   return database as WorkspaceDatabase;
 }
 
 export function registryDatabase(factory?: DatabaseFactory): RegistryDatabase {
   const database = openDexie(PREFIX, factory);
-  database.version(SCHEMA_VERSION).stores({ meta: 'id', workspaces: 'id' });
+  database.version(REGISTRY_VERSION).stores({ meta: 'id', workspaces: 'id' });
   return database as RegistryDatabase;
 }

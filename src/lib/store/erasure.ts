@@ -21,6 +21,8 @@ export interface Erasure {
   readonly changes: readonly Change[];
   /** Ids of changes of which nothing is left. */
   readonly emptied: readonly string[];
+  /** Pictures and voice notes of theirs. */
+  readonly attachments: readonly string[];
   readonly note: AuditNote;
 }
 
@@ -42,8 +44,9 @@ export async function writeErasure(connection: WorkspaceConnection, erasure: Era
     ),
   );
   const { entry, record } = await nextAuditRecord(connection, erasure.note);
-  const { batches, chunks, rejected, changes: log, scores, audit } = database;
-  await writeTransaction(connection, [batches, chunks, rejected, log, scores, audit], async () => {
+  const { batches, chunks, rejected, changes: log, scores, audit, attachments } = database;
+  const tables = [batches, chunks, rejected, log, scores, audit, attachments];
+  await writeTransaction(connection, tables, async () => {
     for (const one of sealed) {
       const all = [[one.record.id, 0, 0], [one.record.id, LAST, LAST], true, true] as const;
       await chunks
@@ -60,6 +63,7 @@ export async function writeErasure(connection: WorkspaceConnection, erasure: Era
     }
     await log.bulkDelete([...erasure.emptied]);
     await log.bulkPut(changes);
+    await attachments.bulkDelete([...erasure.attachments]);
     await scores.clear();
     await audit.add(record);
   });

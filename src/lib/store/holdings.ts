@@ -1,3 +1,4 @@
+import { attachmentsIn } from './attachments.ts';
 import type { Batch } from './batch.ts';
 import type { Contents, HeldBatch } from './contents.ts';
 import type { Change } from './change.ts';
@@ -44,7 +45,8 @@ export function lackedBy(contents: Contents, holdings: Holdings): Contents {
       known.has(nameOf(held.batch)) ? { ...held, rows: NO_ROWS } : held,
     ]),
   );
-  return { ...contents, changes, batches, own: [] };
+  const attachments = attachmentsIn(contents.attachments, lacked);
+  return { ...contents, changes, batches, attachments, own: [] };
 }
 
 export function changesLackedBy(changes: Iterable<Change>, holdings: Holdings): readonly Change[] {

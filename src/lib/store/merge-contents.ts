@@ -1,3 +1,4 @@
+import { attachmentsIn } from './attachments.ts';
 import type { Batch } from './batch.ts';
 import { removalTime } from './batch.ts';
 import type { Change } from './change.ts';
@@ -28,10 +29,13 @@ export function mergeContents(mine: Contents, theirs: Contents): Contents {
     const dropped = droppedAt(settings, id);
     if (dropped !== null && dropped > removalTime(batch)) batches.delete(id);
   }
+  const remaining = changesWithout(changes, erasures);
+  const attachments = joined(mine.attachments, theirs.attachments, (held) => held);
   return {
     batches: batchesWithout(batches, erasures),
-    changes: changesWithout(changes, erasures),
+    changes: remaining,
     settings,
+    attachments: attachmentsIn(attachments, remaining.values()),
     own: mine.own,
   };
 }

@@ -12,7 +12,7 @@ export interface PlainRecord {
 
 const KEYED = ['changes', 'runs', 'scores', 'settings', 'audit'] as const;
 const CHUNKED = ['chunks', 'rejected'] as const;
-export type RecordTableName = 'batches' | (typeof KEYED)[number] | (typeof CHUNKED)[number];
+export type RecordTableName = 'batches' | 'attachments' | (typeof KEYED)[number] | (typeof CHUNKED)[number];
 
 /** Every record of complete batches and everything that people made; nothing of an interrupted import. */
 export async function* plainRecords(connection: WorkspaceConnection): AsyncGenerator<PlainRecord> {
@@ -38,6 +38,13 @@ export async function* plainRecords(connection: WorkspaceConnection): AsyncGener
   for (const table of KEYED) {
     for (const record of await database[table].toArray()) {
       yield { table, key: record.id, bytes: encodePayload(await openRecord(connection, table, record)) };
+    }
+  }
+  for (const id of await database.attachments.toCollection().primaryKeys()) {
+    const record = await database.attachments.get(id);
+    if (record) {
+      const payload = await openRecord(connection, 'attachments', record);
+      yield { table: 'attachments', key: id, bytes: encodePayload(payload) };
     }
   }
 }
@@ -99,5 +106,7 @@ export async function sealedPut(
 }
 
 export function isRecordTable(name: string): name is RecordTableName {
-  return name === 'batches' || [...KEYED, ...CHUNKED].some((table) => table === name);
+  return (
+    name === 'batches' || name === 'attachments' || [...KEYED, ...CHUNKED].some((table) => table === name)
+  );
 }

@@ -4,7 +4,7 @@ import type { EpochMillis } from '../base/units.ts';
 import { randomId } from '../base/random-id.ts';
 import type { FolderShelf } from './backup-folder.ts';
 import type { DatabaseFactory, RegistryDatabase, RegistryRecord } from './database.ts';
-import { registryDatabase, SCHEMA_VERSION } from './database.ts';
+import { REGISTRY_VERSION, registryDatabase } from './database.ts';
 import type { Seal } from './seal.ts';
 import { PLAIN_SEAL } from './seal.ts';
 import { StoreFailure } from './store-failure.ts';
@@ -128,7 +128,7 @@ async function deviceOf(database: RegistryDatabase): Promise<string> {
     const held = await database.meta.get('sentinel');
     if (typeof held?.value === 'string') return held.value;
     const device = newDevice();
-    await database.meta.put({ id: 'schema', value: SCHEMA_VERSION });
+    await database.meta.put({ id: 'schema', value: REGISTRY_VERSION });
     await database.meta.put({ id: 'sentinel', value: device });
     return device;
   });

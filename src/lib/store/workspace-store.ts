@@ -2,6 +2,8 @@ import type { CancelSignal, OnProgress } from '../base/progress.ts';
 import { NEVER_CANCELLED } from '../base/progress.ts';
 import type { EpochMillis } from '../base/units.ts';
 import type { Table } from '../data/table.ts';
+import type { Attachment } from './attachments.ts';
+import { readAttachment } from './attachments.ts';
 import type { Batch, NewBatch } from './batch.ts';
 import * as batches from './batches.ts';
 import type { Change } from './change.ts';
@@ -32,7 +34,8 @@ export interface WorkspaceStore {
   setBatchRemoved(batch: Batch, removedAt: EpochMillis | null): Promise<void>;
   dropBatch(id: string): Promise<void>;
   sweepPending(): Promise<number>;
-  appendChange(change: Change): Promise<void>;
+  appendChange(change: Change, attached?: readonly Attachment[]): Promise<void>;
+  readAttachment(id: string): Promise<Uint8Array<ArrayBuffer> | null>;
   listChanges(): Promise<readonly Change[]>;
   saveScores(kind: string, card: RunCardRecord, payload: Payload): Promise<void>;
   loadScores(kind: string): Promise<StoredScores | null>;
@@ -137,7 +140,8 @@ function storeOf(connection: WorkspaceConnection, options: StoreOptions): Worksp
       batches.setBatchRemoved(connection, batch, removedAt, clock.next()),
     dropBatch: (id) => batches.dropBatch(connection, id),
     sweepPending: () => batches.sweepPending(connection),
-    appendChange: (change) => appendChange(connection, change),
+    appendChange: (change, attached) => appendChange(connection, change, attached),
+    readAttachment: (id) => readAttachment(connection, id),
     listChanges: async () => {
       const changes = await listChanges(connection);
       const last = changes.at(-1);

@@ -26,8 +26,8 @@ export async function writeContents(
     before.delete(key);
     if (!same || compareBytes(same.bytes, record.bytes) !== 0) puts.push(await sealedPut(connection, record));
   }
-  const { batches, chunks, rejected, changes, runs, scores, settings, audit } = database;
-  const tables = [batches, chunks, rejected, changes, runs, scores, settings, audit];
+  const { batches, chunks, rejected, changes, runs, scores, settings, audit, attachments } = database;
+  const tables = [batches, chunks, rejected, changes, runs, scores, settings, audit, attachments];
   await writeTransaction(connection, tables, async () => {
     for (const { table, key } of before.values()) {
       if (table === 'chunks' || table === 'rejected') await database[table].delete(key as ChunkKey);

@@ -46,6 +46,7 @@ export function auditDetail({ facts }: AuditEntry): string {
       if (isDataset(name)) return m.privacy_fact_rows({ set: datasetName(name), count });
       if (name === 'operations') return m.privacy_fact_operations({ count });
       if (name === 'rejectedRows') return m.privacy_fact_rejected({ count });
+      if (name === 'attachments') return m.attachments_fact({ count });
       if (name === 'savedViews') return m.privacy_fact_views({ count });
       if (name === 'years') return m.privacy_fact_years({ n: Number(value), count });
       return name === 'people' ? m.privacy_fact_people({ count }) : `${name} ${count}`;
@@ -73,6 +74,7 @@ const COMPUTED: Readonly<Record<string, readonly [name: Words, text: (value: num
 };
 
 const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words>> = {
+  attachments: m.attachments_title,
   customers: m.import_ds_customers,
   interactions: m.import_ds_interactions,
   feedback: m.import_ds_feedback,
@@ -127,13 +129,30 @@ export function subjectPage(record: SubjectRecord): HtmlPage {
         }),
       },
     ].filter(({ rows }) => rows.length > 0),
+    media: record.attachments
+      .filter(({ base64 }) => base64 !== '')
+      .map(({ at, text, ...media }) => ({
+        ...media,
+        caption: [formatDateTime(at), text].filter(Boolean).join(m.customer_list_comma()),
+      })),
   };
 }
 
 /** What was taken out, in pairs of words. */
 export function certificateLines(certificate: ErasureCertificate): readonly (readonly [string, string])[] {
-  const { kind, id, people, workspace, at, rows, operations, rejectedRows, savedViews, outOfReach } =
-    certificate;
+  const {
+    kind,
+    id,
+    people,
+    workspace,
+    at,
+    rows,
+    operations,
+    rejectedRows,
+    savedViews,
+    attachments,
+    outOfReach,
+  } = certificate;
   const counted = Object.entries(rows).map(
     ([set, count]) =>
       [m.privacy_cert_rows({ set: isDataset(set) ? datasetName(set) : set }), formatCount(count)] as const,
@@ -147,6 +166,7 @@ export function certificateLines(certificate: ErasureCertificate): readonly (rea
     ...counted,
     [m.privacy_cert_edits(), formatCount(operations)],
     ...(rejectedRows > 0 ? [[m.privacy_cert_rejected(), formatCount(rejectedRows)] as const] : []),
+    ...(attachments > 0 ? [[m.attachments_title(), formatCount(attachments)] as const] : []),
     ...(savedViews > 0 ? [[m.privacy_cert_views(), formatCount(savedViews)] as const] : []),
     [m.privacy_cert_reach(), files.length > 0 ? files.join('\n') : m.privacy_cert_reach_none()],
     [m.privacy_cert_entry(), formatCount(certificate.entry.sequence + 1)],

@@ -67,6 +67,11 @@ export function timelineWords(entry: TimelineEntry): TimelineWords {
       const title = turn === 'solved' ? m.requests_timeline_solved(words) : m.requests_timeline_new(words);
       return { title, detail: entry.text ?? '' };
     }
+    case 'attachment':
+      return {
+        title: entry.type === 'voice' ? m.attachments_voice() : m.attachments_picture(),
+        detail: entry.text ?? '',
+      };
     case 'group-change':
       return {
         title:
