@@ -1,5 +1,5 @@
 import type { Random } from '../base/random.ts';
-import type { DayNumber } from '../base/units.ts';
+import type { DayNumber, MinorUnits } from '../base/units.ts';
 import type { Table } from '../data/table.ts';
 import type { SampleLanguage, Words } from './language.ts';
 import { inLanguage } from './language.ts';
@@ -29,10 +29,11 @@ const NEXT_STEPS: readonly Words[] = [
   ['Agree on a date', '确认日期'],
 ];
 
-/** What this business hopes to sell, and what became of the hopes of the last year. */
+/** What this business hopes to sell, some times its usual order at a go, and what became of the hopes of the last year. */
 export function pipelineWork(
   random: Random,
   { columns, length }: Table,
+  usualOrder: MinorUnits,
   asOf: DayNumber,
   language: SampleLanguage,
 ): readonly SampleRecord[] {
@@ -45,10 +46,16 @@ export function pipelineWork(
       customer: customer.dictionary[customer.codes[random.integer(length)]],
       title: inLanguage(pick(random, TITLES), language),
       owner: inLanguage(pick(random, OWNERS), language),
-      amountMinor: 10_000 * (1 + Math.round(random.gamma(1.6, 1 / 18))),
+      amountMinor: rounded(usualOrder * (1 + random.gamma(1.6, 0.2))),
       ...(i < OPEN ? openFields(random, asOf, language) : closedFields(random, asOf)),
     },
   }));
+}
+
+/** As people write a hope down: two digits that count. */
+function rounded(amount: MinorUnits): MinorUnits {
+  const step = 10 ** Math.max(2, Math.floor(Math.log10(amount)) - 1);
+  return Math.round(amount / step) * step;
 }
 
 function openFields(random: Random, asOf: DayNumber, language: SampleLanguage) {

@@ -48,19 +48,20 @@ export function generateShop(content: ShopContent, options: SampleOptions): Samp
   const factor = language === 'zh' ? content.chinesePriceFactor : 1;
   const truth = truthOf(content, options, customers, histories, priceRises);
   const seen = SEEN[options.kind === 'b2b' ? 'b2b' : 'retail'];
+  const orders = createOrdersTable(random.fork(4), content, language, customers, histories, span);
   return {
     name: inLanguage(content.name, language),
     currency: content.currencies[language],
     tables: {
       customers: people,
       products: createProductsTable(content, language),
-      orders: createOrdersTable(random.fork(4), content, language, customers, histories, span),
+      orders,
       interactions: createInteractionsTable(random.fork(5), contacts),
       feedback,
       costs: createCostsTable(random.fork(7), language, content.acquisition, arrivals, span, factor),
     },
     records: [
-      ...ownRecords(random, { customers: people, feedback, asOf, language }),
+      ...ownRecords(random, { customers: people, feedback, orders, asOf, language }),
       ...pictureWork(random.fork(13), truth.brokenRhythm, seen, asOf, language),
     ],
     truth,

@@ -48,18 +48,19 @@ export function generateSubscription(content: ServiceContent, options: SampleOpt
   const feedback = createFeedbackTable(random.fork(6), contacts);
   const people = createSubscribersTable(random.fork(3), content, language, records, histories, asOf);
   const factor = language === 'zh' ? content.chinesePriceFactor : 1;
+  const orders = createChargesTable(random.fork(4), content, language, records, histories, span);
   return {
     name: inLanguage(content.name, language),
     currency: content.currencies[language],
     tables: {
       customers: people,
       products: createServiceProductsTable(content, language),
-      orders: createChargesTable(random.fork(4), content, language, records, histories, span),
+      orders,
       interactions: createInteractionsTable(random.fork(5), contacts),
       feedback,
       costs: createCostsTable(random.fork(7), language, content.acquisition, arrivals, span, factor),
     },
-    records: ownRecords(random, { customers: people, feedback, asOf, language }),
+    records: ownRecords(random, { customers: people, feedback, orders, asOf, language }),
     truth: truthOf(content, options, records, histories, priceRises),
   };
 }

@@ -105,11 +105,10 @@ export function createAttachments(customer: string) {
     address(attachment: Attachment): Promise<string | null> {
       return (addresses[attachment.id] ??= load(attachment));
     },
-    async caption({ id, text: held }: Attachment, text: string): Promise<void> {
-      if (text.trim() === (held ?? '')) return;
+    async caption(id: string, text: string): Promise<KnownError | null> {
       const edit = { table: 'attachments', id, fields: { text } } as const;
       const saved = await (await getDataApi()).saveRecord(edit);
-      if (!saved.ok) failed(saved.error);
+      return saved.ok ? null : saved.error;
     },
     async remove({ id, kind }: Attachment): Promise<void> {
       const removed = await (await getDataApi()).removeRecord('attachments', id);

@@ -118,10 +118,18 @@ export function createCustomerView(firstId: string) {
       logging = false;
       await offerUndo(m.today_logged({ name: answer.value?.name || id }));
     },
-    async edit(field: string, value: string | number | null): Promise<void> {
+    async edit(field: string, value: string | number | null): Promise<StoreError | null> {
       const edited = await (await getDataApi()).editCustomer(id, field, value === '' ? null : value);
-      if (edited.ok) await offerUndo(m.customer_saved());
-      else failed(edited.error);
+      return edited.ok ? null : edited.error;
+    },
+    /** All that was typed into one field is taken back at once. */
+    edited(field: string, before: string | number | null): void {
+      const of = id;
+      const back = async () => {
+        const undone = await (await getDataApi()).editCustomer(of, field, before);
+        if (!undone.ok) failed(undone.error);
+      };
+      toast(m.customer_saved(), { action: { label: m.common_undo(), run: () => void back() } });
     },
     /** Undo brings them back; the bin keeps them for later. */
     async remove(name: string): Promise<void> {

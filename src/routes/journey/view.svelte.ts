@@ -16,6 +16,13 @@ export function createJourneyView() {
       ),
     save: (id: string | null, fields: RecordFields) =>
       keepRecord({ table: 'touchpoints', id, fields }, m.journey_saved(), { quiet: true }),
+    /** Of every cell of that step or place at once; `taken` where another has the name. */
+    rename(of: 'step' | 'place', from: string, to: string) {
+      const cells = (answer.value?.cells ?? []).filter((cell) => cell[of] === from);
+      return kept(m.journey_renamed({ from, to }), (api) =>
+        api.saveRecords(cells.map(({ id }) => ({ table: 'touchpoints', id, fields: { [of]: to } }))),
+      );
+    },
     remove: ({ id }: JourneyCell) => kept(m.journey_removed(), (api) => api.removeRecord('touchpoints', id)),
     /** Rated as usual; its weight is for people to say. */
     toBoard: (title: string, { about }: JourneyCell) =>
