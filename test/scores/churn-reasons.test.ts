@@ -62,8 +62,8 @@ describe('reasons in points of probability', () => {
           expect(probability).toBeCloseTo(logistic(logit), 12);
           expect(average + sum + other).toBeCloseTo(probability, 9);
           for (const { effect, interval } of effects) {
-            expect(interval.low).toBeLessThanOrEqual(effect);
-            expect(interval.high).toBeGreaterThanOrEqual(effect);
+            expect(interval?.low).toBeLessThanOrEqual(effect);
+            expect(interval?.high).toBeGreaterThanOrEqual(effect);
           }
         },
       ),

@@ -3,6 +3,7 @@ import type { Outcome } from '../base/outcome.ts';
 import type { ComparableField } from '../features/linkage-fields.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { FitError } from '../models/fit-report.ts';
+import type { SequenceShape } from '../math/sequence-network.ts';
 import type { ChurnModelKind, ChurnModelParts } from '../scores/churn-scorer.ts';
 import type { Importance } from '../scores/permutation-importance.ts';
 import type { TextFit } from '../models/text-classifier.ts';
@@ -78,6 +79,8 @@ export interface ChurnFitRequest {
   readonly final: { readonly x: Matrix; readonly y: Uint8Array } | null;
   /** Columns whose importance is asked for together; needs the outcomes of what is judged. */
   readonly importance?: { readonly groups: readonly (readonly number[])[]; readonly y: Uint8Array };
+  /** How a sequence network reads the columns; without it none is fitted. */
+  readonly sequence?: SequenceShape;
   readonly seed: number;
 }
 

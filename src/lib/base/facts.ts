@@ -52,10 +52,22 @@ export type SuggestedAction =
 /**
  * The names that `Reason.feature` takes, beside `attribute:<heading>`. Values: days; counts; `spendTrend` the change of
  * the last 90 days against the 90 before (−0.29 = 29 % less); `averageOrder` minor units; `returnShare` 0–1;
- * `lastScore` as given; `tenure` in the file's unit; `channel`, `gender`, `region`, `country`, `city`, `company`, `owner` text.
+ * `lastScore` as given; `weeks…` days with a purchase in the span of weeks that ends with that one, counted back (WEEK_SPANS);
+ * `tenure` in the file's unit; `channel`, `gender`, `region`, `country`, `city`, `company`, `owner` text.
  */
 export const REASON_FEATURES = [
   'recencyDays', 'frequency', 'spendTrend', 'averageOrder', 'tenureDays', 'returnShare', 'breadth', 'complaints90',
-  'lastScore', 'noAnswers90', 'tenure', 'channel', 'gender', 'region', 'country', 'city', 'owner',
+  'lastScore', 'noAnswers90', 'weeks8', 'weeks26', 'weeks52', 'tenure', 'channel', 'gender', 'region', 'country', 'city', 'owner',
 ] as const; // prettier-ignore
 export type ReasonFeature = (typeof REASON_FEATURES)[number];
+
+/** The weeks that are spoken of together, counted back from the day: spans that a person can picture. */
+export const WEEK_SPANS = [
+  { reason: 'weeks8', from: 1, to: 8 },
+  { reason: 'weeks26', from: 9, to: 26 },
+  { reason: 'weeks52', from: 27, to: 52 },
+] as const satisfies readonly {
+  readonly reason: ReasonFeature;
+  readonly from: number;
+  readonly to: number;
+}[];

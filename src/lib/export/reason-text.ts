@@ -29,6 +29,9 @@ const SENTENCES: Readonly<Record<string, Words>> = {
   complaints90: (r) => `${figure(r.value)} complaints in 90 days`,
   lastScore: (r) => (r.value === null ? 'no score given' : `last score ${figure(r.value, 1)}`),
   noAnswers90: (r) => `${figure(r.value)} contacts without answer in 90 days`,
+  weeks8: (r) => `${figure(r.value)} purchase days in the last 8 weeks`,
+  weeks26: (r) => `${figure(r.value)} purchase days 9 to 26 weeks ago`,
+  weeks52: (r) => `${figure(r.value)} purchase days 27 to 52 weeks ago`,
 };
 
 const ATTRIBUTE = 'attribute:';

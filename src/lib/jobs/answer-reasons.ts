@@ -1,4 +1,5 @@
 import type { Reason } from '../base/facts.ts';
+import { WEEK_SPANS } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { isRhythmBroken } from '../scores/cadence.ts';
 import { scaledInputs } from '../scores/churn-contributions.ts';
@@ -103,9 +104,20 @@ function reasonOf(
   return {
     feature: reason,
     effect,
-    effectInterval: interval,
-    ...spoken(set, book, customer, reason, input, mean),
+    ...(interval && { effectInterval: interval }),
+    ...(!isWeekSpan(reason)
+      ? spoken(set, book, customer, reason, input, mean)
+      : { value: activeDays(scorer, customer, columns), usual: null, usualOf: null }),
   };
+}
+
+const isWeekSpan = (name: string): boolean => WEEK_SPANS.some(({ reason }) => reason === name);
+
+/** Days with a purchase in the weeks of a span. */
+function activeDays({ model, inputs }: ChurnScorer, customer: number, columns: readonly number[]): number {
+  const from = customer * model.columns.length;
+  const days = columns.filter((j) => model.columns[j].name.endsWith(':days'));
+  return days.reduce((sum, j) => sum + Math.round(Math.expm1(inputs[from + j])), 0);
 }
 
 function spoken(

@@ -2,8 +2,10 @@ import type { CustomerAnswer } from '../api/customer.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { AttributePlan } from '../features/attribute-features.ts';
+import { activityWeeks } from '../features/activity-weeks.ts';
 import { behaviourFeatures } from '../features/behaviour-features.ts';
 import { summariseEvents } from '../features/customer-events.ts';
+import { joinFeatures } from '../features/feature-table.ts';
 import { customerAlone, withImaginedOrder } from '../features/imagined-order.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
 import { quantiles } from '../math/quantile.ts';
@@ -50,14 +52,16 @@ export function whatIfOrders(
   const alone = customerAlone(set, customer);
   const amount = Math.round(book.columns.averageOrder[customer]);
   const fallbackGap = medianOf(book.columns.usualGapDays);
+  const readsWeeks = scorer.model.kind === 'sequence-network';
   const riskAsOf = (imagined: WorkingSet, asOf: DayNumber) => {
     const summary = summarisePurchases(imagined, { asOf });
-    const { columns, x } = behaviourFeatures(
+    const behaviour = behaviourFeatures(
       summary,
       summariseEvents(imagined, asOf),
       10 ** set.currencyDigits,
       fallbackGap,
     );
+    const { columns, x } = readsWeeks ? joinFeatures([behaviour, activityWeeks(imagined, asOf)]) : behaviour;
     const changed = own.slice();
     columns.forEach(({ name }, j) => {
       const at = scorer.model.columns.findIndex((column) => column.name === name);

@@ -1,14 +1,13 @@
 import type { ChurnCandidate, ChurnFit, ChurnFitRequest } from '../api/model-api.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
-import type { CancelSignal } from '../base/progress.ts';
 import type { FitError } from '../models/fit-report.ts';
-import type { NetworkOptions } from '../models/network.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 import type { Labelled } from './labelled-rows.ts';
 import { withoutFold } from './labelled-rows.ts';
 import type { GatheredScores } from './train-churn-importance.ts';
 import { gatherScores, importanceOf } from './train-churn-importance.ts';
+import type { FitTools } from './train-churn-trainer.ts';
 import { MOST_ROWS, PASSES, trainerOf } from './train-churn-trainers.ts';
 
 /** One fit of one model: fits know nothing of each other, so that any thread may do any of them. */
@@ -26,11 +25,8 @@ export interface ChurnFitPart extends Pick<ChurnCandidate, 'logistic' | 'parts' 
   readonly gathered: GatheredScores | null;
 }
 
-export interface FitTools {
-  readonly onShare: (share: number) => void;
-  readonly cancel: CancelSignal;
-  readonly wasmPaths: NetworkOptions['wasmPaths'];
-}
+export const needsTensorFlow = (model: ChurnModelKind): boolean =>
+  model === 'network' || model === 'sequence-network';
 
 /** Each model's fits on the held parts, then the one on everything, in the order in which models were asked for. */
 export function churnFitTasks({ models, train, evaluate, final }: ChurnFitRequest): readonly ChurnFitTask[] {
@@ -52,7 +48,7 @@ export async function runChurnFit(
   { model, held }: ChurnFitTask,
   { onShare, cancel, wasmPaths }: FitTools,
 ): Promise<Outcome<ChurnFitPart, FitError>> {
-  const trainer = trainerOf(model, onShare, cancel, wasmPaths);
+  const trainer = trainerOf(model, { onShare, cancel, wasmPaths }, request.sequence);
   const seed = request.seed + (held ?? 0);
   if (held === null) {
     const fitted = await trainer(request.final ?? request.train, seed);

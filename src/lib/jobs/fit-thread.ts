@@ -3,7 +3,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { NEVER_CANCELLED } from '../base/progress.ts';
 import type { FitError } from '../models/fit-report.ts';
 import type { NetworkOptions } from '../models/network.ts';
-import { runChurnFit } from './churn-fit-tasks.ts';
+import { needsTensorFlow, runChurnFit } from './churn-fit-tasks.ts';
 import { fitSegmentModel } from './score-segments-fit.ts';
 import type { ChurnFitter } from './train-churn-fit.ts';
 
@@ -26,7 +26,7 @@ export function createFitThread({ wasmPaths }: { readonly wasmPaths?: FindWasmPa
     },
     run: async (task, onShare) => {
       if (loaded === null) throw new RangeError('run: nothing has been loaded');
-      const paths = task.model === 'network' ? await wasmPaths?.() : undefined;
+      const paths = needsTensorFlow(task.model) ? await wasmPaths?.() : undefined;
       return runChurnFit(loaded, task, { onShare, cancel: NEVER_CANCELLED, wasmPaths: paths });
     },
     fitSegments: (request) => Promise.resolve(fitSegmentModel(request, () => undefined, NEVER_CANCELLED)),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { looksOf } from '../math/sequence-network.ts';
 import { CHURN_MODEL_KINDS } from '../scores/churn-scorer.ts';
 
 const number = v.pipe(v.number(), v.finite());
@@ -56,6 +57,24 @@ const layer = v.pipe(
   ),
 );
 
+/** A product of small whole numbers: a file cannot ask for more than its weights hold. */
+const whole = v.pipe(count, v.minValue(1), v.maxValue(MOST_COLUMNS));
+const sequence = v.pipe(
+  v.object({
+    shape: v.object({ fixed: count, steps: whole, channels: whole, width: whole, stride: whole }),
+    filters: layer,
+    layers: v.pipe(list(layer, 20), v.minLength(1)),
+  }),
+  v.check(({ shape, filters, layers }) => {
+    if (shape.width > shape.steps || filters.inputs !== shape.width * shape.channels) return false;
+    const widths = [
+      looksOf(shape).length * filters.outputs + shape.fixed,
+      ...layers.map(({ outputs }) => outputs),
+    ];
+    return layers.every(({ inputs }, i) => inputs === widths[i]) && widths.at(-1) === 1;
+  }, 'shape'),
+);
+
 const model = v.pipe(
   v.object({
     version: v.literal(1),
@@ -75,13 +94,20 @@ const model = v.pipe(
     covariance: v.nullable(list(number, MOST_WEIGHTS)),
     calibration: v.exactOptional(v.nullable(v.object({ slope: number, intercept: number }))),
     network: v.exactOptional(v.nullable(v.object({ layers: v.pipe(list(layer, 20), v.minLength(1)) }))),
+    sequence: v.exactOptional(v.nullable(sequence)),
     boosted: v.exactOptional(v.nullable(v.object({ base: number, trees: list(tree, MOST_TREES) }))),
     forest: v.exactOptional(v.nullable(v.object({ trees: v.pipe(list(tree, MOST_TREES), v.minLength(1)) }))),
     additive: v.exactOptional(v.nullable(additive)),
   }),
-  v.check(({ columns, coefficients }) => coefficients.length === columns.length, 'coefficients'),
   v.check(
-    ({ columns, covariance }) => covariance === null || covariance.length === (columns.length + 1) ** 2,
+    ({ columns, coefficients, sequence: of }) =>
+      of
+        ? of.shape.fixed === coefficients.length && columns.length === of.shape.fixed + of.shape.steps * of.shape.channels
+        : coefficients.length === columns.length,
+    'coefficients',
+  ),
+  v.check(
+    ({ coefficients, covariance }) => covariance === null || covariance.length === (coefficients.length + 1) ** 2,
     'covariance',
   ),
   v.check(
@@ -106,8 +132,8 @@ const model = v.pipe(
     return network.layers.every(({ inputs }, i) => inputs === widths[i]) && widths.at(-1) === 1;
   }, 'network'),
   v.check(
-    ({ network, boosted, forest, additive: of }) =>
-      [network, boosted, forest, of].filter((part) => part).length <= 1,
+    ({ network, sequence: weekly, boosted, forest, additive: of }) =>
+      [network, weekly, boosted, forest, of].filter((part) => part).length <= 1,
     'parts',
   ),
 ); // prettier-ignore

@@ -60,6 +60,8 @@ export function lackingFeatures(set: WorkingSet, { model, attributes }: TrainedC
     numbers: attributes.numbers.filter(({ column }) => isNumber(column)),
     levels: attributes.levels.filter(({ column }) => kindOf(column) === 'text'),
   };
-  const made = new Set(churnInputs(set, model.definition, 0, planned).columns.map(({ name }) => name));
+  const weeks = model.kind === 'sequence-network';
+  const { columns: inputs } = churnInputs(set, model.definition, 0, planned, undefined, weeks);
+  const made = new Set(inputs.map(({ name }) => name));
   return [...new Set(model.columns.filter(({ name }) => !made.has(name)).map(({ reason }) => reason))];
 }

@@ -104,7 +104,14 @@ function scorerOf(
   attributes: AttributePlan | null,
   summary: PurchaseSummary,
 ): ChurnScorer | null {
-  const { columns, x, eligible } = churnInputs(set, model.definition, asOf, attributes, summary);
+  const { columns, x, eligible } = churnInputs(
+    set,
+    model.definition,
+    asOf,
+    attributes,
+    summary,
+    model.kind === 'sequence-network',
+  );
   if (columns.length < model.columns.length) return null;
   const at = model.columns.map((column) => columns.findIndex(({ name }) => name === column.name));
   if (at.includes(-1)) return null;

@@ -1,16 +1,13 @@
-import type { ModelApi } from '../api/model-api.ts';
-import type { ChurnCandidate, FittedLogistic } from '../api/model-api.ts';
+import type { ChurnCandidate, FittedLogistic, ModelApi } from '../api/model-api.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { createMatrix, takeRows } from '../math/matrix.ts';
-import { columnScaling, standardise } from '../math/standardise.ts';
+import { takeRows } from '../math/matrix.ts';
 import { fitPlatt } from '../scores/calibration.ts';
 import type { ChurnColumn, ChurnModel, ChurnModelKind, LogitCalibration } from '../scores/churn-scorer.ts';
-import { CHURN_MODEL_KINDS } from '../scores/churn-scorer.ts';
 import { driftReference } from '../scores/drift-reference.ts';
 import { FEWEST_EVENTS, rulesReasonOf, SIGNAL_COVERAGE } from '../scores/churn-outcome.ts';
 import { areaUnderRoc, aucDifference, countEvents } from '../scores/evaluation.ts';
@@ -18,10 +15,11 @@ import type { TrainedChurn } from './answer-session.ts';
 import { definitionsHashOf } from './score-definitions.ts';
 import type { ScoreInput } from './score-workspace.ts';
 import { scoringDay } from './scoring-day.ts';
-import type { Labelled } from './labelled-rows.ts';
-import { sampled, stacked } from './labelled-rows.ts';
-import { churnCard, featureGroups } from './train-card.ts';
+import { sampled } from './labelled-rows.ts';
+import { churnCard } from './train-card.ts';
+import { finalRows, fitCandidates, modelsToTrain } from './train-churn-candidates.ts';
 import { findLeaks } from './train-churn-leaks.ts';
+import { designOf, keptColumns } from './train-design.ts';
 import type { TrainingData } from './train-data.ts';
 import { trainingData } from './train-data.ts';
 import { churnInputs } from './train-features.ts';
@@ -36,7 +34,6 @@ export interface TrainError {
 const WORTH_ITS_OPACITY = 0.005;
 /** Two-sided: one in ten is let past by luck. */
 const LEAD_COVERAGE = 0.8;
-const MOST_FINAL_ROWS = 150_000;
 const MOST_REFERENCE_ROWS = 20_000;
 
 /**
@@ -60,23 +57,14 @@ export async function trainChurn(
 
   const final = finalRows(data, definitions.segments.seed);
   const leaks = findLeaks(data.columns, data.attributes, data.train);
-  const design = designOf(data, final.x, new Set(leaks.map(({ feature }) => feature)));
+  const design = designOf(data.columns, final.x, new Set(leaks.map(({ feature }) => feature)));
   if (design.columns.length === 0) return failure({ kind: 'fit-failed', reason: 'no-data' });
   const few = Math.min(events, data.test.y.length - events) < FEWEST_EVENTS;
-  const fit = await models.fitChurn(
-    {
-      models: few ? ['logistic'] : modelsToTrain(definitions.churn.model),
-      train: { x: design.apply(data.train.x), y: data.train.y },
-      evaluate:
-        data.test.by === 'time-split' ? { by: 'time-split', x: design.apply(data.test.x) } : data.test,
-      final: data.test.by === 'time-split' ? { x: design.apply(final.x), y: final.y } : null,
-      importance: { groups: featureGroups(design.columns).map(({ at }) => at), y: data.test.y },
-      seed: definitions.segments.seed,
-    },
-    onProgress,
-  );
+  const { seed } = definitions.segments;
+  const wanted = few ? (['logistic'] as const) : modelsToTrain(definitions.churn.model, data);
+  const fit = await fitCandidates({ data, design, final, wanted, seed }, models, onProgress);
   if (!fit.ok) return failure({ kind: 'fit-failed', reason: fit.error.kind });
-  const { candidates, failed } = fit.value;
+  const { candidates, failed, weekly } = fit.value;
   const chosen = chooseCandidate(candidates, data, definitions.churn.model);
   const linear = candidates.find(({ logistic }) => logistic !== null)?.logistic;
   if (!linear) return failure({ kind: 'fit-failed', reason: failed[0]?.error.kind ?? 'no-convergence' });
@@ -86,12 +74,12 @@ export async function trainChurn(
     ...failed.map(({ model, error }) => `${model}:${error.kind}`),
     ...linear.warnings,
   ];
-  const { seed } = definitions.segments;
+  const read = weekly && chosen.model === 'sequence-network' ? weekly : design;
   const card = churnCard(
     data,
     chosen,
     candidates,
-    design.columns,
+    { linear: design.columns, chosen: read.columns },
     leaks,
     definitions.churn.capacity,
     seed,
@@ -100,14 +88,15 @@ export async function trainChurn(
   const nonEvents = card.n - card.events;
   const { low } = areaUnderRoc(chosen.probability, data.test.y, SIGNAL_COVERAGE);
   const rulesReason = rulesReasonOf(card.events, nonEvents, card.auc, low, card.baselineAuc);
-  const model = rulesReason === null ? churnModel(data, design.columns, chosen, linear) : null;
+  const model = rulesReason === null ? churnModel(data, read.columns, chosen, linear) : null;
   const time = input.now();
   return success({
     card,
     rulesReason,
     attributes: data.attributes,
     model,
-    reference: model && driftReference(model, design.keep(peopleToday(set, asOf, data, seed))),
+    reference:
+      model && driftReference(model, keptColumns(read, peopleToday(set, asOf, data, seed, read === weekly))),
     run: {
       id: input.newId(),
       kind: 'churn',
@@ -129,49 +118,19 @@ export async function trainChurn(
   });
 }
 
-/** The linear one always: its reasons and intervals stand where no other does. One that a person chose is not compared with the rest. */
-function modelsToTrain(wanted: 'auto' | ChurnModelKind): readonly ChurnModelKind[] {
-  if (wanted === 'auto') return CHURN_MODEL_KINDS;
-  return wanted === 'logistic' ? ['logistic'] : ['logistic', wanted];
-}
-
 /** Those whom the model scores on the day of its training: what later days are held against. */
-function peopleToday(set: WorkingSet, asOf: DayNumber, data: TrainingData, seed: number): Matrix {
-  const { x, eligible } = churnInputs(set, data.definition, asOf, data.attributes);
+function peopleToday(
+  set: WorkingSet,
+  asOf: DayNumber,
+  { definition, attributes }: TrainingData,
+  seed: number,
+  weeks: boolean,
+): Matrix {
+  const { x, eligible } = churnInputs(set, definition, asOf, attributes, undefined, weeks);
   const rows = Uint32Array.from(eligible.keys()).filter((c) => eligible[c] === 1);
   const y = new Uint8Array(rows.length);
   return sampled({ x: takeRows(x, rows), y }, MOST_REFERENCE_ROWS, seed).x;
 }
-
-/** Everything labelled, the test's rows too: what the model that scores today may learn from. */
-function finalRows(data: TrainingData, seed: number): Labelled {
-  if (data.test.by === 'cross-validation') return data.train;
-  return sampled(stacked([data.train, { x: data.test.x, y: data.test.y }]), MOST_FINAL_ROWS, seed);
-}
-
-interface Design {
-  readonly columns: readonly ChurnColumn[];
-  /** The columns that vary and do not give the outcome away. */
-  readonly keep: (x: Matrix) => Matrix;
-  /** The same, standardised. */
-  readonly apply: (x: Matrix) => Matrix;
-}
-
-function designOf(data: TrainingData, x: Matrix, leaked: ReadonlySet<string>): Design {
-  const scaling = columnScaling(x);
-  const kept = [...data.columns.keys()].filter(
-    (j) => scaling.sds[j] > 0 && !leaked.has(data.columns[j].reason),
-  );
-  const columns = kept.map((j) => ({ ...data.columns[j], mean: scaling.means[j], sd: scaling.sds[j] }));
-  const keep = (rows: Matrix) => {
-    const values = new Float64Array(rows.rows * kept.length);
-    for (let i = 0; i < rows.rows; i++) {
-      for (let j = 0; j < kept.length; j++) values[i * kept.length + j] = rows.values[i * rows.columns + kept[j]];
-    }
-    return createMatrix(rows.rows, kept.length, values);
-  };
-  return { columns, keep, apply: (rows) => keep(standardise(rows, scaling)) };
-} // prettier-ignore
 
 /** The one that was wanted; else the best, the linear model unless another ranks better by more than noise. */
 function chooseCandidate(

@@ -34,6 +34,8 @@ export interface TrainingData {
   /** How many times one customer may occur in the rows that the final fit learns from. */
   readonly repeats: number;
   readonly warnings: readonly string[];
+  /** The same people judged, with the year before each cut-off week by week; fewer rows to learn from. Of orders alone. */
+  readonly withWeeks: ((mostRows: number) => TrainingData) | null;
 }
 
 const FOLDS = 5;
@@ -82,6 +84,7 @@ function labelData(set: WorkingSet, asOf: DayNumber, horizonDays: number, seed: 
     trainedFrom: null,
     repeats: 1,
     warnings: warningsOfPlan(attributes),
+    withWeeks: null,
   };
 }
 
@@ -124,9 +127,12 @@ function orderData(set: WorkingSet, asOf: DayNumber, horizonDays: number, seed: 
   const plan = firstDay === null ? null : planCutOffs(firstDay, asOf, horizonDays);
   if (plan === null) return null;
   const summaryAt = memoised((day) => summarisePurchases(set, { asOf: day }));
-  const tableAt = (cut: DayNumber) => churnInputs(set, 'no-order-within', cut, null, summaryAt(cut));
+  const tableAt = (weeks: boolean) => (cut: DayNumber) =>
+    churnInputs(set, 'no-order-within', cut, null, summaryAt(cut), weeks);
   const leftBetween = (cut: DayNumber, end: DayNumber) => leftWithin(summaryAt(cut), summaryAt(end));
-  return rollingData(plan, 'no-order-within', null, tableAt, leftBetween, seed);
+  const data = (weeks: boolean, mostRows?: number) =>
+    rollingData(plan, 'no-order-within', null, tableAt(weeks), leftBetween, seed, mostRows);
+  return { ...data(false), withWeeks: (mostRows) => data(true, mostRows) };
 }
 
 function memoised<T>(make: (day: DayNumber) => T): (day: DayNumber) => T {
@@ -147,6 +153,7 @@ function rollingData(
   tableAt: (cut: DayNumber) => FeatureTable,
   leftBetween: (cut: DayNumber, end: DayNumber) => Uint8Array,
   seed: number,
+  mostRows = MOST_ROWS,
 ): TrainingData {
   const labelled = (cut: DayNumber) => {
     const table = tableAt(cut);
@@ -155,7 +162,10 @@ function rollingData(
     return { table, part: { x: takeRows(table.x, rows), y: Uint8Array.from(rows, (c) => left[c]) } };
   };
   const test = labelled(plan.testCut);
-  const train = sampled(stacked(plan.trainCuts.map((cut) => labelled(cut).part)), MOST_ROWS, seed);
+  // Wide rows are thinned out cut by cut, before they stand side by side.
+  const mostACut = mostRows < MOST_ROWS ? Math.ceil(mostRows / plan.trainCuts.length) : Infinity;
+  const parts = plan.trainCuts.map((cut) => sampled(labelled(cut).part, mostACut, seed));
+  const train = sampled(stacked(parts), mostRows, seed);
   const { columns } = test.table;
   const [name, sign] = definition === 'end-date' ? ['logTenure', -1] : ['logRecency', 1];
   const at = columns.findIndex((column) => column.name === name);
@@ -180,5 +190,6 @@ function rollingData(
       ...(plan.shortened ? ['short-history'] : []),
       ...(attributes ? warningsOfPlan(attributes) : []),
     ],
+    withWeeks: null,
   };
 }

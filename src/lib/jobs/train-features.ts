@@ -1,6 +1,7 @@
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { AttributePlan } from '../features/attribute-features.ts';
+import { activityWeeks } from '../features/activity-weeks.ts';
 import { attributeFeatures } from '../features/attribute-features.ts';
 import { behaviourFeatures } from '../features/behaviour-features.ts';
 import { eventFeatures } from '../features/event-features.ts';
@@ -13,7 +14,7 @@ import type { ChurnModel } from '../scores/churn-scorer.ts';
 
 /**
  * The inputs of a churn model as of a day: the same function makes them for training, for testing and for scoring. Rows are
- * all customers; `eligible` says who may leave.
+ * all customers; `eligible` says who may leave. Weeks, which only a sequence network reads, come last.
  */
 export function churnInputs(
   set: WorkingSet,
@@ -21,6 +22,7 @@ export function churnInputs(
   asOf: DayNumber,
   attributes: AttributePlan | null,
   summary?: PurchaseSummary,
+  withWeeks = false,
 ): FeatureTable {
   const tables: FeatureTable[] = [];
   if (definition === 'no-order-within') {
@@ -29,5 +31,6 @@ export function churnInputs(
   }
   if (definition === 'end-date') tables.push(eventFeatures(set, asOf));
   if (attributes) tables.push(attributeFeatures(set, attributes));
+  if (withWeeks) tables.push(activityWeeks(set, asOf));
   return tables.length === 1 ? tables[0] : joinFeatures(tables);
 }

@@ -1,5 +1,5 @@
 import type { ChurnFitRequest, ModelApi } from '../api/model-api.ts';
-import { churnFitTasks } from './churn-fit-tasks.ts';
+import { churnFitTasks, needsTensorFlow } from './churn-fit-tasks.ts';
 import { fitDuplicates } from './fit-duplicates.ts';
 import { fitTexts } from './fit-texts.ts';
 import type { FindWasmPaths, FitThread } from './fit-thread.ts';
@@ -61,7 +61,7 @@ export function createModelService({ wasmPaths, threads }: ModelServiceOptions =
     fitValue: (request) => Promise.resolve(fitValueModels(request)),
     fitChurn: async (request, onProgress) => {
       const signal = begin();
-      const paths = request.models.includes('network') ? await wasmPaths?.() : undefined;
+      const paths = request.models.some(needsTensorFlow) ? await wasmPaths?.() : undefined;
       return withThreads(threadsFor(request, threads?.most ?? 1), async (own) => {
         await Promise.allSettled(own.map((thread) => thread.load(request)));
         return fitChurnModels(request, onProgress, signal, paths, own);

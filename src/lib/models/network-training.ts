@@ -1,8 +1,9 @@
 import type { CancelSignal } from '../base/progress.ts';
 import { createRandom } from '../base/random.ts';
 import { log1pExp } from '../math/logistic-function.ts';
-import type { DenseLayer } from './dense-layers.ts';
-import { createActivations, forward } from './dense-layers.ts';
+import type { DenseLayer } from '../math/dense-layers.ts';
+import { createActivations, forward } from '../math/dense-layers.ts';
+import type { TrainingRows } from './network-rows.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
 export interface TrainingSettings {
@@ -16,20 +17,6 @@ export interface TrainingSettings {
   readonly patience: number;
   readonly cancel: CancelSignal;
   readonly onEpoch: ((epoch: number, validationLoss: number) => void) | undefined;
-}
-
-/** Standardised rows (n × d) with outcomes and weights. */
-export interface TrainingRows {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly columns: number;
-}
-
-export interface TrainedLayers {
-  readonly layers: readonly DenseLayer[];
-  readonly epochs: number;
-  readonly bestEpoch: number;
-  readonly validationLoss: number;
 }
 
 /** He's initial weights (2015), the output layer a tenth of it, biases 0: from our own seed on every backend. */
@@ -62,16 +49,61 @@ export function meanLogLoss(layers: readonly DenseLayer[], rows: TrainingRows): 
 
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-/** Trains by Adam on seeded, shuffled batches until the validation loss stops falling; null where cancelled. */
+/** What is trained, whatever it is: `Weights` are plain numbers. */
+export interface Trainable<Weights> {
+  readonly rows: number;
+  readonly start: Weights;
+  readonly trainOn: (rows: Int32Array) => Promise<void>;
+  readonly weights: () => Promise<Weights>;
+  readonly validationLoss: (weights: Weights) => number;
+}
+
+type RoundSettings = Pick<
+  TrainingSettings,
+  'seed' | 'batchSize' | 'maxEpochs' | 'patience' | 'cancel' | 'onEpoch'
+>;
+
+export interface Best<Weights> {
+  readonly weights: Weights;
+  readonly epochs: number;
+  readonly bestEpoch: number;
+  readonly validationLoss: number;
+}
+
+/** Rounds of seeded, shuffled batches until the validation loss stops falling; null where cancelled. */
+export async function trainInRounds<Weights>(
+  { rows, start, trainOn, weights, validationLoss }: Trainable<Weights>,
+  { seed, batchSize, maxEpochs, patience, cancel, onEpoch }: RoundSettings,
+): Promise<Best<Weights> | null> {
+  const random = createRandom(seed).fork(1);
+  const order = Int32Array.from({ length: rows }, (_, i) => i);
+  let best = { weights: start, loss: validationLoss(start), epoch: 0 };
+  let epoch = 0;
+  while (epoch < maxEpochs && epoch - best.epoch < patience) {
+    random.shuffle(order);
+    for (let from = 0; from < rows; from += batchSize) {
+      if (cancel.cancelled) return null;
+      await trainOn(order.subarray(from, Math.min(from + batchSize, rows)));
+    }
+    epoch++;
+    const now = await weights();
+    const loss = validationLoss(now);
+    if (loss < best.loss - 1e-5) best = { weights: now, loss, epoch };
+    onEpoch?.(epoch, loss);
+    await nextTask();
+  }
+  return { weights: best.weights, epochs: epoch, bestEpoch: best.epoch, validationLoss: best.loss };
+}
+
+/** Trains fully connected layers by Adam; null where cancelled. */
 export async function trainLayers(
   tensorflow: TensorFlow,
   training: TrainingRows,
   validation: TrainingRows,
   settings: TrainingSettings,
-): Promise<TrainedLayers | null> {
+): Promise<Best<readonly DenseLayer[]> | null> {
   const { core, layers: tfLayers } = tensorflow;
   const { columns } = training;
-  const n = training.y.length;
   const start = initialLayers(columns, settings.hidden, settings.seed);
   const model = tfLayers.sequential();
   start.forEach(({ outputs }, l) => {
@@ -95,30 +127,21 @@ export async function trainLayers(
       ]),
     );
   });
-
-  const random = createRandom(settings.seed).fork(1);
-  const order = Int32Array.from({ length: n }, (_, i) => i);
-  const runEpoch = async (): Promise<boolean> => {
-    random.shuffle(order);
-    for (let from = 0; from < n; from += settings.batchSize) {
-      if (settings.cancel.cancelled) return false;
-      const picked = order.subarray(from, Math.min(from + settings.batchSize, n));
-      const batch = new Float32Array(picked.length * columns);
-      picked.forEach((row, i) =>
-        batch.set(training.x.subarray(row * columns, (row + 1) * columns), i * columns),
-      );
-      const x = core.tensor2d(batch, [picked.length, columns]);
-      const y = core.tensor2d(
-        Float32Array.from(picked, (row) => training.y[row]),
-        [picked.length, 1],
-      );
-      await model.trainOnBatch(x, y);
-      x.dispose();
-      y.dispose();
-    }
-    return true;
+  const trainOn = async (picked: Int32Array) => {
+    const batch = new Float32Array(picked.length * columns);
+    picked.forEach((row, i) =>
+      batch.set(training.x.subarray(row * columns, (row + 1) * columns), i * columns),
+    );
+    const x = core.tensor2d(batch, [picked.length, columns]);
+    const y = core.tensor2d(
+      Float32Array.from(picked, (row) => training.y[row]),
+      [picked.length, 1],
+    );
+    await model.trainOnBatch(x, y);
+    x.dispose();
+    y.dispose();
   };
-  const snapshot = async (): Promise<DenseLayer[]> => {
+  const weights = async (): Promise<DenseLayer[]> => {
     const values = await Promise.all(model.getWeights().map((tensor) => tensor.data()));
     return start.map(({ inputs, outputs }, l) => ({
       inputs,
@@ -127,26 +150,19 @@ export async function trainLayers(
       bias: Float64Array.from(values[2 * l + 1]),
     }));
   };
-
-  let best: { layers: readonly DenseLayer[]; loss: number; epoch: number } = {
-    layers: start,
-    loss: meanLogLoss(start, validation),
-    epoch: 0,
-  };
-  let epoch = 0;
   try {
-    while (epoch < settings.maxEpochs && epoch - best.epoch < settings.patience) {
-      if (!(await runEpoch())) return null;
-      epoch++;
-      const layers = await snapshot();
-      const loss = meanLogLoss(layers, validation);
-      if (loss < best.loss - 1e-5) best = { layers, loss, epoch };
-      settings.onEpoch?.(epoch, loss);
-      await nextTask();
-    }
+    return await trainInRounds<readonly DenseLayer[]>(
+      {
+        rows: training.y.length,
+        start,
+        trainOn,
+        weights,
+        validationLoss: (layers) => meanLogLoss(layers, validation),
+      },
+      settings,
+    );
   } finally {
     model.dispose();
     optimizer.dispose();
   }
-  return { layers: best.layers, epochs: epoch, bestEpoch: best.epoch, validationLoss: best.loss };
 }

@@ -2,16 +2,14 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { CancelSignal } from '../base/progress.ts';
 import { NEVER_CANCELLED } from '../base/progress.ts';
-import { createRandom } from '../base/random.ts';
 import { sigmoid } from '../math/logistic-function.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { columnScaling, standardise } from '../math/standardise.ts';
-import type { DenseLayer } from './dense-layers.ts';
-import { addInputGradient, createActivations, forward } from './dense-layers.ts';
+import type { DenseLayer } from '../math/dense-layers.ts';
+import { addInputGradient, createActivations, forward } from '../math/dense-layers.ts';
 import type { FitError, FitReport } from './fit-report.ts';
-import { firstNotFinite, requireLength } from './fit-report.ts';
-import type { TrainingRows } from './network-training.ts';
+import { checkRows, splitRows, trainingRows } from './network-rows.ts';
 import { trainLayers } from './network-training.ts';
 import type { TensorFlowOptions } from './tensorflow.ts';
 import { loadTensorFlow } from './tensorflow.ts';
@@ -49,49 +47,7 @@ export interface NetworkModel {
   readonly fit: FitReport;
 }
 
-const MIN_ROWS = 50;
-const MIN_EVENTS = 10;
 const INTEGRATION_STEPS = 32;
-
-function checkNetwork(x: Matrix, y: ArrayLike<number>): FitError | null {
-  requireLength('y', y, x.rows);
-  const bad = firstNotFinite(x.values);
-  if (bad >= 0)
-    return { kind: 'not-finite', of: `column ${bad % x.columns}`, row: Math.floor(bad / x.columns) };
-  let events = 0;
-  for (let i = 0; i < y.length; i++) {
-    if (y[i] !== 0 && y[i] !== 1) throw new RangeError(`y[${i}]: expected 0 or 1, got ${y[i]}`);
-    events += y[i];
-  }
-  if (x.columns === 0) return { kind: 'no-variation', of: 'features' };
-  if (x.rows < MIN_ROWS) return { kind: 'too-few-rows', rows: x.rows, needed: MIN_ROWS };
-  const rarer = Math.min(events, x.rows - events);
-  return rarer < MIN_EVENTS ? { kind: 'too-few-events', events: rarer, needed: MIN_EVENTS } : null;
-}
-
-/** Keeps the same share of either outcome for validation. */
-function splitRows(
-  y: ArrayLike<number>,
-  share: number,
-  seed: number,
-): { training: number[]; validation: number[] } {
-  const random = createRandom(seed).fork(2);
-  const training: number[] = [];
-  const validation: number[] = [];
-  for (const outcome of [0, 1]) {
-    const rows = Array.from({ length: y.length }, (_, i) => i).filter((i) => y[i] === outcome);
-    const kept = Math.max(Math.round(rows.length * share), 1);
-    random.shuffle(rows).forEach((row, i) => (i < kept ? validation : training).push(row));
-  }
-  return { training, validation };
-}
-
-function rowsOf(x: Matrix, y: ArrayLike<number>, rows: readonly number[]): TrainingRows {
-  const d = x.columns;
-  const values = new Float64Array(rows.length * d);
-  rows.forEach((row, i) => values.set(x.values.subarray(row * d, (row + 1) * d), i * d));
-  return { x: values, y: Float64Array.from(rows, (row) => y[row]), columns: d };
-}
 
 /**
  * Trains a small neural network (ReLU layers, Adam, L2, early stopping) to give P(y = 1), with TensorFlow.js.
@@ -108,7 +64,7 @@ export async function fitNetwork(
   y: Float64Array | Uint8Array,
   options: NetworkOptions,
 ): Promise<Outcome<NetworkModel, FitError>> {
-  const error = checkNetwork(x, y);
+  const error = checkRows(x, y);
   if (error) return failure(error);
   const { seed, validationShare = 0.15, maxEpochs = 80, cancel = NEVER_CANCELLED } = options;
   if (!(validationShare > 0 && validationShare < 1)) {
@@ -121,8 +77,8 @@ export async function fitNetwork(
   const parts = splitRows(y, validationShare, seed);
   const trained = await trainLayers(
     tensorflow.value,
-    rowsOf(standardised, y, parts.training),
-    rowsOf(standardised, y, parts.validation),
+    trainingRows(standardised, y, parts.training),
+    trainingRows(standardised, y, parts.validation),
     {
       seed,
       hidden: options.hidden ?? [16, 8],
@@ -146,7 +102,7 @@ export async function fitNetwork(
     seed,
     means: scaling.means,
     sds: scaling.sds,
-    layers: trained.layers,
+    layers: trained.weights,
     events: Float64Array.from(y).reduce((sum, v) => sum + v, 0),
     epochs: trained.epochs,
     bestEpoch: trained.bestEpoch,

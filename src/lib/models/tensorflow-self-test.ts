@@ -1,7 +1,7 @@
 import { createRandom } from '../base/random.ts';
 import { log1pExp } from '../math/logistic-function.ts';
-import type { DenseLayer } from './dense-layers.ts';
-import { createActivations, forward } from './dense-layers.ts';
+import type { DenseLayer } from '../math/dense-layers.ts';
+import { createActivations, forward } from '../math/dense-layers.ts';
 import type { TensorFlowCore } from './tensorflow-modules.ts';
 
 const ROWS = 8;

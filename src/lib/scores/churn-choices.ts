@@ -8,11 +8,14 @@ export interface InputChoice {
   readonly levels: boolean;
 }
 
+/** One week of a sequence is nothing that a person asks about by itself. */
+const isWeek = (name: string): boolean => /^week\d+:/.test(name);
+
 export function inputChoices(columns: readonly ChurnColumn[]): InputChoice[] {
   const choices = new Map<string, { id: string; reason: string; columns: number[]; levels: boolean }>();
   columns.forEach(({ name, reason, level }, j) => {
     // A blank's own column goes with its number.
-    if (level === '') return;
+    if (level === '' || isWeek(name)) return;
     const id = level === null ? name : reason;
     const known = choices.get(id);
     if (known) known.columns.push(j);

@@ -14,18 +14,18 @@ export function scaledInputs(model: ChurnModel, inputs: ArrayLike<number>): Floa
 /** Log-odds of leaving by the linear model. */
 export function linearLogit(model: ChurnModel, scaled: Float64Array): number {
   let sum = model.intercept;
-  for (let j = 0; j < scaled.length; j++) sum += model.coefficients[j] * scaled[j];
+  for (let j = 0; j < model.coefficients.length; j++) sum += model.coefficients[j] * scaled[j];
   return sum;
 }
 
 /** Exact: coefficient × distance from the mean, by column; they and the intercept add up to the log-odds. */
 export function linearContributions(model: ChurnModel, scaled: Float64Array): Float64Array {
-  return scaled.map((z, j) => model.coefficients[j] * z);
+  return scaled.map((z, j) => (model.coefficients[j] ?? 0) * z);
 }
 
 /**
  * Standard error of Σ coefficient × z over the chosen columns (all and the intercept by default); 0 without a
- * covariance.
+ * covariance. Columns without a coefficient have none.
  */
 export function logitStandardError(
   model: ChurnModel,
@@ -34,7 +34,7 @@ export function logitStandardError(
 ): number {
   const { covariance } = model;
   if (covariance === null) return 0;
-  const size = scaled.length + 1;
+  const size = model.coefficients.length + 1;
   let variance = 0;
   if (columns === undefined) {
     for (let i = 0; i < size; i++) {
@@ -44,8 +44,9 @@ export function logitStandardError(
       variance += 2 * zi * sum;
     }
   } else {
-    for (const i of columns) {
-      for (const j of columns) variance += scaled[i] * scaled[j] * covariance[(i + 1) * size + j + 1];
+    const linear = columns.filter((j) => j + 1 < size);
+    for (const i of linear) {
+      for (const j of linear) variance += scaled[i] * scaled[j] * covariance[(i + 1) * size + j + 1];
     }
   }
   return Math.sqrt(Math.max(0, variance));

@@ -1,4 +1,5 @@
 import { additiveContributions, additiveValue } from '../math/additive.ts';
+import { sequenceContributions, sequenceLogOdds } from '../math/sequence-network.ts';
 import { addTreeContributions } from '../math/tree-contributions.ts';
 import { treeValue } from '../math/tree.ts';
 import { linearContributions, linearLogit, logitStandardError } from './churn-contributions.ts';
@@ -20,12 +21,13 @@ function ownLogit(model: ChurnModel, scaled: Float64Array): number {
   }
   if (model.forest) return forestLogit(model.forest, scaled);
   if (model.additive) return additiveValue(model.additive, scaled);
+  if (model.sequence) return sequenceLogOdds(model.sequence, scaled);
   return model.network ? networkLogit(model.network, scaled) : linearLogit(model, scaled);
 }
 
 /**
  * What each input adds to the calibrated log-odds: exact for sums over columns and, by Shapley values, for trees; by
- * integrated gradients for a network.
+ * integrated gradients for networks.
  */
 export function churnContributions(model: ChurnModel, scaled: Float64Array): Float64Array {
   const { slope } = model.calibration ?? AS_IT_IS;
@@ -40,6 +42,7 @@ function ownContributions(model: ChurnModel, scaled: Float64Array): Float64Array
   }
   if (model.forest) return forestContributions(model.forest, scaled);
   if (model.additive) return additiveContributions(model.additive, scaled);
+  if (model.sequence) return sequenceContributions(model.sequence, scaled);
   return model.network ? networkContributions(model.network, scaled) : linearContributions(model, scaled);
 }
 

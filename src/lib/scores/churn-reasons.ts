@@ -8,7 +8,8 @@ export interface ReasonEffect {
   readonly columns: readonly number[];
   /** Points of probability, −1…1. */
   readonly effect: number;
-  readonly interval: Interval;
+  /** Null where the linear model, whose covariance it comes from, does not know the columns. */
+  readonly interval: Interval | null;
 }
 
 export interface ChurnExplanation {
@@ -69,8 +70,9 @@ export function explainChurn(
   const slope = meanSlope(from, logit - from);
   const effects = Array.from(reasonGroups(model), ([reason, columns]): ReasonEffect => {
     const sum = columns.reduce((total, j) => total + contributions[j], 0);
-    const half = Z80 * churnStandardError(model, scaled, columns) * slope;
     const effect = sum * slope;
+    if (columns[0] >= model.coefficients.length) return { reason, columns, effect, interval: null };
+    const half = Z80 * churnStandardError(model, scaled, columns) * slope;
     return { reason, columns, effect, interval: { low: effect - half, high: effect + half } };
   });
   effects.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.reason < b.reason ? -1 : 1));

@@ -1,9 +1,11 @@
 import type { AdditiveTerms } from '../math/additive.ts';
+import type { SequenceNetwork } from '../math/sequence-network.ts';
 import type { PlainTree } from '../math/tree.ts';
 
 export const CHURN_MODEL_KINDS = [
   'logistic',
   'network',
+  'sequence-network',
   'gradient-boosting',
   'random-forest',
   'decision-tree',
@@ -25,6 +27,8 @@ export interface ChurnScorer {
 /** What stands in place of the linear model, where another was chosen: at most one. */
 export interface ChurnModelParts {
   readonly network?: NetworkWeights | null;
+  /** Reads the linear model's columns, then weeks, the oldest first. */
+  readonly sequence?: SequenceNetwork | null;
   readonly boosted?: BoostedTrees | null;
   readonly forest?: Forest | null;
   readonly additive?: AdditiveTerms | null;
@@ -37,10 +41,13 @@ export interface ChurnModel extends ChurnModelParts {
   readonly definition: 'label' | 'end-date' | 'no-order-within';
   readonly horizonDays: number;
   readonly columns: readonly ChurnColumn[];
-  /** Log-odds = intercept + Σ coefficient × (x − mean) / sd. The linear model is kept beside a network too. */
+  /**
+   * Log-odds = intercept + Σ coefficient × (x − mean) / sd, over the first columns; weeks, which only a sequence network reads,
+   * come after. The linear model is kept beside any other.
+   */
   readonly intercept: number;
   readonly coefficients: readonly number[];
-  /** (p + 1)², intercept first, row-major, of the coefficients above. */
+  /** (coefficients + 1)², intercept first, row-major. */
   readonly covariance: readonly number[] | null;
   /** What turns the model's log-odds into those that came true; absent where they are taken as they are. */
   readonly calibration?: LogitCalibration | null;

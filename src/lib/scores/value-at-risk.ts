@@ -74,7 +74,7 @@ function sharedByRule(risks: Risks, customers: ArrayLike<number>): Half {
 /** ∂ Σ wᵢpᵢ / ∂β = Σ wᵢpᵢ(1 − pᵢ)(1, zᵢ), through the coefficients' covariance. */
 function sharedByModel(risks: Risks, { model, inputs }: ChurnScorer, customers: ArrayLike<number>): Half {
   const p = model.columns.length;
-  const size = p + 1;
+  const size = model.coefficients.length + 1;
   const gradient = new Float64Array(size);
   for (let i = 0; i < customers.length; i++) {
     const c = customers[i];
@@ -82,7 +82,7 @@ function sharedByModel(risks: Risks, { model, inputs }: ChurnScorer, customers: 
     const slope = risks.atRisk[c] * (1 - risks.churn[c]);
     const scaled = scaledInputs(model, inputs.subarray(c * p, c * p + p));
     gradient[0] += slope;
-    for (let j = 0; j < p; j++) gradient[j + 1] += slope * scaled[j];
+    for (let j = 0; j + 1 < size; j++) gradient[j + 1] += slope * scaled[j];
   }
   const { covariance } = model;
   let variance = 0;

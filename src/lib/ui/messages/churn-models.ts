@@ -4,6 +4,7 @@ import { m } from '../../paraglide/messages.js';
 const MODELS: Readonly<Record<ChurnModelKind, () => string>> = {
   logistic: m.churn_engine_logistic,
   network: m.churn_engine_network,
+  'sequence-network': m.churn_engine_sequence,
   'gradient-boosting': m.churn_engine_boosting,
   'random-forest': m.churn_engine_forest,
   'decision-tree': m.churn_engine_tree,

@@ -1,6 +1,11 @@
-import { REASON_FEATURES, type ReasonFeature } from '../../base/facts.ts';
+import { REASON_FEATURES, WEEK_SPANS, type ReasonFeature } from '../../base/facts.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatDecimal } from '../format.ts';
+
+const weeks =
+  ({ from, to }: (typeof WEEK_SPANS)[number]) =>
+  () =>
+    from === 1 ? m.models_feature_weeks_recent({ to }) : m.models_feature_weeks_earlier({ from, to });
 
 const NAMES: Readonly<Record<ReasonFeature, () => string>> = {
   recencyDays: m.models_feature_recencyDays,
@@ -13,6 +18,9 @@ const NAMES: Readonly<Record<ReasonFeature, () => string>> = {
   complaints90: m.models_feature_complaints90,
   lastScore: m.models_feature_lastScore,
   noAnswers90: m.models_feature_noAnswers90,
+  weeks8: weeks(WEEK_SPANS[0]),
+  weeks26: weeks(WEEK_SPANS[1]),
+  weeks52: weeks(WEEK_SPANS[2]),
   tenure: m.models_feature_tenure,
   channel: m.models_feature_channel,
   gender: m.models_feature_gender,

@@ -1,4 +1,4 @@
-import { REASON_FEATURES, type Reason, type ReasonFeature } from '../../base/facts.ts';
+import { REASON_FEATURES, WEEK_SPANS, type Reason, type ReasonFeature } from '../../base/facts.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount, formatDecimal, formatMoney, formatPercent } from '../format.ts';
 
@@ -34,6 +34,22 @@ const days = (n: number): string => m.reasons_days({ n: Math.round(n), count: fo
 function category(heading: () => string): Write {
   return (reason) => {
     const text = `${heading()}${m.reasons_colon()}${String(reason.value ?? m.common_unknown())}`;
+    return words(text, null, text);
+  };
+}
+
+function weeks({ from, to }: (typeof WEEK_SPANS)[number]): Write {
+  return (reason) => {
+    const n = Math.round(number(reason.value));
+    const recent =
+      n === 0
+        ? m.reasons_weeks_recent_none({ to })
+        : m.reasons_weeks_recent({ n, count: formatCount(n), to });
+    const earlier =
+      n === 0
+        ? m.reasons_weeks_earlier_none({ from, to })
+        : m.reasons_weeks_earlier({ n, count: formatCount(n), from, to });
+    const text = from === 1 ? recent : earlier;
     return words(text, null, text);
   };
 }
@@ -125,6 +141,9 @@ const WRITERS: Readonly<Record<ReasonFeature, Write>> = {
     const text = n === 0 ? m.reasons_reachable() : m.reasons_no_answers({ n, count: formatCount(n) });
     return words(text, null, text);
   },
+  weeks8: weeks(WEEK_SPANS[0]),
+  weeks26: weeks(WEEK_SPANS[1]),
+  weeks52: weeks(WEEK_SPANS[2]),
   tenure: (reason) => {
     const text = m.reasons_tenure({ value: formatCount(number(reason.value)) });
     return words(

@@ -1,18 +1,23 @@
 /** A fully connected layer: out = inᵀ·weights + bias; `weights` is inputs × outputs, row-major. */
-export interface DenseLayer {
+export interface PlainLayer {
   readonly inputs: number;
   readonly outputs: number;
+  readonly weights: ArrayLike<number>;
+  readonly bias: ArrayLike<number>;
+}
+
+export interface DenseLayer extends PlainLayer {
   readonly weights: Float64Array;
   readonly bias: Float64Array;
 }
 
 /** Outputs of every layer for one row, the row first; hidden layers after ReLU, the last one linear. */
-export function createActivations(layers: readonly DenseLayer[]): Float64Array[] {
+export function createActivations(layers: readonly PlainLayer[]): Float64Array[] {
   return [new Float64Array(layers[0].inputs), ...layers.map((layer) => new Float64Array(layer.outputs))];
 }
 
 /** Fills `activations` from its first entry and returns the single output: log odds. */
-export function forward(layers: readonly DenseLayer[], activations: readonly Float64Array[]): number {
+export function forward(layers: readonly PlainLayer[], activations: readonly Float64Array[]): number {
   layers.forEach(({ inputs, outputs, weights, bias }, l) => {
     const from = activations[l];
     const to = activations[l + 1];
@@ -30,7 +35,7 @@ export function forward(layers: readonly DenseLayer[], activations: readonly Flo
 
 /** Adds the gradient of the output with respect to the inputs into `gradient`, for activations that `forward` filled. */
 export function addInputGradient(
-  layers: readonly DenseLayer[],
+  layers: readonly PlainLayer[],
   activations: readonly Float64Array[],
   gradient: Float64Array,
 ): void {
