@@ -75,3 +75,23 @@ test('a survey that asks nothing is refused; a right one can be asked again afte
     { id, name: 'Visit', ces: true, nps: false, cesWords: 'Easy?' },
   ]);
 });
+
+test('a month with many more complaints than usual is told, with its cause; a quiet one is not', async () => {
+  const { api, wait } = await opened();
+  const complain = async (n: number, ago: number) => {
+    for (let i = 0; i < n; i++) {
+      const fields = { customer: 'c1', text: 'Late', class: 'delivery', time: wait(0) - (ago + i) * DAY };
+      valueOf(await api.saveRecord({ table: 'complaints', id: null, fields }));
+    }
+  };
+  await complain(3, 100);
+  wait(31);
+  expect(await api.voiceChanges()).toMatchObject({ changes: [] });
+  await complain(12, 1);
+  const told = await api.voiceChanges();
+  expect(told?.changes.map(({ about, isWorse, recent }) => [about, isWorse, recent])).toContainEqual([
+    { kind: 'complaints', cause: 'delivery', of: { class: 'delivery', category: null } },
+    true,
+    12,
+  ]);
+});

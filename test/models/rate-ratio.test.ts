@@ -26,11 +26,19 @@ describe('two rates compared', () => {
     }
   });
 
+  test('p is below 5 % just where the interval leaves out 1', () => {
+    for (let events = 0; events <= 40; events++) {
+      const { p, low, high } = compareRates({ events: 36, exposure: 180 }, { events, exposure: 30 });
+      expect(p < 0.05, `${events}`).toBe(low > 1 || high < 1);
+    }
+  });
+
   test('where nothing happened nothing is known', () => {
     expect(compareRates({ events: 0, exposure: 9 }, { events: 0, exposure: 9 })).toEqual({
       ratio: Number.NaN,
       low: 0,
       high: Infinity,
+      p: 1,
     });
   });
 

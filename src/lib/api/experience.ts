@@ -4,7 +4,9 @@ import type { ComplaintClass } from '../crm/complaint.ts';
 import type { SurveyKind } from '../base/survey-scales.ts';
 import type { Feeling } from '../decisions/comment-feeling.ts';
 import type { LoopStepFigure } from '../decisions/feedback-loop.ts';
+import type { Cause } from '../decisions/complaint-figures.ts';
 import type { SurveyFigure } from '../scores/survey-figures.ts';
+import type { VoiceChange, VoiceSubject } from '../models/voice-changes.ts';
 
 export interface ExperienceQuery {
   readonly kind: SurveyKind;
@@ -59,4 +61,16 @@ export interface ExperienceAnswer {
       readonly topic: ComplaintClass;
     }[];
   };
+}
+
+/** What customers say that changed lately by more than chance. */
+export interface VoiceChangesAnswer {
+  /** The surest first. */
+  readonly changes: readonly (Omit<VoiceChange, 'about'> & {
+    readonly about: VoiceSubject & { readonly of?: Cause | null };
+  })[];
+  /** How many figures had enough to be compared. */
+  readonly compared: number;
+  readonly recentDays: number;
+  readonly beforeDays: number;
 }

@@ -7,7 +7,7 @@ import type { Survey } from '../crm/survey.ts';
 import type { ComplaintSuggestion } from '../decisions/complaint-suggestion.ts';
 import type { AgendaAnswer, AgendaQuery } from './agenda.ts';
 import type { ComplaintDetail, ComplaintQuery, ComplaintsAnswer } from './complaints.ts';
-import type { ExperienceAnswer, ExperienceQuery } from './experience.ts';
+import type { ExperienceAnswer, ExperienceQuery, VoiceChangesAnswer } from './experience.ts';
 import type { ImprovementsAnswer } from './improvements.ts';
 import type { BestContact, ChannelsAnswer } from './contact-figures.ts';
 import type { JourneyAnswer, JourneyEvidence } from './journey.ts';
@@ -45,6 +45,7 @@ export interface Records {
   complaints(query: ComplaintQuery): Promise<ComplaintsAnswer | null>;
   complaint(id: string): Promise<ComplaintDetail | null>;
   experience(query: ExperienceQuery): Promise<ExperienceAnswer | null>;
+  voiceChanges(): Promise<VoiceChangesAnswer | null>;
   improvements(): Promise<ImprovementsAnswer | null>;
   surveys(): Promise<readonly Survey[]>;
   lifecycle(query: LifecycleQuery): Promise<LifecycleAnswer | null>;

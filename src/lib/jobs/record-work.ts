@@ -2,6 +2,7 @@ import type { Records } from '../api/records.ts';
 import { answerAgenda } from './answer-agenda.ts';
 import { answerComplaint, answerComplaints, suggestForComplaint } from './answer-complaints.ts';
 import { answerExperience } from './answer-experience.ts';
+import { answerVoiceChanges } from './answer-voice-changes.ts';
 import { answerConsents } from './answer-consents.ts';
 import { answerImprovements } from './answer-improvements.ts';
 import { answerLifecycle } from './answer-lifecycle.ts';
@@ -37,6 +38,7 @@ export function recordWork(desk: Desk, feelings: () => Promise<FeelingJudge | nu
       const judge = await feelings();
       return answer((session) => answerExperience(session, query, now(), judge));
     },
+    voiceChanges: () => answer((session) => answerVoiceChanges(session, now())),
     improvements: () => answer((session) => answerImprovements(session, now())),
     surveys: async () => (await answer((session) => surveyIndex(session).all)) ?? [],
     lifecycle: (query) => answer((session) => answerLifecycle(session, query)),

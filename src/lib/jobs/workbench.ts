@@ -193,6 +193,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     complaints: async (query) => (await records()).complaints(query),
     complaint: async (id) => (await records()).complaint(id),
     experience: async (query) => (await records()).experience(query),
+    voiceChanges: async () => (await records()).voiceChanges(),
     surveys: async () => (await records()).surveys(),
     improvements: async () => (await records()).improvements(),
     lifecycle: async (query) => (await records()).lifecycle(query),

@@ -1,13 +1,16 @@
 import type { ExperienceQuery } from '$lib/api/experience.ts';
-import type { SurveyKind } from '$lib/base/survey-scales.ts';
+import { SURVEYS, type SurveyKind } from '$lib/base/survey-scales.ts';
 import type { Survey } from '$lib/crm/survey.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { keepRecord, kept } from '../records/keep.ts';
 
-export function createExperienceView() {
-  let kind = $state<SurveyKind>('nps');
+export const isSurveyKind = (word: string | null): word is SurveyKind =>
+  word !== null && Object.hasOwn(SURVEYS, word);
+
+export function createExperienceView(first: string | null) {
+  let kind = $state<SurveyKind>(isSurveyKind(first) ? first : 'nps');
   let by = $state<ExperienceQuery['by']>('group');
   const answer = createAnswer(async () => (await getDataApi()).experience({ kind, by }));
   return {

@@ -2,16 +2,19 @@ import type { Component } from 'svelte';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column-decreasing';
 import Download from '@lucide/svelte/icons/download';
 import Hourglass from '@lucide/svelte/icons/hourglass';
+import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Waypoints from '@lucide/svelte/icons/waypoints';
+import type { VoiceChangesAnswer } from '$lib/api/experience.ts';
 import type { RetentionAnswer } from '$lib/api/privacy.ts';
 import type { TodayAnswer } from '$lib/api/today.ts';
 import type { WorkspaceStatus } from '$lib/api/workspace.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { dayHere, formatCount, formatDay, formatDayShort } from '$lib/ui/format.ts';
 import { link } from '$lib/ui/link.ts';
+import { voiceChangeWords } from '$lib/ui/messages/voice-changes.ts';
 
 export interface Alert {
-  readonly kind: 'rhythm' | 'retention' | 'backup' | 'stale' | 'rules';
+  readonly kind: 'rhythm' | 'retention' | 'backup' | 'stale' | 'rules' | 'voices';
   readonly icon?: Component;
   readonly warn: boolean;
   readonly title: string;
@@ -29,9 +32,11 @@ export function alertsOf(
   status: WorkspaceStatus | null,
   isTraining: boolean,
   kept: RetentionAnswer | null,
+  voices: VoiceChangesAnswer | null,
 ): readonly Alert[] {
   return [
     rhythmAlert(answer),
+    voicesAlert(voices),
     isTraining ? null : staleAlert(answer, status),
     backupAlert(status),
     retentionAlert(kept),
@@ -56,6 +61,23 @@ function rhythmAlert({ brokenRhythms: { count, furthest } }: TodayAnswer): Alert
         : '',
     verb: m.today_see_them({ count: formatCount(count) }),
     href: link('customers', { view: 'silent' }),
+  };
+}
+
+/** What customers say got worse; what got better can wait for its screen. */
+function voicesAlert(voices: VoiceChangesAnswer | null): Alert | null {
+  const worse = voices?.changes.filter(({ isWorse }) => isWorse) ?? [];
+  if (worse.length === 0) return null;
+  const { title, detail } = voiceChangeWords(worse[0], voices?.recentDays ?? 0);
+  const more = worse.length - 1;
+  return {
+    kind: 'voices',
+    icon: MessagesSquare,
+    warn: true,
+    title,
+    detail: more === 0 ? detail : m.experience_change_and_more({ detail, n: more, count: formatCount(more) }),
+    verb: m.today_see_why(),
+    href: link('experience'),
   };
 }
 

@@ -23,6 +23,7 @@ export function createTodayView() {
   let shownOf: string | undefined;
   let held = $state(false);
 
+  const voices = createAnswer(async () => (await getDataApi()).voiceChanges());
   const kept = createAnswer(async () => (await getDataApi()).retention());
 
   // A list that reorders under an open form would take the form away: news waits until it is closed. What a model
@@ -103,8 +104,12 @@ export function createTodayView() {
     get kept() {
       return kept.value;
     },
+    /** What customers say that changed. */
+    get voices() {
+      return voices.value;
+    },
     follow: () => {
-      const stops = [answer.follow(), kept.follow()];
+      const stops = [answer.follow(), kept.follow(), voices.follow()];
       return () => {
         for (const stop of stops) stop();
       };
