@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTable } from '../../src/lib/data/table.ts';
-import { acquisitionChannels, channelCosts } from '../../src/lib/features/acquisition.ts';
+import { acquisitionBy, acquisitionCosts } from '../../src/lib/features/acquisition.ts';
 import { summarisePurchases } from '../../src/lib/features/purchase-summary.ts';
 import { isoDay, workingSetOf } from '../fixtures/working-set.ts';
 
@@ -24,12 +24,51 @@ describe('acquisition cost', () => {
       ],
       { customers: { a: { channel: 'ads' } }, costs },
     );
-    const acquisition = acquisitionChannels(set);
     const asOf = isoDay('2025-03-01');
-    const rows = channelCosts(set, acquisition, summarisePurchases(set, { asOf }), asOf);
+    const channels = acquisitionBy(set, 'channel');
+    const rows = acquisitionCosts(set, 'channel', channels, summarisePurchases(set, { asOf }), asOf);
     expect(rows).toEqual([
-      { channel: 'ads', cost: 3600, newCustomers: 3, cac: 1200 },
-      { channel: 'fair', cost: 900, newCustomers: 0, cac: null },
+      { name: 'ads', cost: 3600, newCustomers: 3, cac: 1200 },
+      { name: 'fair', cost: 900, newCustomers: 0, cac: null },
     ]);
+    const campaigns = acquisitionBy(set, 'campaign');
+    expect(acquisitionCosts(set, 'campaign', campaigns, summarisePurchases(set, { asOf }), asOf)).toEqual([]);
+  });
+
+  it('lets a campaign bear its own cost alone; a customer’s own column goes before that of the first purchase', () => {
+    const january = isoDay('2025-01-10');
+    const costs = createTable('costs', 4, {
+      channel: { kind: 'text', codes: Uint32Array.of(1, 1, 1, 1), dictionary: ['', 'ads'] },
+      campaign: { kind: 'text', codes: Uint32Array.of(1, 2, 3, 0), dictionary: ['', 'spring', 'winter', 'none yet'] },
+      month: { kind: 'day', values: new Float64Array(4).fill(isoDay('2025-01-01')) },
+      amount: { kind: 'money', values: Float64Array.of(3000, 500, 70, 9000) },
+    });
+    const lines = ['a', 'b', 'c', 'd'].map((customer) => ({ customer, day: january, amount: 100 }));
+    const plain = workingSetOf(lines, {
+      customers: {
+        a: { 'attribute:UTM_campaign': 'spring' },
+        b: { 'attribute:UTM_campaign': 'spring' },
+        c: { 'attribute:UTM_campaign': null },
+        d: { 'attribute:UTM_campaign': null },
+      },
+      costs,
+    });
+    const ofOrders = { kind: 'text', codes: Uint32Array.of(2, 0, 2, 0), dictionary: ['', 'spring', 'winter'] } as const;
+    const set = { ...plain, orders: { ...plain.orders, attributes: { 'attribute:活动': ofOrders } } };
+    const asOf = isoDay('2025-03-01');
+    const campaigns = acquisitionBy(set, 'campaign');
+    expect(Array.from(campaigns.nameOf, (code) => campaigns.names[code])).toEqual(['spring', 'spring', 'winter', '']);
+    expect(acquisitionCosts(set, 'campaign', campaigns, summarisePurchases(set, { asOf }), asOf)).toEqual([
+      { name: 'spring', cost: 3000, newCustomers: 2, cac: 1500 },
+      { name: 'winter', cost: 500, newCustomers: 1, cac: 500 },
+      { name: 'none yet', cost: 70, newCustomers: 0, cac: null },
+    ]);
+  }); // prettier-ignore
+
+  it('takes a number under “campaign” for a count of something else', () => {
+    const set = workingSetOf([{ customer: 'a', day: 1, amount: 100 }], {
+      customers: { a: { 'attribute:campaign': 3 } },
+    });
+    expect(acquisitionBy(set, 'campaign').names).toEqual(['']);
   });
 });

@@ -31,6 +31,7 @@ const FULL: CustomerFilter = {
   worthTenth: 2,
   topRevenue: 0.2,
   wonBy: 'Search ads',
+  wonByCampaign: 'Spring tasting',
   churned: false,
 };
 

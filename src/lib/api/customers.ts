@@ -72,6 +72,7 @@ export interface CustomerFilter {
   readonly topRevenue?: number;
   /** The channel by which they were won. */
   readonly wonBy?: string;
+  readonly wonByCampaign?: string;
   /** High value, at risk or with room to grow, by the value index. */
   readonly valueFlag?: ValueFlag;
   /** What the data's own mark of having left says. */

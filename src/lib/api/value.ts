@@ -28,21 +28,26 @@ export interface ValueAnswer {
     readonly clv: MinorUnits;
     readonly revenue: MinorUnits;
   }[];
-  readonly channels: readonly {
-    readonly channel: string;
-    readonly newCustomers: number;
-    readonly cost: MinorUnits;
-    readonly cac: MinorUnits | null;
-    readonly clvMean: MinorUnits | null;
-    readonly crvMean: MinorUnits | null;
-    /** CLTV : CAC. */
-    readonly ratio: number | null;
-    /** Foretold: weeks of the horizon's worth that the cost takes up. */
-    readonly paybackWeeks: number | null;
-  }[];
+  readonly channels: readonly AcquisitionRow[];
+  /** Of campaigns with costs of their own; `named`: whether any customer or first order names a campaign. */
+  readonly campaigns: { readonly rows: readonly AcquisitionRow[]; readonly named: boolean };
   /** Those won in each month that has costs, the latest first. */
   readonly months: readonly AcquisitionMonth[];
   readonly top: readonly CustomerRow[];
+}
+
+/** What a channel's or campaign's customers cost and are worth. */
+export interface AcquisitionRow {
+  readonly name: string;
+  readonly newCustomers: number;
+  readonly cost: MinorUnits;
+  readonly cac: MinorUnits | null;
+  readonly clvMean: MinorUnits | null;
+  readonly crvMean: MinorUnits | null;
+  /** CLTV : CAC. */
+  readonly ratio: number | null;
+  /** Foretold: weeks of the horizon's worth that the cost takes up. */
+  readonly paybackWeeks: number | null;
 }
 
 export interface AcquisitionMonth {

@@ -1,3 +1,4 @@
+import { CAMPAIGN_HEADINGS } from '../data/campaign-column.ts';
 import type { Field } from './heading-fields.ts';
 import { HEADINGS_ABROAD } from './headings-abroad.ts';
 
@@ -88,7 +89,7 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
     'next contact|next visit|follow up|follow up date|followup|next action date|下次联系|下次拜访|下次跟进|下次联系时间|下次拜访日期|下次聯絡',
   spend:
     'cost|costs|spend|marketing spend|ad spend|adspend|expense|expenses|budget|marketing cost|acquisition cost|费用|花费|支出|成本|投入|推广费用|营销费用|广告费|費用|花費|成本金額|廣告費',
-  campaign: 'campaign|campaign name|campaign id|活动|活动名称|推广计划|活動|活動名稱',
+  campaign: CAMPAIGN_HEADINGS.join('|'),
   month: 'month|period|year month|yearmonth|月份|月|年月|期间',
   genericId: 'id|no|number|code|key|编号|编码|代码|編號|代碼',
   rowIndex: 'rownumber|row number|row no|index|unnamed: 0|row id|row_id|rowid|#|sno|s.no|序号|编号|行号|序號',

@@ -1,7 +1,9 @@
-import type { AcquisitionMonth, ValueAnswer } from '../api/value.ts';
+import type { AcquisitionMonth, AcquisitionRow, ValueAnswer } from '../api/value.ts';
 import type { WorkingSet } from '../data/working-set.ts';
-import { acquisitionChannels, channelCosts } from '../features/acquisition.ts';
+import type { AcquiredBy, Acquisition } from '../features/acquisition.ts';
+import { acquisitionBy, acquisitionCosts } from '../features/acquisition.ts';
 import { monthsWon } from '../features/acquisition-months.ts';
+import type { PurchaseSummary } from '../features/purchase-summary.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { customerRow } from './answer-rows.ts';
@@ -41,7 +43,7 @@ export function answerValue(session: AnswerSession): ValueAnswer | null {
     meanAlive,
     holdout,
     deciles: decilesOf(book, ranked),
-    channels: channelsOf(set, book),
+    ...costsOf(set, book),
     months: monthsOf(session, book),
     top: Array.from(ranked.subarray(0, TOP), (c) => customerRow(set, book, c)),
   };
@@ -57,19 +59,20 @@ function decilesOf(book: ScoreBook, ranked: Uint32Array): ValueAnswer['deciles']
   });
 }
 
-function channelsOf(set: WorkingSet, book: ScoreBook): ValueAnswer['channels'] {
-  const acquisition = acquisitionChannels(set);
-  const summary = summarisePurchases(set, { asOf: book.asOf });
+function acquiredRows(
+  set: WorkingSet,
+  book: ScoreBook,
+  summary: PurchaseSummary,
+  by: AcquiredBy,
+  acquisition: Acquisition,
+): readonly AcquisitionRow[] {
   const weeks = book.value?.horizonWeeks ?? 52;
-  return channelCosts(set, acquisition, summary, book.asOf).map(({ channel, newCustomers, cost, cac }) => {
-    const clvMean = meanOfChannel(
-      book.columns.clv,
-      acquisition.channelOf,
-      acquisition.channels.indexOf(channel),
-    );
+  const rows = acquisitionCosts(set, by, acquisition, summary, book.asOf);
+  return rows.map(({ name, newCustomers, cost, cac }) => {
+    const clvMean = meanOf(book.columns.clv, acquisition.nameOf, acquisition.names.indexOf(name));
     const payback = cac !== null && clvMean !== null && clvMean > 0 ? (cac / clvMean) * weeks : null;
     return {
-      channel,
+      name,
       newCustomers,
       cost,
       cac,
@@ -79,6 +82,18 @@ function channelsOf(set: WorkingSet, book: ScoreBook): ValueAnswer['channels'] {
       paybackWeeks: payback,
     };
   });
+}
+
+function costsOf(set: WorkingSet, book: ScoreBook): Pick<ValueAnswer, 'channels' | 'campaigns'> {
+  const summary = summarisePurchases(set, { asOf: book.asOf });
+  const campaigns = acquisitionBy(set, 'campaign');
+  return {
+    channels: acquiredRows(set, book, summary, 'channel', acquisitionBy(set, 'channel')),
+    campaigns: {
+      rows: acquiredRows(set, book, summary, 'campaign', campaigns).filter(({ cost }) => cost > 0),
+      named: campaigns.names.length > 1,
+    },
+  };
 }
 
 /** CLTV : CAC. */
@@ -117,11 +132,11 @@ function monthsOf({ set, definitions }: AnswerSession, book: ScoreBook): readonl
     });
 }
 
-function meanOfChannel(values: Float64Array, channelOf: Int32Array, code: number): number | null {
+function meanOf(values: Float64Array, nameOf: Int32Array, code: number): number | null {
   let sum = 0;
   let count = 0;
   for (let c = 0; c < values.length; c++) {
-    if (channelOf[c] !== code || Number.isNaN(values[c])) continue;
+    if (nameOf[c] !== code || Number.isNaN(values[c])) continue;
     sum += values[c];
     count++;
   }

@@ -1,6 +1,7 @@
 import type { CustomerFilter, DayRange } from '../api/customers.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
-import { acquisitionChannels } from '../features/acquisition.ts';
+import { acquisitionBy } from '../features/acquisition.ts';
+import type { AcquiredBy } from '../features/acquisition.ts';
 import { firstDayOfMonth, monthOfDay } from '../features/calendar-month.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
@@ -33,11 +34,8 @@ export function purchaseTests(set: WorkingSet, book: ScoreBook, filter: Customer
   }
   if (filter.worthTenth !== undefined) tests.push(among(tenthOf(byValue(set, book), filter.worthTenth)));
   if (filter.topRevenue !== undefined) tests.push(among(topByRevenue(set, book, filter.topRevenue)));
-  if (filter.wonBy !== undefined) {
-    const { channels, channelOf } = acquisitionChannels(set);
-    const code = channels.indexOf(filter.wonBy);
-    tests.push((c) => channelOf[c] === code);
-  }
+  if (filter.wonBy !== undefined) tests.push(acquiredTest(set, 'channel', filter.wonBy));
+  if (filter.wonByCampaign !== undefined) tests.push(acquiredTest(set, 'campaign', filter.wonByCampaign));
   if (filter.churned !== undefined) {
     const { churned: left } = set.customers.columns;
     tests.push(
@@ -45,6 +43,12 @@ export function purchaseTests(set: WorkingSet, book: ScoreBook, filter: Customer
     );
   }
   return tests;
+}
+
+function acquiredTest(set: WorkingSet, by: AcquiredBy, name: string): Test {
+  const { names, nameOf } = acquisitionBy(set, by);
+  const code = names.indexOf(name);
+  return (c) => nameOf[c] === code;
 }
 
 const among = (customers: Uint32Array): Test => {

@@ -3,7 +3,7 @@ import type { ModelApi, PurchaseHistories } from '../api/model-api.ts';
 import type { OnProgress } from '../base/progress.ts';
 import { DAYS_PER_WEEK } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
-import { acquisitionChannels, channelCosts } from '../features/acquisition.ts';
+import { acquisitionBy, acquisitionCosts } from '../features/acquisition.ts';
 import type { PurchaseSummary } from '../features/purchase-summary.ts';
 import { hasFreeLines, summarisePurchases } from '../features/purchase-summary.ts';
 import type { ScoreColumn, ValueDetails } from '../scores/score-book.ts';
@@ -142,11 +142,9 @@ export function acquisitionColumns(
   summary: PurchaseSummary,
   clv: Float64Array,
 ): Record<'cac' | 'crv', Float64Array> {
-  const acquisition = acquisitionChannels(set);
-  const rows = channelCosts(set, acquisition, summary, summary.asOf);
-  const cacOf = acquisition.channels.map(
-    (name) => rows.find((row) => row.channel === name)?.cac ?? Number.NaN,
-  );
-  const cac = Float64Array.from(acquisition.channelOf, (code) => cacOf[code]);
+  const channels = acquisitionBy(set, 'channel');
+  const rows = acquisitionCosts(set, 'channel', channels, summary, summary.asOf);
+  const cacOf = channels.names.map((name) => rows.find((row) => row.name === name)?.cac ?? Number.NaN);
+  const cac = Float64Array.from(channels.nameOf, (code) => cacOf[code]);
   return { cac, crv: clv.map((value, c) => value - cac[c]) };
 }

@@ -187,6 +187,10 @@ export const B2B: ShopContent = {
     { name: ['Search ads', '搜索广告'], share: 16, costPerCustomer: 31_000 },
     { name: ['Tender', '招标平台'], share: 8, costPerCustomer: 22_000 },
   ],
+  campaigns: [
+    { name: ['Spring trade fair', '春季展会'], channel: 1, months: [2, 3, 4], costShare: 0.7, wins: 7 },
+    { name: ['Sample box', '样品寄送'], channel: 3, months: [7, 8, 9], costShare: 0.4, wins: 5 },
+  ],
   orderChannels: [
     { name: ['Portal', '订货平台'], share: 48 },
     { name: ['Account owner', '客户经理'], share: 34 },

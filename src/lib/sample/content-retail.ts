@@ -224,6 +224,11 @@ export const RETAIL: ShopContent = {
     { name: ['Market stall', '市集摊位'], share: 14, costPerCustomer: 1120 },
     { name: ['Walk-in', '自然到店'], share: 10, costPerCustomer: 160 },
   ],
+  campaigns: [
+    { name: ['Spring tasting', '春季品鉴'], channel: 2, months: [2, 3], costShare: 0.6, wins: 5 },
+    { name: ['Winter gifts', '冬日送礼'], channel: 1, months: [10, 11], costShare: 0.45, wins: 6 },
+    { name: ['First bag half price', '首袋半价'], channel: 1, months: [5, 6, 7], costShare: 0.5, wins: 4 },
+  ],
   orderChannels: [
     { name: ['Web', '网店'], share: 55 },
     { name: ['Shop', '门店'], share: 33 },

@@ -63,6 +63,17 @@ export interface ContactContent {
   readonly texts: ContactTexts;
 }
 
+/** Runs in the same months of every year within one channel, takes its share of what is spent there, and wins its share. */
+export interface ShopCampaign {
+  readonly name: Words;
+  readonly channel: number;
+  /** 0 January … 11 December. */
+  readonly months: readonly number[];
+  readonly costShare: number;
+  /** Of ten who come by the channel in those months. */
+  readonly wins: number;
+}
+
 export interface ShopContent extends ContactContent {
   readonly name: Words;
   readonly currencies: { readonly en: string; readonly zh: string };
@@ -95,6 +106,7 @@ export interface ShopContent extends ContactContent {
     readonly share: number;
     readonly costPerCustomer: number;
   }[];
+  readonly campaigns: readonly ShopCampaign[];
   readonly owners: readonly Words[];
   readonly attribute: { readonly name: Words; readonly values: readonly Words[] };
   readonly season: SeasonWeights;

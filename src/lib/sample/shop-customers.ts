@@ -9,6 +9,7 @@ import { placesOf } from './places.ts';
 import type { Buyer } from './purchase-process.ts';
 import type { Season } from './season.ts';
 import type { ShopContent, ShopProfile } from './shop-content.ts';
+import { campaignIn } from './campaigns.ts';
 import { TableBuilder } from './table-builder.ts';
 import { ATTRIBUTE_PREFIX } from '../data/datasets.ts';
 
@@ -120,6 +121,18 @@ function favouriteOf(random: Random, content: ShopContent, category: number): nu
   ];
 }
 
+const CAMPAIGN: Words = ['Campaign', '活动'];
+
+/** Who answers the campaign that was running when they came; told by their place in the list, not by chance of its own. */
+function campaignOf(
+  { campaigns }: ShopContent,
+  { acquisition, buyer }: ShopCustomer,
+  index: number,
+): Words | null {
+  const running = campaignIn(campaigns, acquisition, buyer.arrival);
+  return running && (7 * index) % 10 < running.wins ? running.name : null;
+}
+
 /** Whom to ask for at a firm. */
 const CONTACT_PERSON: Words = ['Contact person', '联系人'];
 
@@ -133,11 +146,13 @@ export function customersTable(
   const places = placesOf(content.places, language);
   const weights = places.map((place) => place.weight);
   const attribute = ATTRIBUTE_PREFIX + inLanguage(content.attribute.name, language);
+  const campaign = ATTRIBUTE_PREFIX + inLanguage(CAMPAIGN, language);
   const contact = ATTRIBUTE_PREFIX + inLanguage(CONTACT_PERSON, language);
-  const table = new TableBuilder('customers', { [attribute]: 'text', [contact]: 'text' });
+  const table = new TableBuilder('customers', { [attribute]: 'text', [contact]: 'text', [campaign]: 'text' });
   customers.forEach((customer, index) => {
     const person = createPerson(random, language);
     const place = places[pickWeighted(random, weights)];
+    const answered = campaignOf(content, customer, index);
     const firm = content.firms ? firmName(random, language, place.city) : null;
     table.add({
       customer: customer.id,
@@ -155,6 +170,7 @@ export function customersTable(
       channel: inLanguage(content.acquisition[customer.acquisition].name, language),
       since: customer.buyer.arrival,
       owner: inLanguage(content.owners[customer.owner], language),
+      [campaign]: answered && inLanguage(answered, language),
       [attribute]: inLanguage(pick(random, content.attribute.values), language),
     });
   });

@@ -4,7 +4,8 @@ import type { Table } from '../data/table.ts';
 import { addMonths, monthStart } from './calendar.ts';
 import type { SampleLanguage, Words } from './language.ts';
 import { inLanguage } from './language.ts';
-import type { ShopContent } from './shop-content.ts';
+import { campaignIn } from './campaigns.ts';
+import type { ShopCampaign, ShopContent } from './shop-content.ts';
 import { priceOf } from './shop-orders.ts';
 import { TableBuilder } from './table-builder.ts';
 
@@ -22,6 +23,7 @@ export function createCostsTable(
   arrivals: readonly { readonly channel: number; readonly day: DayNumber }[],
   span: { readonly from: DayNumber; readonly to: DayNumber },
   factor: number,
+  campaigns: readonly ShopCampaign[] = [],
 ): Table {
   const table = new TableBuilder('costs');
   const label = ([en, zh]: Words) => (language === 'en' ? en : zh);
@@ -30,12 +32,12 @@ export function createCostsTable(
     channels.forEach((channel, index) => {
       const came = arrivals.filter((a) => a.channel === index && a.day >= month && a.day < end).length;
       const spent = (came + 0.5) * channel.costPerCustomer * factor * Math.exp(0.15 * random.normal());
-      table.add({
-        channel: label(channel.name),
-        month,
-        amount: Math.round(spent / 100) * 100,
-        type: label(['marketing', '营销']),
-      });
+      const row = { channel: label(channel.name), month, type: label(['marketing', '营销']) };
+      const whole = Math.round(spent / 100) * 100;
+      const campaign = campaignIn(campaigns, index, month);
+      const own = campaign ? Math.round((whole * campaign.costShare) / 100) * 100 : 0;
+      table.add({ ...row, amount: whole - own, campaign: null });
+      if (campaign) table.add({ ...row, amount: own, campaign: label(campaign.name) });
     });
   }
   return table.build();

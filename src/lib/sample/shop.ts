@@ -58,7 +58,15 @@ export function generateShop(content: ShopContent, options: SampleOptions): Samp
       orders,
       interactions: createInteractionsTable(random.fork(5), contacts),
       feedback,
-      costs: createCostsTable(random.fork(7), language, content.acquisition, arrivals, span, factor),
+      costs: createCostsTable(
+        random.fork(7),
+        language,
+        content.acquisition,
+        arrivals,
+        span,
+        factor,
+        content.campaigns,
+      ),
     },
     records: [
       ...ownRecords(random, { customers: people, feedback, orders, asOf, language }),

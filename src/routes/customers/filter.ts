@@ -82,6 +82,8 @@ export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
   if (filter.topRevenue !== undefined)
     add('topRevenue', m.customers_revenue(), m.customers_top({ share: formatPercent(filter.topRevenue) }));
   if (filter.wonBy !== undefined) add('wonBy', m.customers_won_by(), filter.wonBy);
+  if (filter.wonByCampaign !== undefined)
+    add('wonByCampaign', m.customers_won_by_campaign(), filter.wonByCampaign);
   if (filter.valueFlag) add('valueFlag', m.customers_value_flag(), VALUE_FLAG_NAMES[filter.valueFlag]());
   if (filter.churned !== undefined)
     add('churned', m.customers_marked(), filter.churned ? m.customers_left() : m.customers_not_left());
@@ -144,6 +146,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
   const text = query.get('text') ?? '';
   const city = query.get('city') ?? '';
   const wonBy = query.get('wonBy') ?? '';
+  const wonByCampaign = query.get('wonByCampaign') ?? '';
   const previous = query.get('previousGroup') ?? '';
   const valueFlag = query.get('valueFlag');
   const churned = query.get('churned');
@@ -175,6 +178,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
     ...(query.get('heldBack') === 'true' && { heldBack: true }),
     ...(rules && { rules }),
     ...(wonBy && { wonBy }),
+    ...(wonByCampaign && { wonByCampaign }),
     ...(isValueFlag(valueFlag) && { valueFlag }),
     ...((previous === 'first' || isSegmentGroup(previous)) && { previousGroup: previous }),
     ...((churned === 'true' || churned === 'false') && { churned: churned === 'true' }),
