@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { portfolioOf } from '../../src/lib/features/portfolio.ts';
-import { fieldOf, largestCell, placeOf, reachOf, readPercent } from '../../src/routes/segments/boards.ts';
+import {
+  fieldOf,
+  largestCell,
+  marketPlaceOf,
+  placeOf,
+  reachOf,
+  readPercent,
+} from '../../src/routes/segments/boards.ts';
 import { workingSetOf } from '../fixtures/working-set.ts';
 
 const AS_OF = 20_000;
@@ -18,9 +25,10 @@ const set = workingSetOf([
 ]);
 const names = ['tea', 'cup'];
 const itemOf = Int32Array.from(set.orders.productIds, (id) => names.indexOf(id));
+const itemAt = (row: number) => itemOf[set.orders.product[row]];
 
 test('what old and new customers bought of old and new items; all of the latest period is accounted for', () => {
-  const found = portfolioOf(set, AS_OF, itemOf, names.length);
+  const found = portfolioOf(set, AS_OF, itemAt, names.length);
   if (!found) throw new Error('no portfolio');
   expect([found.days, found.from]).toEqual([50, AS_OF - 50]);
   expect([...found.known]).toEqual([1, 0]);
@@ -36,12 +44,58 @@ test('what old and new customers bought of old and new items; all of the latest 
 });
 
 test('less than two periods of four weeks make no board', () => {
-  expect(portfolioOf(set, AS_OF - 45, itemOf, names.length)).toBeNull();
+  expect(portfolioOf(set, AS_OF - 45, itemAt, names.length)).toBeNull();
+});
+
+test('periods are as asked for: a length of one’s own, the same days a year before, none beyond the history', () => {
+  const long = workingSetOf([
+    { customer: 'a', day: AS_OF - 430, amount: 50, product: 'tea' },
+    { customer: 'a', day: AS_OF - 380, amount: 900, product: 'tea' },
+    { customer: 'b', day: AS_OF - 367, amount: 70, product: 'tea' },
+    { customer: 'a', day: AS_OF - 40, amount: 200, product: 'tea' },
+    { customer: 'a', day: AS_OF - 10, amount: 300, product: 'tea' },
+    { customer: 'b', day: AS_OF - 3, amount: 400, product: 'cup' },
+  ]);
+  const code = Int32Array.from(long.orders.productIds, (id) => names.indexOf(id));
+  const at = (row: number) => code[long.orders.product[row]];
+  const of = (days: number | null, against: 'before' | 'year-before', among?: Uint8Array) =>
+    portfolioOf(long, AS_OF, at, names.length, { days, against }, among);
+  const before = of(30, 'before');
+  expect([before?.earlierFrom, [...(before?.latest ?? [])], [...(before?.earlier ?? [])]]).toEqual([
+    AS_OF - 60,
+    [300, 400],
+    [200, 0],
+  ]);
+  const year = of(30, 'year-before');
+  expect([year?.earlierFrom, [...(year?.latest ?? [])], [...(year?.earlier ?? [])]]).toEqual([
+    AS_OF - 395,
+    [300, 400],
+    [970, 0],
+  ]);
+  expect(of(null, 'year-before')?.days).toBe(65);
+  expect([of(66, 'year-before'), of(27, 'before'), of(216, 'before')]).toEqual([null, null, null]);
+  const onlyB = of(30, 'year-before', Uint8Array.of(0, 1));
+  expect([[...(onlyB?.latest ?? [])], [...(onlyB?.earlier ?? [])], onlyB?.market]).toEqual([
+    [0, 400],
+    [70, 0],
+    [
+      [0, 400],
+      [0, 0],
+    ],
+  ]);
+});
+
+test('items may be groups of customers; a sale to nobody is of none', () => {
+  const found = portfolioOf(set, AS_OF, (_, customer) => (customer < set.customers.count ? customer : -1), 2);
+  expect([...(found?.latest ?? [])]).toEqual([3508, 430]);
+  expect(found?.unnamed).toBe(60);
 });
 
 test('fields by the growth of the market and the average item, the centre of the board between them', () => {
   const item = (growth: number | null, relativeShare: number) => ({
     name: 'a',
+    group: null,
+    index: 0,
     revenue: 1,
     growth,
     relativeShare,
@@ -73,4 +127,12 @@ test('percentages as people type them', () => {
 test('the largest of the four fields, and none where nothing was sold', () => {
   expect(largestCell([[1, 0], [3, 0]])).toEqual({ row: 1, column: 0, share: 0.75 }); // prettier-ignore
   expect(largestCell([[0, 0], [0, -5]])).toBeNull(); // prettier-ignore
+});
+
+test('competitors stand by their part of the leader’s share, in equal ratios, and by growth around the leader’s', () => {
+  const leader = { share: 0.4, growth: 0.1 };
+  expect(marketPlaceOf({ share: 0.4, growth: 0.1 }, leader, 0.2)).toEqual({ x: 1, y: 0.5 });
+  expect(marketPlaceOf({ share: 0.2, growth: 0.2 }, leader, 0.2)).toEqual({ x: 0.75, y: 0.75 });
+  expect(marketPlaceOf({ share: 0.1, growth: -0.3 }, leader, 0.2)).toEqual({ x: 0.5, y: 0 });
+  expect(marketPlaceOf({ share: 0.001, growth: 0.1 }, leader, 0.2).x).toBe(0);
 });

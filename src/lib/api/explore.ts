@@ -5,7 +5,7 @@ import type { AskAnswer, FiguresAnswer } from './questions.ts';
 import type { Rule } from '../base/rule.ts';
 import type { ExploreLevel, ExploreVariable } from './explore-variable.ts';
 import type { AlikeAnswer, PersonasAnswer, PersonaSource } from './likeness.ts';
-import type { PortfolioAnswer } from './portfolio.ts';
+import type { PortfolioAnswer, PortfolioAsk } from './portfolio.ts';
 import type { ProgrammeAnswer, ProgrammeAsk } from './programme.ts';
 import type { RuleField, SegmentRules } from './rules.ts';
 import type { ScorecardAnswer } from './scorecard.ts';
@@ -249,7 +249,7 @@ export interface ExploreQuestions {
   segmentRules: { ask: null; answer: readonly SegmentRules[] | NoAnswer };
   alike: { ask: { readonly id: string; readonly count: number }; answer: AlikeAnswer | NoAnswer };
   personas: { ask: { readonly by: PersonaSource }; answer: PersonasAnswer | NoAnswer };
-  portfolio: { ask: { readonly by: BasketLevel }; answer: PortfolioAnswer | NoAnswer };
+  portfolio: { ask: PortfolioAsk; answer: PortfolioAnswer | NoAnswer };
   factors: { ask: { readonly variables: readonly string[]; readonly factors: number | null }; answer: FactorsAnswer | NoAnswer };
 } // prettier-ignore
 

@@ -12,6 +12,7 @@ import type { ImprovementsAnswer } from './improvements.ts';
 import type { BestContact, ChannelsAnswer } from './contact-figures.ts';
 import type { JourneyAnswer, JourneyEvidence } from './journey.ts';
 import type { LifecycleAnswer, LifecycleQuery } from './lifecycle.ts';
+import type { MarketAnswer } from './market.ts';
 import type { OpportunityRow, PipelineAnswer, PipelineQuery } from './pipeline.ts';
 import type { RequestQuery, RequestsAnswer } from './requests.ts';
 import type { StoreError } from './workspace.ts';
@@ -59,6 +60,7 @@ export interface Records {
   journey(): Promise<JourneyAnswer | null>;
   /** What was said of one cell of the map; null for none of this id. */
   journeyEvidence(id: string): Promise<JourneyEvidence | null>;
+  market(): Promise<MarketAnswer | null>;
   requests(query: RequestQuery): Promise<RequestsAnswer | null>;
   agenda(query: AgendaQuery): Promise<AgendaAnswer | null>;
   /** Null where no workspace is open. */

@@ -6,6 +6,7 @@ import { IMPROVEMENT } from './improvement.ts';
 import { OPPORTUNITY } from './opportunity.ts';
 import { PLAY } from './play.ts';
 import type { RecordType } from './record-type.ts';
+import { RIVAL } from './rival.ts';
 import { SERVICE_REQUEST } from './service-request.ts';
 import { SURVEY } from './survey.ts';
 import { TASK } from './task.ts';
@@ -24,6 +25,7 @@ export const RECORD_TYPES = {
   improvements: IMPROVEMENT,
   opportunities: OPPORTUNITY,
   requests: SERVICE_REQUEST,
+  rivals: RIVAL,
   touchpoints: TOUCHPOINT,
   views: VIEW,
 } as const satisfies Record<string, RecordType>;

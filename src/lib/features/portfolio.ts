@@ -1,14 +1,21 @@
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 
-/** A year against the year before; less where the history is shorter, at least four weeks. */
-const MOST_DAYS = 365;
+const YEAR_DAYS = 365;
 const LEAST_DAYS = 28;
+
+/** How long the latest period is, and which days it is held against. */
+export interface PortfolioPeriod {
+  /** Null: a year, or half of the history where that is shorter. */
+  readonly days: number | null;
+  readonly against: 'before' | 'year-before';
+}
 
 export interface Portfolio {
   readonly days: number;
-  /** The latest period is [from, asOf), the earlier one as many days before it. */
+  /** The latest period is [from, asOf), the earlier one as many days from `earlierFrom`. */
   readonly from: DayNumber;
+  readonly earlierFrom: DayNumber;
   /** Sales less returns of each item in the latest and in the earlier period, minor units. */
   readonly latest: Float64Array;
   readonly earlier: Float64Array;
@@ -21,22 +28,41 @@ export interface Portfolio {
   readonly unnamed: number;
 }
 
+/** Which item a row is of, −1 for none. The customer is `customers.count` where nobody is named. */
+export type ItemAt = (row: number, customer: number) => number;
+
+/** The days that are compared; null where the history does not reach, or they are fewer than four weeks. */
+function periodOf(
+  firstDay: DayNumber | null,
+  asOf: DayNumber,
+  { days: wanted, against }: PortfolioPeriod,
+): { days: number; from: DayNumber; earlierFrom: DayNumber } | null {
+  if (firstDay === null) return null;
+  const history = asOf - firstDay;
+  const longest = against === 'before' ? Math.floor(history / 2) : Math.min(YEAR_DAYS, history - YEAR_DAYS);
+  const days = wanted ?? Math.min(YEAR_DAYS, longest);
+  if (days < LEAST_DAYS || days > longest) return null;
+  const from = asOf - days;
+  return { days, from, earlierFrom: from - (against === 'before' ? days : YEAR_DAYS) };
+}
+
 /**
- * What each item brought in the latest period and in the one before, and whether old or new customers bought old or new
- * items. `itemOf`: item of each product code, −1 for none. Null where there are not two periods of four weeks. One pass
- * to learn what was known, one to add up: O(lines).
+ * What each item brought in the latest period and in an earlier one, and whether old or new customers bought old or new
+ * items; of the customers `among` alone (1), where given. Null where the history does not hold both periods, of at least
+ * four weeks. One pass to learn what was known, one to add up: O(lines).
  */
 export function portfolioOf(
   { orders, customers }: WorkingSet,
   asOf: DayNumber,
-  itemOf: Int32Array,
+  itemAt: ItemAt,
   items: number,
+  period: PortfolioPeriod = { days: null, against: 'before' },
+  among: Uint8Array | null = null,
 ): Portfolio | null {
-  if (orders.firstDay === null) return null;
-  const days = Math.min(MOST_DAYS, Math.floor((asOf - orders.firstDay) / 2));
-  if (days < LEAST_DAYS) return null;
-  const from = asOf - days;
-  const { known, bought } = knownBefore(orders, customers.count, itemOf, items, from);
+  const found = periodOf(orders.firstDay, asOf, period);
+  if (found === null) return null;
+  const { days, from, earlierFrom } = found;
+  const { known, bought } = knownBefore(orders, customers.count, itemAt, items, from);
   const latest = new Float64Array(items);
   const earlier = new Float64Array(items);
   const market: [[number, number], [number, number]] = [
@@ -48,10 +74,12 @@ export function portfolioOf(
   for (let row = 0, c = 0; row < orders.length; row++) {
     while (c < customers.count && row >= orders.offsets[c + 1]) c++;
     const day = orders.day[row];
-    if (day < from - days || day >= asOf) continue;
+    const isLatest = day >= from && day < asOf;
+    if (!isLatest && !(day >= earlierFrom && day < earlierFrom + days)) continue;
+    if (among !== null && among[c] !== 1) continue;
     const amount = orders.returned[row] === 1 ? -Math.abs(orders.amount[row]) : orders.amount[row];
-    const item = itemOf[orders.product[row]];
-    if (day < from) {
+    const item = itemAt(row, c);
+    if (!isLatest) {
       if (item >= 0) earlier[item] += amount;
     } else if (item < 0) unnamed += amount;
     else {
@@ -60,13 +88,13 @@ export function portfolioOf(
       else market[1 - bought[c]][1 - known[item]] += amount;
     }
   }
-  return { days, from, latest, earlier, known, market, anonymous, unnamed };
+  return { days, from, earlierFrom, latest, earlier, known, market, anonymous, unnamed };
 }
 
 function knownBefore(
   orders: WorkingSet['orders'],
   customers: number,
-  itemOf: Int32Array,
+  itemAt: ItemAt,
   items: number,
   from: DayNumber,
 ): { known: Uint8Array; bought: Uint8Array } {
@@ -76,7 +104,7 @@ function knownBefore(
     while (c < customers && row >= orders.offsets[c + 1]) c++;
     if (orders.returned[row] === 1 || orders.day[row] >= from) continue;
     if (c < customers) bought[c] = 1;
-    const item = itemOf[orders.product[row]];
+    const item = itemAt(row, c);
     if (item >= 0) known[item] = 1;
   }
   return { known, bought };

@@ -105,7 +105,7 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   segmentRules: (session) => segmentRules(session),
   alike: (session, { id, count }) => alikeTo(session, id, count),
   personas: (session, { by }) => personasOf(session, by),
-  portfolio: (session, { by }) => portfolioAnswer(session, by),
+  portfolio: (session, ask) => portfolioAnswer(session, ask),
   factors: (session, { variables, factors }) => factorsOf(pick(session, variables), factors),
 };
 

@@ -25,7 +25,14 @@ export function dataVersionOf(
   return cyrb53(parts.join('\n')).toString(36);
 }
 
-const UNSCORED: ReadonlySet<string> = new Set(['tasks', 'views', 'opportunities', 'requests', 'touchpoints']);
+const UNSCORED: ReadonlySet<string> = new Set([
+  'tasks',
+  'views',
+  'opportunities',
+  'requests',
+  'touchpoints',
+  'rivals',
+]);
 
 function movesScores({ table, field }: Operation): boolean {
   if (UNSCORED.has(table)) return false;

@@ -6,6 +6,7 @@ import { answerVoiceChanges } from './answer-voice-changes.ts';
 import { answerConsents } from './answer-consents.ts';
 import { answerImprovements } from './answer-improvements.ts';
 import { answerLifecycle } from './answer-lifecycle.ts';
+import { answerMarket } from './answer-market.ts';
 import { answerPipeline, opportunitiesOf } from './answer-pipeline.ts';
 import { answerRequests } from './answer-requests.ts';
 import { answerBestContact } from './answer-best-contact.ts';
@@ -49,6 +50,7 @@ export function recordWork(desk: Desk, feelings: () => Promise<FeelingJudge | nu
     channels: () => answer((session) => answerChannels(session, now())),
     journey: () => answer((session) => answerJourney(session, now())),
     journeyEvidence: (id) => answer((session) => answerJourneyEvidence(session, id, now())),
+    market: () => answer((session) => answerMarket(session)),
     requests: (query) => answer((session) => answerRequests(session, query, now())),
     runPlay: (id, due) => runPlay(desk, id, due),
     suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),

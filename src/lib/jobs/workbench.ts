@@ -204,6 +204,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     channels: async () => (await records()).channels(),
     journey: async () => (await records()).journey(),
     journeyEvidence: async (id) => (await records()).journeyEvidence(id),
+    market: async () => (await records()).market(),
     requests: async (query) => (await records()).requests(query),
     agenda: async (query) => (await records()).agenda(query),
     suggestComplaint: async (text) => (await records()).suggestComplaint(text),

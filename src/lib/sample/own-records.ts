@@ -6,6 +6,7 @@ import { dayPlan } from './day-plan.ts';
 import type { SampleLanguage } from './language.ts';
 import { improvementWork } from './improvement-work.ts';
 import { journeyWork } from './journey-work.ts';
+import { marketWork } from './market-work.ts';
 import { keptViews } from './kept-views.ts';
 import { pipelineWork } from './pipeline-work.ts';
 import { playbook } from './playbook.ts';
@@ -32,6 +33,7 @@ export function ownRecords(
     ...playbook(language),
     ...keptViews(language),
     ...journeyWork(language),
+    ...marketWork(language),
     ...improvementWork(asOf, language),
     ...pipelineWork(random.fork(11), customers, usualOrder(orders), asOf, language),
     ...requestWork(random.fork(12), customers, asOf, language),

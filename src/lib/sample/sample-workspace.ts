@@ -29,6 +29,7 @@ export interface SampleRecord {
     | 'views'
     | 'requests'
     | 'touchpoints'
+    | 'rivals'
     | 'attachments';
   readonly id: string;
   readonly fields: Readonly<Record<string, string | number | boolean>>;

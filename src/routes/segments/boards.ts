@@ -25,6 +25,18 @@ export function reachOf(items: readonly PortfolioItem[], marketGrowth: number): 
   return Math.min(1, Math.max(0.1, ...distances));
 }
 
+/** Place of a competitor, 0–1: share from a sixteenth of the leader's to all of it in equal ratios, growth around the leader's. */
+export function marketPlaceOf(
+  { share, growth }: { readonly share: number; readonly growth: number },
+  leader: { readonly share: number; readonly growth: number },
+  reach: number,
+): { x: number; y: number } {
+  return {
+    x: clamp(1 + Math.log2(share / leader.share) / 4),
+    y: clamp(0.5 + (growth - leader.growth) / (2 * reach)),
+  };
+}
+
 /** A typed percentage as a share; null for what is none, undefined for nothing typed. */
 export function readPercent(typed: string | number | null | undefined): number | null | undefined {
   const text = String(typed ?? '').trim().replace(/[%％]$/, '').replace('−', '-'); // prettier-ignore
@@ -35,7 +47,7 @@ export function readPercent(typed: string | number | null | undefined): number |
 
 /** The largest of the four: row (old, new customers) and column (old, new items). Null where nothing was sold. */
 export function largestCell(
-  market: PortfolioAnswer['market'],
+  market: NonNullable<PortfolioAnswer['market']>,
 ): { row: number; column: number; share: number } | null {
   const cells = market.flat();
   const total = cells.reduce((sum, cell) => sum + Math.max(0, cell), 0);

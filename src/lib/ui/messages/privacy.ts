@@ -86,6 +86,7 @@ const RECORDS: Readonly<Record<SubjectRecord['written'][number]['record'], Words
   improvements: m.improve_title,
   opportunities: m.pipeline_opportunities,
   requests: m.requests_title,
+  rivals: m.boards_rivals,
   touchpoints: m.journey_title,
   views: m.customers_views,
 };
