@@ -125,7 +125,10 @@ export interface DataApi extends Attachments, Encryption, FolderKeeping, Privacy
   explore<Q extends ExploreQuestion>(
     question: Q,
     ask: ExploreQuestions[Q]['ask'],
+    onProgress?: OnProgress,
   ): Promise<ExploreQuestions[Q]['answer'] | null>;
+  /** Ends the work on a question; who asked gets null. */
+  stopExploring(question: ExploreQuestion): Promise<void>;
   runs(): Promise<readonly RunCard[]>;
 
   /** Cheap scores; runs by itself after data or definitions change. */

@@ -1,4 +1,6 @@
 import type { ExploreQuestion, ExploreQuestions } from '../api/explore.ts';
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import { salesByMonth } from '../features/sales-by-month.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
@@ -29,7 +31,7 @@ import { segmentRules } from './segment-rules.ts';
 type Answerer<Q extends ExploreQuestion> = (
   session: AnswerSession,
   ask: ExploreQuestions[Q]['ask'],
-) => ExploreQuestions[Q]['answer'];
+) => ExploreQuestions[Q]['answer'] | Steps<ExploreQuestions[Q]['answer']>;
 
 const NO_DATA = { none: 'no-data' } as const;
 
@@ -115,5 +117,21 @@ export function answerExplore<Q extends ExploreQuestion>(
   question: Q,
   ask: ExploreQuestions[Q]['ask'],
 ): ExploreQuestions[Q]['answer'] {
-  return ANSWERERS[question](session, ask);
+  return inOneGo(exploreSteps(session, question, ask));
+}
+
+/** The same in steps, for questions that take their time; the others are answered in one. */
+export function* exploreSteps<Q extends ExploreQuestion>(
+  session: AnswerSession,
+  question: Q,
+  ask: ExploreQuestions[Q]['ask'],
+): Steps<ExploreQuestions[Q]['answer']> {
+  const answer = ANSWERERS[question](session, ask);
+  return isSteps(answer) ? yield* answer : answer;
+}
+
+function isSteps<T>(answer: T | Steps<T>): answer is Steps<T> {
+  return (
+    typeof answer === 'object' && answer !== null && 'next' in answer && typeof answer.next === 'function'
+  );
 }

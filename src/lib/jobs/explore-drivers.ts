@@ -1,4 +1,5 @@
 import type { DriversAnswer, ExploreLevel, ExploreVariable, NoAnswer } from '../api/explore.ts';
+import type { Steps } from '../base/steps.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { normalQuantile } from '../math/normal.ts';
@@ -6,7 +7,7 @@ import { correlationMatrix } from '../models/correlation.ts';
 import type { FitWarning } from '../models/fit-report.ts';
 import { fitLinearRegression } from '../models/linear-regression.ts';
 import { fitLogistic } from '../models/logistic.ts';
-import { MAX_SHAPLEY_PREDICTORS, relativeWeights, shapleyRSquared } from '../models/relative-importance.ts';
+import { MAX_SHAPLEY_PREDICTORS, relativeWeights, shapleySteps } from '../models/relative-importance.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { variableOf } from './explore-variables.ts';
 
@@ -104,10 +105,10 @@ function logistic(x: Matrix, y: Float64Array, columns: readonly DesignColumn[]):
 }
 
 /** What moves `target`: a regression, and the share of what it explains that each predictor stands for. */
-export function driversOf(
+export function* driversOf(
   target: ExploreColumn,
   predictors: readonly ExploreColumn[],
-): DriversAnswer | NoAnswer {
+): Steps<DriversAnswer | NoAnswer> {
   const columns = predictors.flatMap(designColumns);
   const yesNo = binary(target);
   const values = yesNo ?? (target.kind === 'number' ? target.values : null);
@@ -118,7 +119,8 @@ export function driversOf(
   if (!found) return { none: 'no-variation' };
   const correlations = correlationMatrix(all);
   const groups = predictors.map(({ id }) => [...columns.keys()].filter((j) => columns[j].variable.id === id));
-  const shapley = groups.length <= MAX_SHAPLEY_PREDICTORS - 2 ? shapleyRSquared(correlations, groups) : null;
+  const shapley =
+    groups.length <= MAX_SHAPLEY_PREDICTORS - 2 ? yield* shapleySteps(correlations, groups) : null;
   const weights = relativeWeights(correlations);
   const share = (parts: Float64Array, i: number) => parts[i] / parts.reduce((sum, v) => sum + v, 0);
   const johnson = Float64Array.from(groups, (group) => group.reduce((sum, j) => sum + weights[j], 0));

@@ -1,8 +1,9 @@
 import type { ForecastAnswer, ForecastSeries, NoAnswer } from '../api/explore.ts';
+import type { Steps } from '../base/steps.ts';
 import type { DayNumber } from '../base/units.ts';
 import { firstDayOfMonth, monthTable } from '../features/calendar-month.ts';
 import type { MonthSales } from '../features/sales-by-month.ts';
-import { backtestForecasts, FORECAST_METHODS, forecastBy } from '../models/compare-forecasts.ts';
+import { backtestSteps, FORECAST_METHODS, forecastBy } from '../models/compare-forecasts.ts';
 
 const PERIOD = 12;
 const LEAST_MONTHS = 8;
@@ -24,13 +25,13 @@ function nextMonth(month: DayNumber): DayNumber {
 }
 
 /** The months to come, by the method that did best on months it had not seen. */
-export function forecastSales(
+export function* forecastSales(
   all: readonly MonthSales[],
   firstDay: DayNumber,
   asOf: DayNumber,
   series: ForecastSeries,
   steps: number,
-): ForecastAnswer | NoAnswer {
+): Steps<ForecastAnswer | NoAnswer> {
   const months = all.length > 0 ? wholeMonths(all, firstDay, asOf) : [];
   if (months.length < LEAST_MONTHS) return { none: 'too-few' };
   const y = Float64Array.from(months, (month) => month[series]);
@@ -38,7 +39,7 @@ export function forecastSales(
   const period = y.length > 2 * PERIOD ? PERIOD : 1;
   const testSteps = Math.max(1, Math.min(3, Math.floor(y.length / 6)));
   const origins = Math.max(1, Math.min(6, y.length - 2 * period - testSteps - 4));
-  const backtest = backtestForecasts(y, period, testSteps, origins);
+  const backtest = yield* backtestSteps(y, period, testSteps, origins);
   const method = backtest[0]?.method ?? FORECAST_METHODS.find((each) => forecastBy(each, y, period, steps));
   const forecast = method && forecastBy(method, y, period, steps);
   if (!forecast) return { none: 'too-few' };

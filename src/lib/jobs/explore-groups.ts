@@ -1,12 +1,15 @@
 import type { GroupingMethod, GroupsAnswer, NoAnswer } from '../api/explore.ts';
+import type { Steps } from '../base/steps.ts';
+import { partOf } from '../base/steps.ts';
 import { createRandom } from '../base/random.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { columnScaling, standardise } from '../math/standardise.ts';
 import { drawnIn } from '../models/drawn-in.ts';
-import { fitGaussianMixture, predictGaussianMixture } from '../models/gaussian-mixture.ts';
+import type { GaussianMixture } from '../models/gaussian-mixture.ts';
+import { mixtureSteps, predictGaussianMixture } from '../models/gaussian-mixture.ts';
 import { silhouette } from '../models/silhouette.ts';
-import { fitLinkage } from '../models/linkage.ts';
+import { linkageSteps } from '../models/linkage.ts';
 import { cutTree } from '../models/merge-tree.ts';
 import { fitWard } from '../models/ward.ts';
 import type { ExploreColumn } from './explore-variables.ts';
@@ -35,12 +38,12 @@ interface Grouping {
 }
 
 /** Cut where the next merge is highest against the one before. */
-function bySteps(
+function* byMerging(
   x: Matrix,
   method: Exclude<GroupingMethod, 'mixture'>,
   asked: number | null,
-): Grouping | null {
-  const fitted = method === 'ward' ? fitWard(x) : fitLinkage(x, method);
+): Steps<Grouping | null> {
+  const fitted = method === 'ward' ? fitWard(x) : yield* linkageSteps(x, method);
   if (!fitted.ok) return null;
   const { heights } = fitted.value;
   const candidates = Array.from({ length: MOST_GROUPS - 1 }, (_, i) => ({
@@ -52,11 +55,15 @@ function bySteps(
   return { candidates, labels: cutTree(fitted.value, asked ?? best.k) };
 }
 
-function byMixture(x: Matrix, asked: number | null): Grouping | null {
-  const models = Array.from({ length: MOST_GROUPS }, (_, i) => i + 1).flatMap((k) => {
-    const fitted = fitGaussianMixture(x, { k, seed: SEED, maxIterations: 100 });
-    return fitted.ok ? [{ k, model: fitted.value }] : [];
-  });
+function* byMixture(x: Matrix, asked: number | null): Steps<Grouping | null> {
+  const models: { k: number; model: GaussianMixture }[] = [];
+  // A round costs as much as there are clouds.
+  const cost = (k: number) => (k * (k + 1)) / (MOST_GROUPS * (MOST_GROUPS + 1));
+  for (let k = 1; k <= MOST_GROUPS; k++) {
+    const rounds = mixtureSteps(x, { k, seed: SEED, maxIterations: 100 });
+    const fitted = yield* partOf(rounds, cost(k - 1), cost(k));
+    if (fitted.ok) models.push({ k, model: fitted.value });
+  }
   if (models.length === 0) return null;
   const best = models.reduce((a, b) => (b.model.bic < a.model.bic ? b : a));
   const { model } = models.find(({ k }) => k === asked) ?? best;
@@ -67,11 +74,11 @@ function byMixture(x: Matrix, asked: number | null): Grouping | null {
 }
 
 /** Groups of people alike in several numbers; `k` null: as many as the method proposes. */
-export function groupsOf(
+export function* groupsOf(
   columns: readonly ExploreColumn[],
   method: GroupingMethod,
   k: number | null,
-): GroupsAnswer | NoAnswer {
+): Steps<GroupsAnswer | NoAnswer> {
   const numbers = columns.flatMap((column) => (column.kind === 'number' ? [column] : []));
   if (numbers.length < 2) return { none: 'no-data' };
   const all = [...numbers[0].values.keys()].filter((i) =>
@@ -80,7 +87,8 @@ export function groupsOf(
   if (all.length < 100) return { none: 'too-few' };
   const rows = all.length > MOST_ROWS ? createRandom(SEED).shuffle(all.slice()).slice(0, MOST_ROWS) : all;
   const x = design(numbers, rows);
-  const found = method === 'mixture' ? byMixture(x, k) : bySteps(x, method, k);
+  const grouping = method === 'mixture' ? byMixture(x, k) : byMerging(x, method, k);
+  const found = yield* partOf(grouping, 0, 0.9);
   if (!found) return { none: 'no-variation' };
   const { labels, candidates } = found;
   const p = numbers.length;

@@ -1,5 +1,7 @@
 import type { NoAnswer, PurchaseModelsAnswer } from '../api/explore.ts';
 import type { PurchaseHistories } from '../api/model-api.ts';
+import type { Steps } from '../base/steps.ts';
+import { partOf } from '../base/steps.ts';
 import { createRandom } from '../base/random.ts';
 import type { DayNumber } from '../base/units.ts';
 import { DAYS_PER_WEEK } from '../base/units.ts';
@@ -27,8 +29,9 @@ function sampled({ frequency, recencyWeeks, ageWeeks }: PurchaseHistories): Purc
   return { frequency: take(frequency), recencyWeeks: take(recencyWeeks), ageWeeks: take(ageWeeks) };
 }
 
-function fitBoth(histories: PurchaseHistories): readonly PurchaseModel[] | null {
+function* fitBoth(histories: PurchaseHistories): Steps<readonly PurchaseModel[] | null> {
   const bgNbd = fitBgNbd(histories);
+  yield 0.2;
   const pareto = fitParetoNbd(histories);
   return bgNbd.ok && pareto.ok ? [bgNbd.value, pareto.value] : null;
 }
@@ -70,17 +73,20 @@ function factsOf(model: PurchaseModel, expected: readonly number[]): ModelFacts 
 }
 
 /** BG/NBD and Pareto/NBD on everyone with an order, and both asked about weeks that their fit had not seen. */
-export function comparePurchaseModels(set: WorkingSet, asOf: DayNumber): PurchaseModelsAnswer | NoAnswer {
+export function* comparePurchaseModels(
+  set: WorkingSet,
+  asOf: DayNumber,
+): Steps<PurchaseModelsAnswer | NoAnswer> {
   const countFree = hasFreeLines(set);
   const { histories } = historiesOf(summarisePurchases(set, { asOf, countFree }));
   if (histories.frequency.length === 0) return { none: 'no-data' };
   const used = sampled(histories);
-  const models = fitBoth(used);
+  const models = yield* partOf(fitBoth(used), 0, 0.45);
   if (models === null) return { none: 'too-few' };
   const weeks = weeksHeldBack(set, asOf);
   const atCut = weeks > 0 ? summarisePurchases(set, { asOf: asOf - weeks * DAYS_PER_WEEK, countFree }) : null;
   const known = atCut && historiesOf(atCut).histories;
-  const earlier = known && fitBoth(sampled(known));
+  const earlier = known && (yield* partOf(fitBoth(sampled(known)), 0.45, 0.9));
   return {
     n: histories.frequency.length,
     used: used.frequency.length,

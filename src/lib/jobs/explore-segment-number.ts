@@ -1,13 +1,15 @@
 import type { NoAnswer } from '../api/explore.ts';
 import type { SegmentNumberAnswer } from '../api/segment-number.ts';
+import type { Steps } from '../base/steps.ts';
+import { partOf } from '../base/steps.ts';
 import { segmentFeatures } from '../features/segment-features.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { takeRows } from '../math/matrix.ts';
 import { columnScaling, standardise } from '../math/standardise.ts';
-import { chooseK, subsample } from '../models/choose-k.ts';
-import { fitGaussianMixture } from '../models/gaussian-mixture.ts';
-import { gapStatistic } from '../models/gap-statistic.ts';
+import { chooseKSteps, subsample } from '../models/choose-k.ts';
+import { mixtureSteps } from '../models/gaussian-mixture.ts';
+import { gapSteps } from '../models/gap-statistic.ts';
 import { fitLinearDiscriminant, predictGroups } from '../models/linear-discriminant.ts';
 import { stratifiedFolds } from '../scores/evaluation-folds.ts';
 import type { AnswerSession } from './answer-session.ts';
@@ -21,7 +23,7 @@ const REFERENCES = 10;
 const FOLDS = 5;
 
 /** Silhouette, gap and BIC on the features that the segments in use were made from. */
-export function segmentNumberOf(session: AnswerSession): SegmentNumberAnswer | NoAnswer {
+export function* segmentNumberOf(session: AnswerSession): Steps<SegmentNumberAnswer | NoAnswer> {
   const book = usableScores(session);
   const { features, seed } = session.definitions.segments;
   if (book === null || book.segments === null || features.length < 2) return { none: 'no-data' };
@@ -33,12 +35,17 @@ export function segmentNumberOf(session: AnswerSession): SegmentNumberAnswer | N
   const scaled = standardise(transformed, columnScaling(transformed));
   const x = takeRows(scaled, rows);
 
-  const judged = chooseK(x, { seed, maxK: MOST_GROUPS, restarts: 3, resamples: 4 });
-  const gap = gapStatistic(x, { seed, maxK: MOST_GROUPS, references: REFERENCES, restarts: 2 });
-  const mixtures = Array.from({ length: MOST_GROUPS }, (_, i) => {
-    const fitted = fitGaussianMixture(x, { k: i + 1, seed, maxIterations: 60 });
-    return fitted.ok ? fitted.value.bic : null;
-  });
+  const judging = chooseKSteps(x, { seed, maxK: MOST_GROUPS, restarts: 3, resamples: 4 });
+  const judged = yield* partOf(judging, 0, 0.3);
+  const against = gapSteps(x, { seed, maxK: MOST_GROUPS, references: REFERENCES, restarts: 2 });
+  const gap = yield* partOf(against, 0.3, 0.6);
+  const mixtures: (number | null)[] = [];
+  for (let k = 1; k <= MOST_GROUPS; k++) {
+    const share = (done: number) => 0.6 + (0.4 * done) / MOST_GROUPS;
+    const rounds = mixtureSteps(x, { k, seed, maxIterations: 60 });
+    const fitted = yield* partOf(rounds, share(k - 1), share(k));
+    mixtures.push(fitted.ok ? fitted.value.bic : null);
+  }
   const lowest = mixtures.reduce<number | null>((best, bic, i) => (bic === null || (best !== null && bic >= (mixtures[best] ?? Infinity)) ? best : i), null);
   return {
     n: customers.length,

@@ -12,6 +12,7 @@ import type { DeskEnvironment } from './desk.ts';
 import { createDesk } from './desk.ts';
 import type { DuplicateSearch } from './find-duplicates.ts';
 import type { WordLearning } from './learn-words.ts';
+import type { Exploring } from './exploring.ts';
 import type { FileImport } from './import-file.ts';
 import {
   listWorkspaces,
@@ -30,7 +31,7 @@ const later = {
   bin: () => import('./recycle-bin.ts'),
   quality: () => import('./answer-quality.ts'),
   fixing: () => import('./fix-quality.ts'),
-  exploring: () => import('./answer-explore.ts'),
+  exploring: () => import('./exploring.ts'),
   records: () => import('./record-work.ts'),
   attaching: () => import('./attachments.ts'),
   importing: () => import('./import-file.ts'),
@@ -77,6 +78,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
   const keeping = () => (safe ??= later.keeping().then(({ safekeeping }) => safekeeping(desk)));
   let copies: Promise<FolderKeeping> | null = null;
   const copying = () => (copies ??= later.copying().then(({ folderCopies }) => folderCopies(desk)));
+  let exploring: Exploring | null = null;
   const { edits, bin } = later;
   /** The open session, once it has scores that fit it. */
   const scored = async () => {
@@ -157,10 +159,12 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     valueIndex: () => answer(({ answerValueIndex }, session) => answerValueIndex(session)),
     churn: (options) =>
       answer(({ answerChurn, heldBack }, session) => answerChurn(session, options, heldBack(session))),
-    explore: async (question, ask) => {
-      const [{ answerExplore }, session] = await Promise.all([later.exploring(), scored()]);
-      return session && answerExplore(session, question, ask);
+    explore: async (question, ask, onProgress) => {
+      const [{ createExploring }, session] = await Promise.all([later.exploring(), scored()]);
+      exploring ??= createExploring(desk.environment.now);
+      return session && exploring.explore(session, question, ask, onProgress);
     },
+    stopExploring: (question) => Promise.resolve(exploring?.stop(question)),
     runs: async () => (await answer(({ answerRuns }, session) => answerRuns(session))) ?? [],
 
     rescore: async (onProgress) => (await later.scoring()).rescore(desk, onProgress),

@@ -2,6 +2,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { CancelSignal } from '../base/progress.ts';
 import { NEVER_CANCELLED } from '../base/progress.ts';
+import type { Steps } from '../base/steps.ts';
 import { createRandom } from '../base/random.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { takeRows } from '../math/matrix.ts';
@@ -96,7 +97,23 @@ function choose(candidates: readonly KCandidate[]): { chosen: KCandidate; becaus
  * says so. Deterministic for a seed. Sources: Rousseeuw (1987); Ben-Hur, Elisseeff & Guyon (2002), §3.
  */
 export function chooseK(x: Matrix, options: ChooseKOptions): Outcome<KChoice, FitError> {
-  const { seed, minK = 2, maxK = 8, maxRows = 5000, cancel = NEVER_CANCELLED, onStep } = options;
+  const { minK = 2, maxK = 8, cancel = NEVER_CANCELLED, onStep } = options;
+  const total = Math.min(maxK, Math.floor(x.rows / 5)) - minK + 1;
+  const steps = chooseKSteps(x, options);
+  for (;;) {
+    if (cancel.cancelled) return failure({ kind: 'cancelled' });
+    const step = steps.next();
+    if (step.done) return step.value;
+    onStep?.(Math.round(step.value * total), total);
+  }
+}
+
+/** The same, a number of groups at a step. */
+export function* chooseKSteps(
+  x: Matrix,
+  options: Omit<ChooseKOptions, 'cancel' | 'onStep'>,
+): Steps<Outcome<KChoice, FitError>> {
+  const { seed, minK = 2, maxK = 8, maxRows = 5000 } = options;
   if (!(minK >= 2 && maxK >= minK))
     throw new RangeError(`minK, maxK: expected 2 ≤ minK ≤ maxK, got ${minK}, ${maxK}`);
   const needed = minK * 5;
@@ -109,11 +126,10 @@ export function chooseK(x: Matrix, options: ChooseKOptions): Outcome<KChoice, Fi
   const last = Math.min(maxK, Math.floor(x.rows / 5));
   const candidates: KCandidate[] = [];
   for (let k = minK; k <= last; k++) {
-    if (cancel.cancelled) return failure({ kind: 'cancelled' });
     const judged = judge(used, k, options);
     if (!judged.ok) return judged;
     candidates.push(judged.value);
-    onStep?.(k - minK + 1, last - minK + 1);
+    yield (k - minK + 1) / (last - minK + 1);
   }
   const { chosen, because } = choose(candidates);
   const others = candidates.filter((c) => c !== chosen).sort((a, b) => b.silhouette - a.silhouette);

@@ -1,3 +1,5 @@
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import { fitAutoregression, forecastAutoregression } from './autoregression.ts';
 import type { Forecast, ForecastErrors, ForecastMethod } from './forecast.ts';
 import { forecastErrors } from './forecast.ts';
@@ -53,10 +55,21 @@ export function backtestForecasts(
   steps: number,
   origins: number,
 ): Backtest[] {
+  return inOneGo(backtestSteps(y, period, steps, origins));
+}
+
+/** The same, a fit at a step. */
+export function* backtestSteps(
+  y: Float64Array,
+  period: number,
+  steps: number,
+  origins: number,
+): Steps<Backtest[]> {
   const found: Backtest[] = [];
-  for (const method of FORECAST_METHODS) {
+  for (const [m, method] of FORECAST_METHODS.entries()) {
     const folds: { errors: ForecastErrors; inside: number }[] = [];
     for (let o = origins; o >= 1; o--) {
+      yield (m + (origins - o) / origins) / FORECAST_METHODS.length;
       const end = y.length - steps - (o - 1);
       const train = y.slice(0, Math.max(end, 0));
       const forecast = train.length > period ? forecastBy(method, train, period, steps) : null;

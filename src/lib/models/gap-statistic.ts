@@ -1,5 +1,7 @@
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import type { Steps } from '../base/steps.ts';
+import { inOneGo, partOf } from '../base/steps.ts';
 import { createRandom } from '../base/random.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
@@ -36,15 +38,22 @@ export interface GapChoice {
  * @see Tibshirani, Walther & Hastie (2001), Estimating the number of clusters via the gap statistic, §3, reference (b)
  */
 export function gapStatistic(x: Matrix, options: GapOptions): Outcome<GapChoice, FitError> {
+  return inOneGo(gapSteps(x, options));
+}
+
+/** The same, a fit of k-means at a step. */
+export function* gapSteps(x: Matrix, options: GapOptions): Steps<Outcome<GapChoice, FitError>> {
   const { seed, maxK = 8, references = 15, restarts = 3 } = options;
   const most = Math.min(maxK, Math.floor(x.rows / 5));
   if (most < 2) return failure({ kind: 'too-few-rows', rows: x.rows, needed: 10 });
-  const own = logDispersions(x, most, seed, restarts);
+  const part = (done: number) => done / (references + 1);
+  const own = yield* partOf(logDispersions(x, most, seed, restarts), 0, part(1));
   if (!own.ok) return own;
   const turned = componentScores(x, principalComponents(correlationMatrix(x)), x.columns);
   const drawn: Float64Array[] = [];
   for (let b = 0; b < references; b++) {
-    const found = logDispersions(evenly(turned, seed + b + 1), most, seed + b + 1, restarts);
+    const reference = logDispersions(evenly(turned, seed + b + 1), most, seed + b + 1, restarts);
+    const found = yield* partOf(reference, part(b + 1), part(b + 2));
     if (!found.ok) return found;
     drawn.push(found.value);
   }
@@ -60,13 +69,14 @@ export function gapStatistic(x: Matrix, options: GapOptions): Outcome<GapChoice,
   return success({ k: enough?.k ?? most, candidates });
 }
 
-function logDispersions(x: Matrix, most: number, seed: number, restarts: number): Outcome<Float64Array, FitError> {
+function* logDispersions(x: Matrix, most: number, seed: number, restarts: number): Steps<Outcome<Float64Array, FitError>> {
   const logs = new Float64Array(most);
   logs[0] = Math.log(dispersion(x));
   for (let k = 2; k <= most; k++) {
     const fitted = fitKMeans(x, { k, seed, restarts });
     if (!fitted.ok) return fitted;
     logs[k - 1] = Math.log(Math.max(fitted.value.inertia, Number.MIN_VALUE));
+    yield (k - 1) / (most - 1);
   }
   return success(logs);
 } // prettier-ignore

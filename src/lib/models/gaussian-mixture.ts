@@ -1,5 +1,7 @@
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import { choleskyFactor } from '../math/cholesky.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
@@ -20,6 +22,12 @@ export interface GaussianMixture {
   readonly covariances: readonly Matrix[];
   readonly bic: number;
   readonly fit: FitReport;
+}
+
+export interface MixtureOptions {
+  readonly k: number;
+  readonly seed: number;
+  readonly maxIterations?: number;
 }
 
 type Parameters = Pick<GaussianMixture, 'weights' | 'means' | 'covariances'>;
@@ -93,10 +101,12 @@ function maximisation(x: Matrix, posterior: Float64Array, k: number): Parameters
  * likelihood has many local maxima from three clouds on. Deterministic for a seed. Cost 200·n·k·p² at most.
  * Golden: cdnow_clustering.json `gmm` for one and two clouds (log-likelihood 1).
  */
-export function fitGaussianMixture(
-  x: Matrix,
-  options: { readonly k: number; readonly seed: number; readonly maxIterations?: number },
-): Outcome<GaussianMixture, FitError> {
+export function fitGaussianMixture(x: Matrix, options: MixtureOptions): Outcome<GaussianMixture, FitError> {
+  return inOneGo(mixtureSteps(x, options));
+}
+
+/** The same, a round of EM at a step. */
+export function* mixtureSteps(x: Matrix, options: MixtureOptions): Steps<Outcome<GaussianMixture, FitError>> {
   const { k, seed, maxIterations = 500 } = options;
   const { rows: n, columns: p } = x;
   const needed = 5 * k * (p + 1);
@@ -120,6 +130,7 @@ export function fitGaussianMixture(
     converged = next - logLikelihood < 1e-7 * n;
     logLikelihood = next;
     if (!converged) parameters = maximisation(x, posterior, k);
+    yield (iterations + 1) / maxIterations;
   }
   const free = k - 1 + k * p + (k * p * (p + 1)) / 2;
   return success({

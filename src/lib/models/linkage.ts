@@ -1,5 +1,7 @@
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { FitError } from './fit-report.ts';
 import { firstNotFinite } from './fit-report.ts';
@@ -8,6 +10,8 @@ import { mergeTree } from './merge-tree.ts';
 
 /** Beyond this the table of distances would take more than 100 MB. */
 export const MAX_LINKAGE_ROWS = 5_000;
+
+const MERGES_A_STEP = 64;
 
 /** Distance of two clusters: that of their nearest rows, of their farthest, or the mean over all pairs. */
 export const LINKAGES = ['single', 'complete', 'average'] as const;
@@ -21,6 +25,11 @@ export type Linkage = (typeof LINKAGES)[number];
  * @see Murtagh (1983), A survey of recent advances in hierarchical clustering algorithms
  */
 export function fitLinkage(x: Matrix, linkage: Linkage): Outcome<MergeTree, FitError> {
+  return inOneGo(linkageSteps(x, linkage));
+}
+
+/** The same, some merges at a step. */
+export function* linkageSteps(x: Matrix, linkage: Linkage): Steps<Outcome<MergeTree, FitError>> {
   const { rows: n, columns: p } = x;
   if (n > MAX_LINKAGE_ROWS) throw new RangeError(`x: expected at most ${MAX_LINKAGE_ROWS} rows, got ${n}`);
   if (n < 2) return failure({ kind: 'too-few-rows', rows: n, needed: 2 });
@@ -61,6 +70,7 @@ export function fitLinkage(x: Matrix, linkage: Linkage): Outcome<MergeTree, FitE
     }
     sizes[before] += sizes[top];
     merges.push({ left: before, right: top, height: least });
+    if (merges.length % MERGES_A_STEP === 0) yield merges.length / n;
   }
   return success(mergeTree(n, merges));
 }

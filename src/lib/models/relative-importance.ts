@@ -1,3 +1,5 @@
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import { choleskyFactor, choleskySolve } from '../math/cholesky.ts';
 import { symmetricEigen } from '../math/eigen.ts';
 import type { Matrix } from '../math/matrix.ts';
@@ -34,6 +36,16 @@ export function shapleyRSquared(
   correlations: Matrix,
   groups: readonly (readonly number[])[] = [...Array(correlations.columns - 1).keys()].map((j) => [j]),
 ): Float64Array {
+  return inOneGo(shapleySteps(correlations, groups));
+}
+
+const SUBSETS_A_STEP = 128;
+
+/** The same, some of the 2ᵍ regressions at a step. */
+export function* shapleySteps(
+  correlations: Matrix,
+  groups: readonly (readonly number[])[],
+): Steps<Float64Array> {
   const g = groups.length;
   if (g > MAX_SHAPLEY_PREDICTORS) {
     throw new RangeError(`groups: expected at most ${MAX_SHAPLEY_PREDICTORS}, got ${g}`);
@@ -44,6 +56,7 @@ export function shapleyRSquared(
     const members = groups.filter((_, j) => mask & (1 << j));
     sizeOf[mask] = members.length;
     r2[mask] = rSquaredOf(correlations, members.flat());
+    if (mask % SUBSETS_A_STEP === 0) yield mask / r2.length;
   }
   const weights = [1 / g];
   for (let size = 1; size < g; size++) weights.push((weights[size - 1] * size) / (g - size));
