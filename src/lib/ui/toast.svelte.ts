@@ -1,8 +1,12 @@
+import { m } from '../paraglide/messages.js';
+
 export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly tone: 'plain' | 'bad';
   readonly action: { readonly label: string; readonly run: () => void } | null;
+  /** Its action takes back the latest change, whatever that is by then. */
+  readonly undoes: boolean;
   /** Null: until the person answers. */
   readonly lastsMs: number | null;
 }
@@ -23,18 +27,26 @@ export const toasts = {
   },
 };
 
-/** Says what happened at the foot of the screen; with an action it stays long enough to undo. */
+/**
+ * Says what happened at the foot of the screen; with an action it stays long enough to undo. Only the latest `undo` is
+ * offered: pressed later, an earlier one would take back something else.
+ */
 export function toast(
   text: string,
   {
     action = null,
+    undo,
     tone = 'plain',
     stays = false,
-  }: { action?: Toast['action']; tone?: Toast['tone']; stays?: boolean } = {},
+  }: { action?: Toast['action']; undo?: () => void; tone?: Toast['tone']; stays?: boolean } = {},
 ): void {
-  const lastsMs = stays ? null : action || tone === 'bad' ? UNDO_MS : NEWS_MS;
-  const added = { id: nextId++, text, tone, action, lastsMs };
+  const offered = undo ? { label: m.common_undo(), run: undo } : action;
+  const lastsMs = stays ? null : offered || tone === 'bad' ? UNDO_MS : NEWS_MS;
+  const undoes = undo !== undefined;
+  const added: Toast = { id: nextId++, text, tone, action: offered, undoes, lastsMs };
   // What waits for an answer is not pushed out by news.
   const kept = queue.filter((one, i) => one.lastsMs === null || i >= queue.length - 2);
-  queue = [...kept, added];
+  queue = [...(undoes ? kept.map(withoutUndo) : kept), added];
 }
+
+const withoutUndo = (one: Toast): Toast => (one.undoes ? { ...one, action: null, undoes: false } : one);

@@ -15,7 +15,7 @@ export function createComplaintView(id: string) {
     const saved = await api.saveRecord({ table: 'complaints', id, fields });
     error = saved.ok ? null : saved.error;
     if (saved.ok) {
-      toast(m.complaints_saved(), { action: { label: m.common_undo(), run: () => void api.undo() } });
+      toast(m.complaints_saved(), { undo: () => void api.undo() });
     }
     await answer.refresh();
   }
@@ -31,7 +31,7 @@ export function createComplaintView(id: string) {
       const removed = await api.removeRecord('complaints', id);
       error = removed.ok ? null : removed.error;
       if (removed.ok) {
-        toast(m.complaints_removed(), { action: { label: m.common_undo(), run: () => void api.undo() } });
+        toast(m.complaints_removed(), { undo: () => void api.undo() });
       }
       return removed.ok;
     },

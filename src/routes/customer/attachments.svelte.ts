@@ -30,7 +30,7 @@ export function createAttachments(customer: string) {
 
   async function undoable(text: string): Promise<void> {
     const api = await getDataApi();
-    toast(text, { action: { label: m.common_undo(), run: () => void api.undo() } });
+    toast(text, { undo: () => void api.undo() });
   }
 
   async function keep(about: About, said: string): Promise<void> {

@@ -36,7 +36,7 @@ export function createCustomerView(firstId: string) {
 
   async function offerUndo(text: string): Promise<void> {
     const api = await getDataApi();
-    toast(text, { action: { label: m.common_undo(), run: () => void api.undo() } });
+    toast(text, { undo: () => void api.undo() });
     await answer.refresh();
   }
 
@@ -129,7 +129,7 @@ export function createCustomerView(firstId: string) {
         const undone = await (await getDataApi()).editCustomer(of, field, before);
         if (!undone.ok) failed(undone.error);
       };
-      toast(m.customer_saved(), { action: { label: m.common_undo(), run: () => void back() } });
+      toast(m.customer_saved(), { undo: () => void back() });
     },
     /** Undo brings them back; the bin keeps them for later. */
     async remove(name: string): Promise<void> {
@@ -139,9 +139,7 @@ export function createCustomerView(firstId: string) {
         failed(removed.error);
         return;
       }
-      toast(m.customer_removed({ name }), {
-        action: { label: m.common_undo(), run: () => void api.undo() },
-      });
+      toast(m.customer_removed({ name }), { undo: () => void api.undo() });
       go('customers');
     },
     retry: () => void answer.refresh(),

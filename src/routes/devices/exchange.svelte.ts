@@ -79,8 +79,7 @@ export function createExchangeView() {
     settle: (choices: readonly { readonly key: string; readonly value: number }[]) =>
       run(async (api) => {
         const settled = await api.settleConflicts(choices);
-        if (settled.ok)
-          toast(m.devices_settled(), { action: { label: m.common_undo(), run: () => void api.undo() } });
+        if (settled.ok) toast(m.devices_settled(), { undo: () => void api.undo() });
         return settled.ok ? null : settled.error;
       }),
     settleAside: ({ device }: SetAside, take: boolean) =>

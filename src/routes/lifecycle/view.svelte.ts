@@ -52,9 +52,7 @@ export function createLifecycleView() {
         return;
       }
       const { made } = done.value;
-      toast(m.lifecycle_play_made({ n: made, count: formatCount(made) }), {
-        action: { label: m.common_undo(), run: () => void api.undo() },
-      });
+      toast(m.lifecycle_play_made({ n: made, count: formatCount(made) }), { undo: () => void api.undo() });
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { DataApi } from '$lib/api/data-api.ts';
 import type { Outcome } from '$lib/base/outcome.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
-import { m } from '$lib/paraglide/messages.js';
 import { errorWords, type KnownError } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 
@@ -14,7 +13,7 @@ export async function kept<T>(
   const api = await getDataApi();
   const done = await change(api);
   if (done.ok) {
-    toast(said, { action: { label: m.common_undo(), run: () => void api.undo() } });
+    toast(said, { undo: () => void api.undo() });
     return null;
   }
   if (!quiet) {

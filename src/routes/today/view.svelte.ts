@@ -60,9 +60,7 @@ export function createTodayView() {
       return;
     }
     openRow = null;
-    toast(m.today_logged({ name: row.name || row.id }), {
-      action: { label: m.common_undo(), run: () => void api.undo() },
-    });
+    toast(m.today_logged({ name: row.name || row.id }), { undo: () => void api.undo() });
     await ask();
   }
 
