@@ -22,9 +22,12 @@ export function createAsked<Q extends ExploreQuestion>(question: Q, ask: () => E
     stopped = false;
     try {
       const api = await getDataApi();
-      return await api.explore(question, ask(), (next) => {
+      const found = await api.explore(question, ask(), (next) => {
         if (turn === turns && performance.now() - started > PROGRESS_AFTER_MILLIS) progress = next;
       });
+      // It may be done before it hears of it.
+      if (turn === turns && found !== null) stopped = false;
+      return found;
     } finally {
       if (turn === turns) progress = null;
     }
