@@ -34,12 +34,12 @@ export function alikeTo(session: AnswerSession, id: string, count: number): Alik
     columns.map(({ scaled }) => scaled),
     columns.map((column) => valueAt(column, own)),
   );
-  differences[own] = Number.NaN;
-  const others = [...differences.keys()].filter((row) => row !== own);
+  differences[own] = Infinity;
+  const most = Math.min(count, differences.length - 1);
   return {
     variables: columns.map(({ variable }) => variableOf(variable)),
-    compared: others.length,
-    rows: leastDifferent(differences, others, count).map((row) => ({
+    compared: differences.length - 1,
+    rows: leastDifferent(differences, differences.keys(), most).map((row) => ({
       customer: customerRow(set, book, row),
       difference: differences[row],
       ...inWhat(columns, own, row),

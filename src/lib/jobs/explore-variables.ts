@@ -48,16 +48,34 @@ function ofColumn(id: string, column: Column, moneyUnit: number): ExploreColumn 
       column.kind === 'money' ? column.values.map((v) => v / moneyUnit) : column.values,
     );
   }
-  const counts = new Map<number, number>();
-  for (const code of column.codes) if (code !== 0) counts.set(code, (counts.get(code) ?? 0) + 1);
-  if (counts.size < 2 || counts.size > MAX_LEVELS) return null;
-  const order = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
-  const codeOf = new Map(order.map((code, i) => [code, i]));
+  const used = usedCodes(column.codes, column.dictionary.length);
+  if (used === null || used.length < 2) return null;
+  const levelOf = new Int32Array(column.dictionary.length).fill(-1);
+  used.forEach((code, level) => (levelOf[code] = level));
   return categoryColumn(
     id,
-    Int32Array.from(column.codes, (code) => codeOf.get(code) ?? -1),
-    order.map((code) => ({ kind: 'text', text: column.dictionary[code] })),
+    mapped(column.codes, (code) => levelOf[code]),
+    used.map((code) => ({ kind: 'text', text: column.dictionary[code] })),
   );
+}
+
+/** Codes in use, the most frequent first; null where there are too many to be levels, as of names. */
+function usedCodes(codes: Uint32Array, all: number): readonly number[] | null {
+  const counts = new Uint32Array(all);
+  let distinct = 0;
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i] !== 0 && counts[codes[i]]++ === 0 && ++distinct > MAX_LEVELS) return null;
+  }
+  const order: number[] = [];
+  for (let code = 1; code < all; code++) if (counts[code] > 0) order.push(code);
+  return order.sort((a, b) => counts[b] - counts[a] || a - b);
+}
+
+/** As `Int32Array.from` with a function, without its detour by an iterator. */
+function mapped(values: Float64Array | Uint32Array, to: (value: number) => number): Int32Array {
+  const out = new Int32Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = to(values[i]);
+  return out;
 }
 
 function scoreColumns(book: ScoreBook, moneyUnit: number): ExploreColumn[] {
@@ -68,8 +86,7 @@ function scoreColumns(book: ScoreBook, moneyUnit: number): ExploreColumn[] {
       unit === 'money' ? book.columns[name].map((v) => v / moneyUnit) : book.columns[name],
     ),
   );
-  const codes = (name: 'group' | 'segment') =>
-    Int32Array.from(book.columns[name], (v) => (Number.isNaN(v) ? -1 : v));
+  const codes = (name: 'group' | 'segment') => mapped(book.columns[name], (v) => (Number.isNaN(v) ? -1 : v));
   const segments = book.segments?.k ?? 0;
   return [
     ...numbers,

@@ -9,7 +9,7 @@ export type ScaledColumn = LikenessColumn & {
   /** A difference between two known values, before scaling, times this is 1 on average over random pairs. */
   readonly scale: number;
   readonly missing: number;
-  /** Of a number. */
+  /** Of a number; of a category 0. */
   readonly mean: number;
   /** Share of each code among the known; of a number empty. */
   readonly shares: Float64Array;
@@ -25,24 +25,38 @@ const isMissing = (column: LikenessColumn, value: number) =>
  * counts the same as a number and as a category. Null for a column that does not vary. O(rows).
  */
 export function scaleColumn(column: LikenessColumn): ScaledColumn | null {
-  const values = valuesOf(column);
-  const counts: number[] = [];
+  const { known, mean, unit, shares } =
+    column.kind === 'number' ? spread(column.values) : mixture(column.codes);
+  if (!(unit > 1e-12)) return null;
+  return { ...column, scale: 1 / unit, missing: 1 - known / valuesOf(column).length, mean, shares };
+}
+
+/** By Welford's (1962) updating formulas. */
+function spread(values: Float64Array) {
   let known = 0;
   let mean = 0;
   let squares = 0;
-  for (const value of values) {
-    if (isMissing(column, value)) continue;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (Number.isNaN(value)) continue;
     known++;
     const step = value - mean;
     mean += step / known;
     squares += step * (value - mean);
-    if (column.kind === 'category') counts[value] = (counts[value] ?? 0) + 1;
+  }
+  return { known, mean, unit: (2 * squares) / known, shares: new Float64Array() };
+}
+
+function mixture(codes: Int32Array) {
+  const counts: number[] = [];
+  let known = 0;
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i] < 0) continue;
+    known++;
+    counts[codes[i]] = (counts[codes[i]] ?? 0) + 1;
   }
   const shares = Float64Array.from(counts, (count = 0) => count / known);
-  const unit =
-    column.kind === 'number' ? (2 * squares) / known : 1 - shares.reduce((sum, share) => sum + share ** 2, 0);
-  if (!(unit > 1e-12)) return null;
-  return { ...column, scale: 1 / unit, missing: 1 - known / values.length, mean, shares };
+  return { known, mean: 0, unit: 1 - shares.reduce((sum, share) => sum + share ** 2, 0), shares };
 }
 
 /** Known in one alone counts as two drawn at random, missing in both as no difference. */
