@@ -232,3 +232,35 @@ r2,1002,2025-02-14,5,Milk as it should be
   expect(bytes).not.toContain('Parcel for Archer');
   expect(bytes).toContain('Milk as it should be');
 });
+
+test('an older backup, restored as a workspace of its own, does not bring erased people back', async () => {
+  const { api, factory } = await opened();
+  valueOf(await api.editCustomer('c1', 'company', 'Archer Ltd'));
+  valueOf(await api.editCustomer('c2', 'company', 'Baker Ltd'));
+  const older = new Blob([valueOf(await api.backup()).bytes as Uint8Array<ArrayBuffer>]);
+  expect(valueOf(await api.inspectBackup(older))).toMatchObject({ customers: 4, erased: null });
+  valueOf(await api.eraseCustomer('c1', 'erase'));
+  // Whichever workspace is open, and from whichever tab.
+  await openEmpty(api);
+  expect(valueOf(await api.inspectBackup(older))).toMatchObject({ erased: 1 });
+  const { id } = valueOf(await api.restoreBackup(older, nothing));
+  valueOf(await api.openWorkspace(id));
+  expect(await api.customer('c1')).toBeNull();
+  expect(await api.customer('c2')).toMatchObject({ id: 'c2' });
+  expect(await everyStoredByte(factory)).not.toContain('Archer Ltd');
+  expect((await api.status())?.counts).toMatchObject({ customers: 3, orderLines: 4 });
+  // On another device nobody knows of the erasure.
+  const elsewhere = testWorkbench();
+  expect(valueOf(await elsewhere.inspectBackup(older))).toMatchObject({ erased: null });
+});
+
+test('another business may have the same numbers: its backup is left whole', async () => {
+  const { api } = await opened();
+  valueOf(await api.eraseCustomer('c1', 'erase'));
+  const other = testWorkbench();
+  await openEmpty(other);
+  const people = CUSTOMERS_CSV.replace('Ann Archer', 'Zoe Zimmer');
+  valueOf((await importText(other, 'others.csv', people)).committed);
+  const backup = new Blob([valueOf(await other.backup()).bytes as Uint8Array<ArrayBuffer>]);
+  expect(valueOf(await api.inspectBackup(backup))).toMatchObject({ erased: null });
+});

@@ -214,6 +214,8 @@ export interface DataApi extends Attachments, Encryption, FolderKeeping, Privacy
         readonly customers: number;
         readonly orderLines: number;
         readonly operations: number;
+        /** Customers who were erased on this device since, and stay out; null for nobody. */
+        readonly erased: number | null;
       },
       StoreError
     >

@@ -282,7 +282,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       if (made.ok) await noteAudit(desk, 'backup', { sha256: made.value.sha256 });
       return made;
     },
-    inspectBackup: async (file, secret) => (await later.restoring()).inspectBackup(file, secret),
+    inspectBackup: async (file, secret) => (await later.restoring()).inspectBackup(desk, file, secret),
     restoreBackup: async (file, onProgress, secret) =>
       (await later.restoring()).restoreBackup(desk, file, onProgress, secret),
     compareFile: async (file, secret) => {

@@ -14,6 +14,7 @@ interface BackupFacts {
   readonly customers: number;
   readonly orderLines: number;
   readonly operations: number;
+  readonly erased: number | null;
 }
 
 type Restore =
