@@ -158,6 +158,8 @@ async function logged(page) {
   await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
   await page.waitForTimeout(3000);
   for (let round = 0; round < ROUNDS; round++) {
+    // The list without the one just logged comes first.
+    await page.waitForTimeout(2000);
     await page.getByRole('main').getByRole('button', { name: /^Log/ }).first().click();
     await page.getByRole('main').getByText('Not now', { exact: true }).first().click();
     await page.waitForTimeout(1500);
