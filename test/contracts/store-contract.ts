@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SCHEMA_VERSION } from '../../src/lib/store/database.ts';
 import type { DatabaseFactory } from '../../src/lib/store/database.ts';
 import type { NewBatch } from '../../src/lib/store/batch.ts';
 import type { Change } from '../../src/lib/store/change.ts';
@@ -138,7 +139,7 @@ export function storeContract(name: string, factoryOf: () => DatabaseFactory): v
       const store = await createWorkspaceStore(options(factoryOf()));
       await store.connection.database.meta.put({ id: 'schema', value: 99 });
       const error = await store.writeBatch(exampleBatch('one', 3)).then(() => null, toStoreError);
-      expect(error).toEqual({ kind: 'newer-schema', found: 99, known: 1 });
+      expect(error).toEqual({ kind: 'newer-schema', found: 99, known: SCHEMA_VERSION });
       expect(await store.connection.database.batches.count()).toBe(0);
       store.close();
     });

@@ -2,7 +2,7 @@ import type { LifecycleAnswer, LifecycleQuery } from '$lib/api/lifecycle.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
-import { dayOfInput } from '$lib/ui/date-input.ts';
+import { dateInput, dayOfInput } from '$lib/ui/date-input.ts';
 import { formatCount, todayHere } from '$lib/ui/format.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { keepRecord, kept } from '../records/keep.ts';
@@ -20,8 +20,9 @@ export function createLifecycleView() {
   );
   return {
     answer,
+    /** The day that is shown, where none was chosen. */
     get day() {
-      return day;
+      return day || (answer.value ? dateInput(answer.value.asOf) : '');
     },
     set day(next) {
       day = next;
