@@ -92,8 +92,8 @@ for (const lang of ['en', 'zh'] as const) {
     await goTo(page, 'agenda');
     await expect(main.locator(`a[href="${address}"]`).first()).toBeVisible();
     await goTo(page, address.replace('#/', ''));
-    await page.getByRole('button', { name: words('requests_do_solve') }).click();
-    await expect(page.getByRole('button', { name: words('requests_do_reopen') })).toBeVisible();
+    await page.getByRole('button', { name: words('requests_do_solve'), exact: true }).click();
+    await expect(page.getByRole('button', { name: words('requests_do_reopen'), exact: true })).toBeVisible();
     await goTo(page, 'agenda');
     await expect(main.locator(`a[href="${address}"]`)).toHaveCount(0);
   });
