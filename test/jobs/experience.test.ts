@@ -29,9 +29,9 @@ test('answers count with their month and channel, typed or from a file, known cu
   expect(years.nps.now).toMatchObject({ n: 3, value: 100 / 3 });
   expect(years.nps.before).toMatchObject({ n: 1, value: -100 });
   expect(months.at(-1)?.figure?.n).toBe(3);
-  expect(parts.map(({ part, figure }) => [part, figure.n])).toEqual([
-    ['kiosk', 2],
-    ['web', 1],
+  expect(parts.map(({ part, figure, before }) => [part, figure.n, before?.value ?? null])).toEqual([
+    ['kiosk', 2, null],
+    ['web', 1, -100],
   ]);
   expect(comments.latest).toMatchObject([{ customer: 'c2', text: 'Lovely', feeling: 'good' }]);
 });

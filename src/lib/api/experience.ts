@@ -29,6 +29,8 @@ export interface ExperienceAnswer {
   readonly parts: readonly {
     readonly part: SegmentGroup | string | null;
     readonly figure: SurveyFigure;
+    /** Of the twelve months before; null of a part without answers then. */
+    readonly before: SurveyFigure | null;
   }[];
   /** Low scores of the last quarter that nobody followed up, the newest first. */
   readonly lowScores: readonly {

@@ -47,7 +47,7 @@ export function answerExperience(
     answers: voices.length,
     years: { nps: yearOf('nps'), csat: yearOf('csat'), ces: yearOf('ces') },
     months: monthsOf(kind, year, now),
-    parts: partsOf(session, kind, by, year),
+    parts: partsOf(session, kind, by, { now: year, before }),
     ...lowScoresOf(session, year, now),
     loop: feedbackLoop(complaints),
     comments: commentsOf(session, year, feelingsOf),
@@ -75,7 +75,7 @@ function partsOf(
   session: Session,
   kind: SurveyKind,
   by: ExperienceQuery['by'],
-  voices: readonly Voice[],
+  voices: { readonly now: readonly Voice[]; readonly before: readonly Voice[] },
 ): ExperienceAnswer['parts'] {
   const book = usableScores(session);
   const stages = by === 'stage' ? stagesOn(session, stageDay(session)) : [];
@@ -84,14 +84,12 @@ function partsOf(
     if (by === 'stage') return customer < 0 ? null : stages[customer];
     return book === null || customer < 0 ? null : groupOfCode(book.columns.group[customer]);
   };
-  const groups = groupBy(
-    voices.filter(({ type }) => type === kind),
-    partOf,
-  );
-  return [...groups]
+  const isAsked = ({ type }: Voice) => type === kind;
+  const earlier = groupBy(voices.before.filter(isAsked), partOf);
+  return [...groupBy(voices.now.filter(isAsked), partOf)]
     .flatMap(([part, of]) => {
       const figure = figureOf(kind, of);
-      return figure === null ? [] : [{ part, figure }];
+      return figure === null ? [] : [{ part, figure, before: figureOf(kind, earlier.get(part) ?? []) }];
     })
     .sort((a, b) => b.figure.n - a.figure.n)
     .slice(0, MOST_PARTS);
