@@ -19,6 +19,11 @@ test('what somebody said of consent is kept, the latest counts, and undo takes t
   const answer = await api.consents('c1');
   expect(answer?.said.map(({ given }) => given)).toEqual([false, true]);
   expect(answer?.now).toMatchObject([{ purpose: 'contact', given: false }]);
+  const told = (await api.customer('c1'))?.timeline.filter(({ kind }) => kind === 'consent');
+  expect(told?.map(({ type, text }) => [type, text])).toEqual([
+    ['withdrawn:contact', 'v1'],
+    ['given:contact', 'v1'],
+  ]);
   valueOf(await api.undo());
   expect((await api.consents('c1'))?.now).toMatchObject([{ given: true, wording: 'v1' }]);
   expect(await api.consents('nobody')).toBeNull();

@@ -97,3 +97,15 @@ test('the words of the stages follow the rules that were chosen, and mature cust
     error: { field: 'lifecycle.words' },
   });
 });
+
+test('a customer’s timeline tells when they came from one stage to the next', async () => {
+  const { api } = await opened();
+  const turns = (await api.customer('c3'))?.timeline.filter(({ kind }) => kind === 'stage');
+  expect(turns?.map(({ text, type }) => [text, type])).toEqual([
+    ['lost', 'grow'],
+    ['grow', 'lost'],
+    ['onboard', 'grow'],
+    ['acquire', 'onboard'],
+  ]);
+  expect(turns?.[0].time).toBe((TODAY - 30) * 86_400_000);
+});

@@ -15,7 +15,9 @@ export interface TimelineEntry {
     | 'group-change'
     | 'opportunity'
     | 'request'
-    | 'attachment';
+    | 'attachment'
+    | 'consent'
+    | 'stage';
   readonly type: string | null;
   readonly amount: MinorUnits | null;
   readonly lines: number | null;

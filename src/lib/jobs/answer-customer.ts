@@ -1,4 +1,6 @@
-import type { CustomerAnswer } from '../api/customer.ts';
+import type { CustomerAnswer, TimelineEntry } from '../api/customer.ts';
+import type { DayNumber } from '../base/units.ts';
+import { millisOfDay } from '../base/units.ts';
 import { hasFlag, VALUE_FLAGS } from '../scores/value-index.ts';
 import { suggestAction } from './answer-action.ts';
 import type { Provenance } from './answer-facts.ts';
@@ -9,6 +11,7 @@ import { explainCustomer } from './answer-reasons.ts';
 import { customerRow, known } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
+import { stageTurns } from './customer-stages.ts';
 import { recordTurns } from './record-turns.ts';
 import { orderStrokes, timelineOf } from './answer-timeline.ts';
 import { whatIfAttributes, whatIfOrders } from './answer-what-if.ts';
@@ -33,7 +36,11 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
     address: customerText(set, 'address', c) || null,
     facts: factsOf(set, session, c, asOf),
     orderStrokes: orderStrokes(set, c),
-    timeline: timelineOf(set, c, session.records, [...moves, ...recordTurns(session, set.customers.ids[c])]),
+    timeline: timelineOf(set, c, session.records, [
+      ...moves,
+      ...stageEntries(session, c, asOf),
+      ...recordTurns(session, set.customers.ids[c]),
+    ]),
   };
   if (book === null) return { ...stored, ...UNSCORED };
   const { columns } = book;
@@ -58,6 +65,12 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
     whatIfAttributes: whatIfAttributes(set, book, session.trained?.attributes ?? null, c),
   };
 }
+
+const stageEntries = (session: AnswerSession, c: number, day: DayNumber): readonly TimelineEntry[] =>
+  stageTurns(session, c, day).map(({ day: turn, from: text, to: type }) => ({
+    ...{ id: `stage:${turn}`, time: millisOfDay(turn), kind: 'stage', type, text },
+    ...{ amount: null, lines: null, score: null, products: [] },
+  }));
 
 const UNSCORED = {
   averageChurn: null,

@@ -58,3 +58,27 @@ export function stageStates({ set, definitions }: Session, day: DayNumber): read
   }
   return states;
 }
+
+/** Turns told of one customer; those before are long ago. */
+const MOST_TURNS = 20;
+
+/** Days on which a customer came from one stage to the next, the latest first, by the rules of now. O(turns · orders log orders). */
+export function stageTurns(
+  { set, definitions }: Pick<Session, 'set' | 'definitions'>,
+  customer: number,
+  day: DayNumber,
+): readonly { readonly day: DayNumber; readonly from: Stage; readonly to: Stage }[] {
+  const history = historyOf(set, customer);
+  const rules = definitions.lifecycle;
+  const turns: { day: DayNumber; from: Stage; to: Stage }[] = [];
+  for (let until = day; turns.length < MOST_TURNS;) {
+    const to = stageOn(history, until, rules);
+    const since = stageSince(history, until, rules);
+    if (to === null || since === null) break;
+    const from = stageOn(history, since - 1, rules);
+    if (from === null) break;
+    turns.push({ day: since, from, to });
+    until = since - 1;
+  }
+  return turns;
+}

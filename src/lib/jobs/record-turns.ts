@@ -2,6 +2,7 @@ import type { TimelineEntry } from '../api/customer.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { millisOfDay } from '../base/units.ts';
 import { BLANK_ATTACHMENT } from '../crm/attachment.ts';
+import { BLANK_CONSENT } from '../crm/consent.ts';
 import { BLANK_OPPORTUNITY } from '../crm/opportunity.ts';
 import { BLANK_REQUEST } from '../crm/service-request.ts';
 import { ownRecords } from './own-records.ts';
@@ -9,7 +10,7 @@ import type { Session } from './session.ts';
 
 type Turn = Pick<TimelineEntry, 'id' | 'time' | 'kind' | 'type' | 'text'>;
 
-/** When a customer's opportunities and requests came up, and how they ended; pictures and voice notes. */
+/** When a customer's opportunities and requests came up, and how they ended; what was said of consent; pictures and voice notes. */
 export function recordTurns(
   { set, records }: Pick<Session, 'set'> & Partial<Pick<Session, 'records'>>,
   customer: string,
@@ -40,6 +41,20 @@ export function recordTurns(
           );
         return [turn('new', time, text), ...(solvedAt === null ? [] : [turn('solved', solvedAt, solution)])];
       }),
+    ...ownRecords(session, 'consents', BLANK_CONSENT)
+      .of(customer)
+      .map(({ id, purpose, given, wording: text, time }) =>
+        entry(
+          {
+            id: `consent:${id}`,
+            time,
+            kind: 'consent',
+            type: `${given ? 'given' : 'withdrawn'}:${purpose}`,
+            text,
+          },
+          null,
+        ),
+      ),
     ...ownRecords(session, 'attachments', BLANK_ATTACHMENT)
       .of(customer)
       .map(({ id, kind: type, text, time }) =>

@@ -2,6 +2,9 @@ import type { TimelineEntry } from '../../api/customer.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount, formatDecimal, formatList } from '../format.ts';
 import { fieldName } from './fields.ts';
+import type { Purpose } from '../../crm/consent.ts';
+import { purposeName } from './consent.ts';
+import { isStage, STAGE_NAMES } from './stages.ts';
 import { groupName, isSegmentGroup } from './groups.ts';
 import type { RequestKind } from '../../crm/service-request.ts';
 import { REQUEST_KIND_NAMES } from './requests.ts';
@@ -26,6 +29,9 @@ const OPPORTUNITY_TURNS: Readonly<Record<string, (facts: { title: string }) => s
 
 const joined = (...parts: readonly (string | null)[]): string =>
   parts.filter(Boolean).join(m.customer_list_comma());
+
+const stageName = (stage: string | null): string =>
+  stage !== null && isStage(stage) ? STAGE_NAMES[stage]() : '';
 
 /** One entry of a customer's history in words. */
 export function timelineWords(entry: TimelineEntry): TimelineWords {
@@ -67,6 +73,17 @@ export function timelineWords(entry: TimelineEntry): TimelineWords {
       const title = turn === 'solved' ? m.requests_timeline_solved(words) : m.requests_timeline_new(words);
       return { title, detail: entry.text ?? '' };
     }
+    case 'consent': {
+      const [said, purpose] = (entry.type ?? '').split(':');
+      const words = { purpose: purposeName(purpose as Purpose) };
+      const title = said === 'given' ? m.consent_timeline_given(words) : m.consent_timeline_withdrawn(words);
+      return { title, detail: entry.text ?? '' };
+    }
+    case 'stage':
+      return {
+        title: m.customer_stage_to({ stage: stageName(entry.type) }),
+        detail: m.customer_moved_from({ from: stageName(entry.text) }),
+      };
     case 'attachment':
       return {
         title: entry.type === 'voice' ? m.attachments_voice() : m.attachments_picture(),
