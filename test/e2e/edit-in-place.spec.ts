@@ -2,7 +2,14 @@ import { expect, test } from '@playwright/test';
 
 const LANGUAGES = [
   {
-    ...{ lang: 'en', edit: 'Edit City', field: 'City', saved: 'Saved', undo: 'Undo' },
+    ...{
+      lang: 'en',
+      since: 'Customer since',
+      edit: 'Edit City',
+      field: 'City',
+      saved: 'Saved',
+      undo: 'Undo',
+    },
     ...{
       step: /^Rename “First orders”$/,
       name: 'New name of “First orders”',
@@ -12,7 +19,7 @@ const LANGUAGES = [
     ...{ refused: 'Another one has this name.', renamed: 'Rename “Welcome”', fresh: 'Welcome' },
   },
   {
-    ...{ lang: 'zh', edit: '编辑城市', field: '城市', saved: '已保存', undo: '撤销' },
+    ...{ lang: 'zh', since: '成为客户', edit: '编辑城市', field: '城市', saved: '已保存', undo: '撤销' },
     ...{ step: /^重命名“首次购买”$/, name: '“首次购买”的新名称', save: '保存', taken: '经常购买' },
     ...{ refused: '已有同名的一项。', renamed: '重命名“欢迎”', fresh: '欢迎' },
   },
@@ -53,6 +60,21 @@ for (const words of LANGUAGES) {
     await again.getByLabel(words.field, { exact: true }).fill(before);
     await again.getByLabel(words.field, { exact: true }).press('Enter');
     await expect(facts).toContainText(before);
+
+    // A date of which a part is gone is no date: it is said on leaving, and nothing is kept of it.
+    const row = facts.locator('div').filter({ hasText: words.since });
+    const told = await row.innerText();
+    await row.getByRole('button').click();
+    const since = again.getByLabel(words.since, { exact: true });
+    await since.focus();
+    await again.keyboard.press('Delete');
+    await again.waitForTimeout(1500);
+    await expect(row.getByRole('alert')).toHaveCount(0);
+    await again.keyboard.press('Enter');
+    await expect(row.getByRole('alert')).toBeVisible();
+    await again.keyboard.press('Escape');
+    await expect(since).toHaveCount(0);
+    expect(await row.innerText()).toBe(told);
 
     await again.goto(`/?demo=b2b&lang=${words.lang}#/journey`);
     const main = again.getByRole('main');

@@ -40,10 +40,12 @@ export async function recordVoice(now: () => number): Promise<Outcome<VoiceRecor
     const isRefused = error instanceof DOMException && error.name === 'NotAllowedError';
     return failure({ kind: isRefused ? 'microphone-refused' : 'microphone-missing' });
   }
-  const recorder = new MediaRecorder(stream, {
-    mimeType: format.recorder,
-    audioBitsPerSecond: BITS_PER_SECOND,
-  });
+  const letGo = () => stream.getTracks().forEach((track) => track.stop());
+  const recorder = recorderOf(stream, format.recorder);
+  if (!recorder) {
+    letGo();
+    return failure({ kind: 'voice-failed' });
+  }
   const pieces: Blob[] = [];
   const stop = () => {
     if (recorder.state !== 'inactive') recorder.stop();
@@ -55,7 +57,7 @@ export async function recordVoice(now: () => number): Promise<Outcome<VoiceRecor
     recorder.onerror = stop;
     recorder.onstop = () => {
       clearTimeout(limit);
-      for (const track of stream.getTracks()) track.stop();
+      letGo();
       const seconds = Math.round((now() - begun) / 1000);
       void new Blob(pieces).arrayBuffer().then(
         (buffer) =>
@@ -70,4 +72,12 @@ export async function recordVoice(now: () => number): Promise<Outcome<VoiceRecor
   });
   recorder.start();
   return success({ note, stop });
+}
+
+function recorderOf(stream: MediaStream, mimeType: string): MediaRecorder | null {
+  try {
+    return new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS_PER_SECOND });
+  } catch {
+    return null;
+  }
 }

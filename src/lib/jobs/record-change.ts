@@ -1,5 +1,5 @@
 import { randomId } from '../base/random-id.ts';
-import type { Attachment } from '../store/attachments.ts';
+import type { AttachedBytes } from '../store/attachments.ts';
 import type { Change, FieldValue, Operation, RecordTable } from '../store/change.ts';
 import { REMOVED_FIELD } from '../store/change.ts';
 import type { Desk } from './desk.ts';
@@ -30,7 +30,7 @@ export async function recordChange(
   session: Session,
   about: Pick<Change, 'kind' | 'of' | 'what'>,
   fields: readonly FieldChange[],
-  attached: readonly Attachment[] = [],
+  attached: readonly AttachedBytes[] = [],
 ): Promise<Change> {
   const { store, records } = session;
   const time = store.clock.next();

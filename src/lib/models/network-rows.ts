@@ -36,6 +36,7 @@ export function splitRows(
   share: number,
   seed: number,
 ): { training: number[]; validation: number[] } {
+  if (!(share > 0 && share < 1)) throw new RangeError(`share: expected a number in (0, 1), got ${share}`);
   const random = createRandom(seed).fork(2);
   const training: number[] = [];
   const validation: number[] = [];

@@ -1,8 +1,11 @@
 import type { CancelSignal } from '../base/progress.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { failure, success } from '../base/outcome.ts';
 import { createRandom } from '../base/random.ts';
 import { log1pExp } from '../math/logistic-function.ts';
 import type { DenseLayer } from '../math/dense-layers.ts';
 import { createActivations, forward } from '../math/dense-layers.ts';
+import type { FitError, FitReport } from './fit-report.ts';
 import type { TrainingRows } from './network-rows.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
@@ -165,4 +168,24 @@ export async function trainLayers(
     model.dispose();
     optimizer.dispose();
   }
+}
+
+/** What of a training goes into the model, or why there is none; null: it was cancelled. */
+export function trainingEnd<Weights>(
+  trained: Best<Weights> | null,
+  rows: number,
+  maxEpochs: number,
+): Outcome<Best<Weights> & { readonly fit: FitReport }, FitError> {
+  if (!trained) return failure({ kind: 'cancelled' });
+  const { weights, epochs, bestEpoch, validationLoss } = trained;
+  if (!Number.isFinite(validationLoss)) return failure({ kind: 'no-convergence', iterations: epochs });
+  const converged = epochs < maxEpochs;
+  const fit: FitReport = {
+    rows,
+    iterations: epochs,
+    converged,
+    logLikelihood: null,
+    warnings: converged ? [] : [{ kind: 'not-converged' }],
+  };
+  return success({ weights, epochs, bestEpoch, validationLoss, fit });
 }

@@ -10,7 +10,7 @@ import type { DenseLayer } from '../math/dense-layers.ts';
 import { addInputGradient, createActivations, forward } from '../math/dense-layers.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { checkRows, splitRows, trainingRows } from './network-rows.ts';
-import { trainLayers } from './network-training.ts';
+import { trainingEnd, trainLayers } from './network-training.ts';
 import type { TensorFlowOptions } from './tensorflow.ts';
 import { loadTensorFlow } from './tensorflow.ts';
 
@@ -67,9 +67,6 @@ export async function fitNetwork(
   const error = checkRows(x, y);
   if (error) return failure(error);
   const { seed, validationShare = 0.15, maxEpochs = 80, cancel = NEVER_CANCELLED } = options;
-  if (!(validationShare > 0 && validationShare < 1)) {
-    throw new RangeError(`validationShare: expected a number in (0, 1), got ${validationShare}`);
-  }
   const tensorflow = await loadTensorFlow(options);
   if (!tensorflow.ok) return tensorflow;
   const scaling = columnScaling(x);
@@ -91,10 +88,9 @@ export async function fitNetwork(
       onEpoch: options.onEpoch,
     },
   );
-  if (!trained) return failure({ kind: 'cancelled' });
-  if (!Number.isFinite(trained.validationLoss))
-    return failure({ kind: 'no-convergence', iterations: trained.epochs });
-  const converged = trained.epochs < maxEpochs;
+  const end = trainingEnd(trained, x.rows, maxEpochs);
+  if (!end.ok) return end;
+  const { weights, ...epochs } = end.value;
   return success({
     kind: 'network',
     version: 1,
@@ -102,18 +98,9 @@ export async function fitNetwork(
     seed,
     means: scaling.means,
     sds: scaling.sds,
-    layers: trained.weights,
+    layers: weights,
     events: Float64Array.from(y).reduce((sum, v) => sum + v, 0),
-    epochs: trained.epochs,
-    bestEpoch: trained.bestEpoch,
-    validationLoss: trained.validationLoss,
-    fit: {
-      rows: x.rows,
-      iterations: trained.epochs,
-      converged,
-      logLikelihood: null,
-      warnings: converged ? [] : [{ kind: 'not-converged' }],
-    },
+    ...epochs,
   });
 }
 

@@ -8,6 +8,7 @@ import { sequenceReader } from '../math/sequence-network.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import type { NetworkOptions } from './network.ts';
 import { checkRows, splitRows, trainingRows } from './network-rows.ts';
+import { trainingEnd } from './network-training.ts';
 import type { SequenceWeights } from './sequence-training.ts';
 import { trainSequence } from './sequence-training.ts';
 import { loadTensorFlow } from './tensorflow.ts';
@@ -71,26 +72,16 @@ export async function fitSequenceNetwork(
       onEpoch: options.onEpoch,
     },
   );
-  if (!trained) return failure({ kind: 'cancelled' });
-  if (!Number.isFinite(trained.validationLoss))
-    return failure({ kind: 'no-convergence', iterations: trained.epochs });
-  const converged = trained.epochs < maxEpochs;
+  const end = trainingEnd(trained, x.rows, maxEpochs);
+  if (!end.ok) return end;
+  const { weights, ...epochs } = end.value;
   return success({
     kind: 'sequence-network',
     version: 1,
     engine: tensorflow.value.engine,
     seed,
-    ...trained.weights,
-    epochs: trained.epochs,
-    bestEpoch: trained.bestEpoch,
-    validationLoss: trained.validationLoss,
-    fit: {
-      rows: x.rows,
-      iterations: trained.epochs,
-      converged,
-      logLikelihood: null,
-      warnings: converged ? [] : [{ kind: 'not-converged' }],
-    },
+    ...weights,
+    ...epochs,
   });
 }
 

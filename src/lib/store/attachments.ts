@@ -5,13 +5,13 @@ import type { Payload } from './payload.ts';
 import type { WorkspaceConnection } from './workspace-connection.ts';
 import { openRecord } from './workspace-connection.ts';
 
-/** A picture or voice note: its record in the log has the same id, and says whose it is. */
-export interface Attachment {
+/** Of a picture or voice note: its record in the log has the same id, and says whose it is. */
+export interface AttachedBytes {
   readonly id: string;
   readonly bytes: Uint8Array;
 }
 
-export const attachmentPayload = ({ bytes }: Attachment): Payload => ({ json: null, arrays: { bytes } });
+export const attachmentPayload = ({ bytes }: AttachedBytes): Payload => ({ json: null, arrays: { bytes } });
 
 /** Null where this copy does not have it. */
 export async function readAttachment(
@@ -25,7 +25,7 @@ export async function readAttachment(
 }
 
 /** Attachments whose making a log has: the rest went with a person who was erased. */
-export function attachmentsMadeBy(changes: Iterable<Change>): ReadonlySet<string> {
+function attachmentsMadeBy(changes: Iterable<Change>): ReadonlySet<string> {
   const made = new Set<string>();
   for (const { operations } of changes) {
     for (const { table, record, field } of operations) {

@@ -1,4 +1,4 @@
-import type { Attachment } from './attachments.ts';
+import type { AttachedBytes } from './attachments.ts';
 import { attachmentPayload } from './attachments.ts';
 import type { Change } from './change.ts';
 import type { WorkspaceConnection } from './workspace-connection.ts';
@@ -8,7 +8,7 @@ import { openRecord, sealRecord, writeTransaction } from './workspace-connection
 export async function appendChange(
   connection: WorkspaceConnection,
   change: Change,
-  attached: readonly Attachment[] = [],
+  attached: readonly AttachedBytes[] = [],
 ): Promise<void> {
   const { changes, attachments } = connection.database;
   const record = await sealRecord(connection, 'changes', change.id, { json: change, arrays: {} });

@@ -2,7 +2,7 @@ import type { CancelSignal, OnProgress } from '../base/progress.ts';
 import { NEVER_CANCELLED } from '../base/progress.ts';
 import type { EpochMillis } from '../base/units.ts';
 import type { Table } from '../data/table.ts';
-import type { Attachment } from './attachments.ts';
+import type { AttachedBytes } from './attachments.ts';
 import { readAttachment } from './attachments.ts';
 import type { Batch, NewBatch } from './batch.ts';
 import * as batches from './batches.ts';
@@ -34,7 +34,7 @@ export interface WorkspaceStore {
   setBatchRemoved(batch: Batch, removedAt: EpochMillis | null): Promise<void>;
   dropBatch(id: string): Promise<void>;
   sweepPending(): Promise<number>;
-  appendChange(change: Change, attached?: readonly Attachment[]): Promise<void>;
+  appendChange(change: Change, attached?: readonly AttachedBytes[]): Promise<void>;
   readAttachment(id: string): Promise<Uint8Array<ArrayBuffer> | null>;
   listChanges(): Promise<readonly Change[]>;
   saveScores(kind: string, card: RunCardRecord, payload: Payload): Promise<void>;
