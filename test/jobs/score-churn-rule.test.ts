@@ -70,6 +70,18 @@ describe('the rule that ranks where no model may speak', () => {
     for (const churn of columns.churn) expect(churn).toBeLessThan(0.05);
   });
 
+  it(`never says that a longer silence than usual lowers the risk (seed ${SEED})`, async () => {
+    const set = workingSetOf(simulatedShop(SEED, 3000, 700));
+    const shop = await ruleBook(set, 700);
+    const silences = [...shop.columns.churn.keys()].flatMap((c) =>
+      explainCustomer(set, shop, c).reasons.filter(({ feature }) => feature === 'recencyDays'),
+    );
+    const said = silences.filter(({ usual }) => usual !== null);
+    expect(shop.churn.rankedBy).toBe('rules');
+    expect(said.length).toBeGreaterThan(1000);
+    for (const { value, usual, effect } of said) expect(Number(value) > Number(usual)).toBe(effect > 0);
+  });
+
   it('goes by tenure under a contract, with the base rate kept', async () => {
     const random = createRandom(SEED);
     const customers = Object.fromEntries(

@@ -58,10 +58,11 @@ function explainByRule(set: WorkingSet, book: ScoreBook, customer: number): Expl
   const average = book.churn.averageChurn ?? ruleRisk(1);
   const [rule] = book.scorer?.model.columns ?? [{ reason: 'recencyDays', mean: Number.NaN }];
   const input = book.scorer?.inputs[customer] ?? Number.NaN;
+  const effect = churn - average;
   const reason: Reason = {
     feature: rule.reason,
-    ...spoken(set, book, customer, rule.reason, input, rule.mean),
-    effect: churn - average,
+    ...spoken(set, book, customer, { reason: rule.reason, effect }, input, rule.mean),
+    effect,
     effectInterval: {
       low: book.columns.churnLow[customer] - average,
       high: book.columns.churnHigh[customer] - average,
@@ -106,7 +107,7 @@ function reasonOf(
     effect,
     ...(interval && { effectInterval: interval }),
     ...(!isWeekSpan(reason)
-      ? spoken(set, book, customer, reason, input, mean)
+      ? spoken(set, book, customer, { reason, effect }, input, mean)
       : { value: activeDays(scorer, customer, columns), usual: null, usualOf: null }),
   };
 }
@@ -124,7 +125,7 @@ function spoken(
   set: WorkingSet,
   book: ScoreBook,
   customer: number,
-  reason: string,
+  { reason, effect }: { readonly reason: string; readonly effect: number },
   input: number,
   mean: number,
 ): Spoken {
@@ -135,15 +136,11 @@ function spoken(
     usualOf: 'everyone',
   });
   switch (reason) {
-    case 'recencyDays': {
-      const gap = columns.usualGapDays[customer];
-      const own = !Number.isNaN(gap);
-      return {
-        value: columns.recencyDays[customer],
-        usual: own ? gap : null,
-        usualOf: own ? 'own-past' : null,
-      };
-    }
+    case 'recencyDays':
+      return silence(columns.recencyDays[customer], effect, [
+        [columns.usualGapDays[customer], 'own-past'],
+        [meanOf(book, 'recencyDays'), 'everyone'],
+      ]);
     case 'frequency':
       return ofEveryone(columns.orders[customer], meanOf(book, 'orders'));
     case 'averageOrder':
@@ -163,6 +160,18 @@ function spoken(
     default:
       return attributeSpoken(set, customer, reason, mean);
   }
+}
+
+type Usual = readonly [days: number | null, of: 'own-past' | 'everyone'];
+
+/** A silence beside what it agrees with: it raises the risk where it is longer than usual and lowers it where it is not. */
+function silence(value: number, effect: number, usuals: readonly Usual[]): Spoken {
+  for (const [days, of] of usuals) {
+    if (days !== null && !Number.isNaN(days) && effect > 0 === value > days) {
+      return { value, usual: days, usualOf: of };
+    }
+  }
+  return { value, usual: null, usualOf: null };
 }
 
 function attributeSpoken(set: WorkingSet, customer: number, column: string, mean: number): Spoken {
