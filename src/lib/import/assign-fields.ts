@@ -9,8 +9,8 @@ import type { Assignment, SeenColumn } from './seen-column.ts';
 export function assignFields(columns: readonly SeenColumn[], hasHeadings: boolean): Assignment {
   if (!hasHeadings) return fieldsByContent(columns);
   const fields = fieldsByHeading(columns);
-  if (!fields.has('time') && !fields.has('month')) addOnlyDate(columns, fields);
   if (!fields.has('time') && !fields.has('month')) takeMadeDate(columns, fields);
+  if (!fields.has('time') && !fields.has('month')) addOnlyDate(columns, fields);
   if (!fields.has('time') && !fields.has('month')) addCountedDays(columns, fields);
   if (!KEYS.some((key) => fields.has(key))) addCodedKey(columns, fields);
   const person = fields.get('person');
@@ -60,10 +60,11 @@ function addOnlyDate(columns: readonly SeenColumn[], fields: Assignment): void {
   if (dated.length === 1) fields.set('time', { column: dated[0].index, exact: false });
 }
 
-/** "Created" is the day of the sale where people come again and money stands beside it. */
+/** "Created" is the day of what a row tells where people come again and money or a number of its own stands beside it. */
 function takeMadeDate(columns: readonly SeenColumn[], fields: Assignment): void {
   const [made, customer] = [fields.get('since'), fields.get('customer') ?? fields.get('email')];
-  if (!made || !customer || !(fields.has('amount') || fields.has('unitPrice'))) return;
+  const tells = (['amount', 'unitPrice', 'order'] as const).some((field) => fields.has(field));
+  if (!made || !customer || !tells) return;
   if (columns[customer.column].profile.distinctShare >= 0.95) return;
   fields.set('time', { ...made, exact: false });
   fields.delete('since');

@@ -50,6 +50,7 @@ export class DateScanner {
   private b = 0;
   private c = 0;
   private aDigits = 0;
+  private bDigits = 0;
   private cDigits = 0;
   private parts = 0;
   /** Which part is a month by name: 0 none, 1 first, 2 second. */
@@ -117,7 +118,7 @@ export class DateScanner {
       else this.position = before;
     }
     this.skipMark(bytes, to);
-    if (this.parts === 2 && this.aDigits !== 4) return false;
+    if (this.parts === 2 && this.aDigits !== 4 && !this.isNamedMonth) return false;
     return this.position === to || this.scanClock(bytes, to);
   }
 
@@ -147,8 +148,10 @@ export class DateScanner {
     if (part === 1) {
       this.a = value;
       this.aDigits = digits;
-    } else if (part === 2) this.b = value;
-    else {
+    } else if (part === 2) {
+      this.b = value;
+      this.bDigits = digits;
+    } else {
       this.c = value;
       this.cDigits = digits;
     }
@@ -298,6 +301,7 @@ export class DateScanner {
 
   private dayOfParts(order: DateOrder): number {
     const { a, b, c } = this;
+    if (this.parts === 2 && this.isNamedMonth) return dayOfDate(b, a, 1);
     // Four digits first, or 年, can only be a year: such cells read the same under every order.
     const yearFirst = this.aDigits === 4 || this.yearFirstByMark;
     if (yearFirst || order === 'ymd') {
@@ -308,6 +312,11 @@ export class DateScanner {
     if (order === 'dmy') return this.named === 1 ? Number.NaN : dayOfDate(fullYear(c, this.cDigits), b, a);
     if (order === 'mdy') return this.named === 2 ? Number.NaN : dayOfDate(fullYear(c, this.cDigits), a, b);
     return Number.NaN;
+  }
+
+  /** `Jan 2024`: its first day, under every order. */
+  private get isNamedMonth(): boolean {
+    return this.named === 1 && this.bDigits === 4;
   }
 
   private compactDay(): number {

@@ -124,7 +124,8 @@ export class DecimalReader {
 
 export const POWERS: readonly number[] = Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 
-const GROUP_POINT = String.raw`[1-9]\d{0,2}(?:[,'’\u00a0\u202f ]\d{3})+|\d*`;
+/** Thousands; or lakhs and crores, as India writes `12,34,567`. */
+const GROUP_POINT = String.raw`[1-9]\d{0,2}(?:[,'’\u00a0\u202f ]\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}|\d*`;
 const GROUP_COMMA = String.raw`[1-9]\d{0,2}(?:[.'’\u00a0\u202f ]\d{3})+|\d*`;
 const EXPONENT = String.raw`(?:[eE]([+-]?\d{1,3}))?`;
 const POINT = new RegExp(String.raw`^(${GROUP_POINT})(?:\.(\d*))?${EXPONENT}$`);

@@ -33,7 +33,7 @@ export const HEADINGS_ABROAD: Partial<Readonly<Record<Field, string>>> = {
   unitPrice: 'einzelpreis|stückpreis|preis|prix unitaire|prix|precio unitario|precio|単価|価格',
   discount: 'rabatt|nachlass|remise|réduction|descuento|割引|値引|値引額',
   amount:
-    'betrag|gesamtbetrag|summe|umsatz|gesamtpreis|rechnungsbetrag|montant|montant total|montant ttc|total ttc|chiffre d’affaires|importe|importe total|monto|金額|合計|合計金額|売上|売上金額|購入金額',
+    'betrag|nettobetrag|bruttobetrag|nettoumsatz|nettowert|gesamtbetrag|summe|umsatz|gesamtpreis|rechnungsbetrag|montant|montant total|montant ttc|montant ht|montant net|total ht|total ttc|chiffre d’affaires|importe|importe total|importe neto|total neto|monto|金額|合計|合計金額|売上|売上金額|購入金額',
   status:
     'bestellstatus|auftragsstatus|statut|statut de la commande|estado|estado del pedido|注文ステータス|ステータス',
   note: 'bemerkung|notiz|anmerkung|remarque|nota|備考|メモ',

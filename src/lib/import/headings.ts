@@ -14,7 +14,7 @@ export interface HeadingMatch {
 /** Synonyms by field, the most telling first: of two headings of one field the earlier synonym wins. */
 const SYNONYMS: Readonly<Record<Field, string>> = {
   customer:
-    'customer id|customerid|customer_unique_id|customer no|customer number|customer code|customer ref|customer key|cust id|custid|cust no|cust number|client id|client no|client number|client code|clientnum|account id|account no|account number|account code|member id|member number|member no|membership no|household_id|household id|household key|user id|userid|user_id|uid|buyer id|shopper id|visitor id|subscriber id|patient id|passenger id|guest id|contact id|person id|rec_id|loyalty id|card no|card number|loyalty card number|lylty card nbr|customer|client|member|user|buyer|account|客户编号|客户代码|客户编码|客户id|客户号|客户代号|会员号|会员编号|会员id|会员卡号|会员代码|会员编码|顾客编号|顾客id|用户id|用户编号|用户号|买家id|买家编号|买家昵称|买家会员名|买家旺旺|买家账号|买家账户|买家用户名|下单账号|下单帐号|用户账号|账号|帐号|账户编号|卡号|客户|会员|顾客|买家|用户|客戶編號|客戶代號|客戶代碼|客戶id|會員編號|會員號|會員id|會員卡號|顧客編號|買家帳號|買家id|用戶id|使用者id|客戶|會員|顧客|買家|id cliente|cliente id|kundennummer|kunden nr|kundennr|codigo cliente|numero client|id client',
+    'customer id|customerid|customer_unique_id|customer no|customer number|customer code|customer ref|customer key|cust id|custid|cust no|cust number|client id|client no|client number|client code|clientnum|account id|account no|account number|account code|member id|member number|member no|membership no|household_id|household id|household key|user id|userid|user_id|uid|buyer id|shopper id|visitor id|subscriber id|patient id|passenger id|guest id|contact id|person id|rec_id|loyalty id|card no|card number|loyalty card number|lylty card nbr|customer|client|member|user|buyer|account|客户编号|客户代码|客户编码|客户id|客户号|客户代号|会员号|会员编号|会员id|会员卡号|会员代码|会员编码|顾客编号|顾客id|用户id|用户编号|用户号|买家id|买家编号|买家昵称|买家会员名|买家旺旺|买家账号|买家账户|买家用户名|下单账号|下单帐号|用户账号|账号|帐号|账户编号|卡号|客户|会员|顾客|买家|用户|客戶編號|客戶代號|客戶代碼|客戶id|會員編號|會員號|會員id|會員卡號|顧客編號|買家帳號|買家id|用戶id|使用者id|客戶|會員|顧客|買家|id cliente|cliente id|kundennummer|kunden nr|kundennr|codigo cliente|numero client|id client|donor id|loyalty number',
   person:
     'customer_unique_id|unique customer id|unique_id|person id|master customer id|客户唯一id|客户唯一编号|唯一客户编号',
   name: 'customer name|full name|fullname|client name|member name|contact name|buyer name|account name|display name|name|contact|recipient|receiver|ship to name|billing name|客户姓名|客户名称|客户名|姓名|会员姓名|会员名称|会员名|顾客姓名|顾客名称|用户名|用户姓名|买家姓名|联系人|联系人姓名|收货人|收货人姓名|收件人|收件人姓名|名字|客戶姓名|客戶名稱|會員姓名|會員名稱|顧客姓名|聯絡人|收貨人|收件人姓名|買家姓名|customer|client|member|buyer|account|客户|会员|顾客|买家|客戶|會員|顧客|買家',
@@ -38,41 +38,41 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
   birthday: 'birthday|birth date|birthdate|date of birth|date_of_birth|dob|出生日期|生日|出生年月|出生年月日',
   gender: 'gender|sex|性别|性別',
   since:
-    'since|signup date|sign up date|signup|join date|joined|date joined|registration date|registered|register date|enrollment date|member since|customer since|dt_customer|start date|contract start|created at|creation date|created|注册时间|注册日期|入会时间|入会日期|开户日期|开卡日期|建档日期|加入时间|創建時間|註冊日期|入會日期|create date|created date|createdate|created on|date created|date registered|registered on|registered at|signed up|signup time|first seen|注册于|成为会员日期|开通时间|开通日期',
+    'since|signup date|sign up date|signup|join date|joined|date joined|registration date|registered|register date|enrollment date|member since|customer since|dt_customer|start date|contract start|created at|creation date|created|注册时间|注册日期|入会时间|入会日期|开户日期|开卡日期|建档日期|加入时间|創建時間|註冊日期|入會日期|create date|created date|createdate|created on|date created|date registered|registered on|registered at|signed up|signup time|first seen|注册于|成为会员日期|开通时间|开通日期|started on|start on|subscribed on|subscription start|subscription start date|contract start date|activated on|activation date|添加时间|添加日期',
   until:
-    'until|end date|contract end|churn date|cancellation date|cancel date|left date|closed date|termination date|流失日期|退会日期|到期日期|销户日期|合同到期|終止日期',
+    'until|end date|contract end|churn date|cancellation date|cancel date|left date|closed date|termination date|流失日期|退会日期|到期日期|销户日期|合同到期|終止日期|ended on|ended at|cancelled on|canceled on|cancelled at|canceled at|subscription end|subscription end date|contract end date|terminated on|churned on|churned at',
   owner:
     'owner|account manager|sales rep|salesperson|sales person|rep|agent|salesman|account owner|负责人|客户经理|业务员|销售员|销售代表|销售|跟进人|負責人|業務員|業務代表|contact owner|customer owner|lead owner|assigned to|归属人',
   tags: 'tags|tag|labels|标签|客户标签|標籤',
   latitude: 'latitude|lat|纬度|緯度',
   longitude: 'longitude|lng|lon|long|经度|經度',
-  note: 'note|notes|remark|remarks|memo|备注|说明|買家備註|備註',
+  note: 'note|notes|remark|remarks|memo|备注|说明|買家備註|備註|subject|ticket subject|主题',
   label:
     'churn|churned|churn label|churn flag|is churn|is_churn|ischurn|churn value|churn status|exited|attrition|attrition flag|attrition_flag|left|has left|customer status|is_churned|target churn|流失|是否流失|流失标签|流失标识|客户流失|是否离网|离网|是否流失客户|流失標籤|客户状态|会员状态|用户状态|是否退订|has churned|lost',
   tenure:
     'tenure|tenure months|tenure in months|tenure (months)|months|months on book|months_on_book|account length|account_length|account age|days since signup|在网时长|在网月数|入网时长|使用时长|会员时长|合作年限|months in service|monthsinservice|service months|subscription length|subscription_length|membership months|months active|length of relationship|customer tenure|网龄|在网时间|入会月数',
   segment:
     'segment|customer segment|customer type|tier|membership|loyalty tier|level|age|age group|occupation|job|income|marital status|marital_status|education|会员等级|客户等级|客户类型|会员级别|年龄|职业|等级|客户分类|會員等級|年齡|職業',
-  time: 'order_purchase_timestamp|order date|orderdate|order time|order datetime|order created at|purchase date|purchase time|purchase timestamp|invoice date|invoicedate|transaction date|transaction time|transaction_timestamp|transaction datetime|trans date|trans_date|sale date|sales date|date of purchase|order placed|paid at|payment date|payment time|booking date|visit date|contact date|call date|event time|event_time|event date|review date|review_creation_date|tweet_created|survey date|submitted at|timestamp|datetime|date time|date|time|created_at|created at|day|下单时间|下单日期|订单创建时间|订单日期|订单时间|创建时间|订单付款时间|付款时间|付款日期|支付时间|交易时间|交易日期|成交时间|购买时间|购买日期|消费时间|消费日期|销售日期|销售时间|开单日期|拜访日期|拜访时间|评价时间|评论时间|反馈时间|发生时间|完成时间|日期|时间|下單時間|下單日期|訂單日期|訂單時間|訂單成立日期|付款時間|交易時間|交易日期|購買日期|消費日期|銷售日期|日期時間|時間|発注日|transaction dt|transaction_dt|txn date|txn time|order_datetime|ordered at|order placed at|processed at|date created gmt|fecha|data do pedido|bestelldatum|收款时间|complaint date|date of complaint|date received|received on|received date|date opened|opened on|reported on|date reported|投诉时间|投诉日期|投訴時間|投訴日期|受理时间|受理日期',
+  time: 'order_purchase_timestamp|order date|orderdate|order time|order datetime|order created at|purchase date|purchase time|purchase timestamp|invoice date|invoicedate|transaction date|transaction time|transaction_timestamp|transaction datetime|trans date|trans_date|sale date|sales date|date of purchase|order placed|paid at|payment date|payment time|booking date|visit date|contact date|call date|event time|event_time|event date|review date|review_creation_date|tweet_created|survey date|submitted at|timestamp|datetime|date time|date|time|created_at|created at|day|下单时间|下单日期|订单创建时间|订单日期|订单时间|创建时间|订单付款时间|付款时间|付款日期|支付时间|交易时间|交易日期|成交时间|购买时间|购买日期|消费时间|消费日期|销售日期|销售时间|开单日期|拜访日期|拜访时间|评价时间|评论时间|反馈时间|发生时间|完成时间|日期|时间|下單時間|下單日期|訂單日期|訂單時間|訂單成立日期|付款時間|交易時間|交易日期|購買日期|消費日期|銷售日期|日期時間|時間|発注日|transaction dt|transaction_dt|txn date|txn time|order_datetime|ordered at|order placed at|processed at|date created gmt|fecha|data do pedido|bestelldatum|收款时间|complaint date|date of complaint|date received|received on|received date|date opened|opened on|reported on|date reported|投诉时间|投诉日期|投訴時間|投訴日期|受理时间|受理日期|ts|unix time|unix timestamp|epoch|bill date|check in time|checkin time|check in date|checkin date|arrival date|stay date|gift date|donation date|session start|session date|visit time|就诊日期|入住日期|到店时间|到店日期',
   order:
     'order id|orderid|order no|order number|order ref|order|order code|invoice|invoice no|invoiceno|invoice number|invoice id|basket_id|basket id|basket|transaction id|transactionid|transaction_id|transaction no|transaction|trans id|receipt|receipt no|receipt id|receipt number|bill no|sales order|document no|ticket id|txn id|txnid|订单号|订单编号|订单id|主订单编号|子订单编号|父订单号|交易号|交易编号|交易单号|单号|流水号|小票号|发票号|单据编号|单据号|销售单号|商户订单号|訂單號|訂單編號|訂單號碼|交易編號|單號|發票號碼|发票号码|pedido id|id pedido|pedido|numero pedido|bestellnummer|auftragsnummer|name',
   product:
     'product id|productid|product_id|product code|product no|product number|product sku|stock code|stockcode|sku|sku id|item id|itemid|item code|item no|item number|item|article|article id|article no|asin|upc|prod nbr|clothing id|part number|itemdescription|item description|product|商品编号|商品id|商品编码|商品代码|商品货号|产品编号|产品id|产品编码|货号|商家编码|sku编码|物料编码|条码|商品条码|宝贝id|商品|产品|商品編號|商品代碼|產品編號|貨號|產品|品號|lineitem sku|line item sku|variant sku',
   productName:
-    'product name|productname|description|item name|item description|product title|product|item|goods|lineitem name|stock description|商品名称|产品名称|商品名|品名|宝贝标题|宝贝名称|商品标题|货品名称|物品名称|菜品|菜品名称|商品名稱|產品名稱|品項|line item|lineitem|line item name|product title|商品信息',
+    'product name|productname|description|item name|item description|product title|product|item|goods|lineitem name|stock description|商品名称|产品名称|商品名|品名|宝贝标题|宝贝名称|商品标题|货品名称|物品名称|菜品|菜品名称|商品名稱|產品名稱|品項|line item|lineitem|line item name|product title|商品信息|选购商品|菜品信息',
   category:
     'category|product category|product_category|category name|product line|department|department name|cat|sub category|subcategory|item category|product type|class name|negativereason|complaint type|complaint category|complaint reason|reason for complaint|issue type|issue|topic|投诉类别|投诉原因|投訴類型|类别|分类|品类|商品类别|商品分类|产品类别|产品分类|类目|商品类目|大类|问题类型|投诉类型|類別|分類|品類|商品類別|商品分類',
   brand: 'brand|manufacturer|brand name|品牌|厂家|廠牌',
   quantity:
-    'quantity|qty|quantity ordered|quantityordered|units|units sold|number of items|items|count|pieces|pcs|prod qty|number_of_cds|number of cds|cds|volume|数量|购买数量|商品数量|件数|销售数量|宝贝总数量|销量|个数|數量|購買數量|件數|商品數量|銷售數量|lineitem quantity|line item quantity|cantidad|quantidade|menge',
+    'quantity|qty|quantity ordered|quantityordered|units|units sold|number of items|items|count|pieces|pcs|prod qty|number_of_cds|number of cds|cds|volume|数量|购买数量|商品数量|件数|销售数量|宝贝总数量|销量|个数|數量|購買數量|件數|商品數量|銷售數量|lineitem quantity|line item quantity|cantidad|quantidade|menge|订购数量',
   unitPrice:
     'unit price|unitprice|unit_price|price|price each|priceeach|item price|price per unit|sale price|selling price|list price|retail price|单价|商品单价|价格|售价|销售单价|成交单价|零售价|單價|價格|售價|lineitem price|line item price|sales price|sales_price|unit cost price|preis|precio',
   discount:
     'discount|discount amount|discount_amount|retail_disc|total discount|coupon|coupon_disc|rebate|优惠|优惠金额|折扣|折扣金额|优惠券|折扣額|優惠金額',
   amount:
-    'amount|total amount|totalamount|total|line total|order total|order amount|order value|amount paid|paid amount|net amount|net sales|sales amount|sales_amount|sales value|sales_value|sales|sale amount|sale value|revenue|total sales|total revenue|total price|totalprice|total_price|tot sales|dollar_value|dollar value|payment value|payment_value|payment amount|purchase amount|purchase amount usd|purchase value|purchase_amount|transaction amount|transaction value|tran amount|spend amount|subtotal|gross amount|grand total|monetary|value|turnover|gmv|实付金额|买家实际支付金额|实际支付金额|实收金额|买家实付|实付款|实付|支付金额|付款金额|成交金额|交易金额|订单金额|订单总额|订单总价|消费金额|销售金额|销售额|总金额|金额|总价|合计|小计|应付金额|应收金额|买家应付货款|商品总价|总额|實付金額|實收金額|支付金額|付款金額|成交金額|交易金額|訂單金額|訂單總額|消費金額|銷售金額|銷售額|總金額|金額|總價|合計|小計|actual amount paid|actual_amount_paid|weekly sales|daily sales|monthly sales|weekly_sales|valor|importe|betrag|销售总额|流水',
+    'amount|total amount|totalamount|total|line total|order total|order amount|order value|amount paid|paid amount|net amount|net sales|sales amount|sales_amount|sales value|sales_value|sales|sale amount|sale value|revenue|total sales|total revenue|total price|totalprice|total_price|tot sales|dollar_value|dollar value|payment value|payment_value|payment amount|purchase amount|purchase amount usd|purchase value|purchase_amount|transaction amount|transaction value|tran amount|spend amount|subtotal|gross amount|grand total|monetary|value|turnover|gmv|实付金额|顾客实付|用户实付金额|用户实付|商家实收金额|买家实际支付金额|实际支付金额|实收金额|买家实付|实付款|实付|支付金额|付款金额|成交金额|交易金额|订单金额|订单总额|订单总价|消费金额|销售金额|销售额|总金额|金额|总价|合计|小计|应付金额|应收金额|买家应付货款|商品总价|总额|實付金額|實收金額|支付金額|付款金額|成交金額|交易金額|訂單金額|訂單總額|消費金額|銷售金額|銷售額|總金額|金額|總價|合計|小計|actual amount paid|actual_amount_paid|weekly sales|daily sales|monthly sales|weekly_sales|valor|importe|betrag|销售总额|流水|gift amount|donation amount|gross|net|total revenue',
   channel:
-    'channel|sales channel|source|acquisition channel|acquisition source|lead source|marketing channel|traffic source|order channel|platform|referral source|store|渠道|来源|销售渠道|获客渠道|平台|订单来源|客户来源|推广渠道|店铺|门店|通路|來源|渠道名称|平臺|管道',
+    'channel|sales channel|source|acquisition channel|acquisition source|lead source|marketing channel|traffic source|order channel|platform|referral source|store|渠道|来源|销售渠道|获客渠道|平台|订单来源|客户来源|推广渠道|店铺|门店|通路|來源|渠道名称|平臺|管道|门店名称|店铺名称',
   status:
     'order status|order_status|financial status|payment status|transaction status|status|state of order|订单状态|交易状态|支付状态|付款状态|訂單狀態|交易狀態',
   returned:
@@ -81,16 +81,16 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
   score:
     'score|rating|stars|star rating|nps|nps score|netpro|net promoter score|csat|ces|satisfaction|satisfaction score|satisfaction rating|review score|review_score|overall rating|overall|likelihood to recommend|recommend score|q7all|评分|打分|分数|满意度|星级|推荐意愿|推荐分|總分|評分|滿意度|星等|綜合評分|likelihood',
   text: 'text|review|review text|reviews|verified_reviews|review_comment_message|review body|comment|comments|feedback|feedback text|message|body|content|opinion|verbatim|tweet|summary|评论|评价|评价内容|评论内容|反馈|反馈内容|意见|建议|内容|留言|備註內容|評論|評價|意見|內容|what could we do better|improvements|suggestions|意见建议|意见与建议|意见反馈|complaint text|complaint description|complaint details|complaint detail|complaint narrative|consumer complaint narrative|complaint message|details of complaint|投诉内容|投诉描述|投诉详情|投訴內容|问题描述|問題描述',
-  type: 'type|feedback type|survey type|反馈类型|调查类型|調查類型|interaction type|contact type|activity type|activity|event type|event_type|touchpoint|类型|拜访类型|联系方式类型|互动类型|跟进方式|活动类型|類型|互動類型|拜訪類型',
+  type: 'type|feedback type|survey type|反馈类型|调查类型|調查類型|interaction type|contact type|activity type|activity|event type|event_type|touchpoint|类型|拜访类型|联系方式类型|互动类型|跟进方式|活动类型|類型|互動類型|拜訪類型|联系方式|沟通方式|contact method',
   direction: 'direction|inbound outbound|方向|呼入呼出',
   outcome: 'outcome|result|disposition|status of contact|结果|拜访结果|跟进结果|沟通结果|結果|拜訪結果',
   mood: 'mood|sentiment score|情绪|心情|情緒',
   nextContact:
     'next contact|next visit|follow up|follow up date|followup|next action date|下次联系|下次拜访|下次跟进|下次联系时间|下次拜访日期|下次聯絡',
   spend:
-    'cost|costs|spend|marketing spend|ad spend|adspend|expense|expenses|budget|marketing cost|acquisition cost|费用|花费|支出|成本|投入|推广费用|营销费用|广告费|費用|花費|成本金額|廣告費',
+    'cost|costs|spend|marketing spend|ad spend|adspend|expense|expenses|budget|marketing cost|acquisition cost|费用|花费|支出|成本|投入|推广费用|营销费用|广告费|費用|花費|成本金額|廣告費|amount spent',
   campaign: CAMPAIGN_HEADINGS.join('|'),
-  month: 'month|period|year month|yearmonth|月份|月|年月|期间',
+  month: 'month|period|year month|yearmonth|月份|月|年月|期间|reporting starts|reporting start',
   genericId: 'id|no|number|code|key|编号|编码|代码|編號|代碼',
   rowIndex: 'rownumber|row number|row no|index|unnamed: 0|row id|row_id|rowid|#|sno|s.no|序号|编号|行号|序號',
 };
@@ -99,7 +99,7 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
 const PATTERNS: readonly (readonly [RegExp, Field])[] = [
   [/(^| )(churn|attrition)( |$)/, 'label'],
   [
-    /(^| )(customer|client|member|buyer|cust|household|user|shopper)( .*)? (id|no|nr|num|number|code|key|ref)$/,
+    /(^| )(customer|client|member|buyer|cust|household|user|shopper|donor|guest|patient|passenger|subscriber)( .*)? (id|no|nr|num|number|code|key|ref)$/,
     'customer',
   ],
   [/(^| )(order|invoice|basket|transaction|receipt)( .*)? (id|no|nr|num|number|code|ref)$/, 'order'],
@@ -153,6 +153,29 @@ function headingWords(heading: string): string {
     .trim();
 }
 
+/** How exports of banks and of older systems shorten the words above. */
+const SHORT: Readonly<Record<string, string>> = {
+  amt: 'amount',
+  cust: 'customer',
+  dt: 'date',
+  inv: 'invoice',
+  nbr: 'number',
+  prod: 'product',
+  qty: 'quantity',
+  tran: 'transaction',
+  trans: 'transaction',
+  trx: 'transaction',
+  txn: 'transaction',
+};
+
+/** The words of a heading in full: `TXN_DT` is a transaction date, `Invoice #` an invoice number. */
+function spelledOut(heading: string): string {
+  return headingWords(heading.replace(/#|№/g, ' number '))
+    .split(' ')
+    .map((word) => SHORT[word] ?? word)
+    .join(' ');
+}
+
 const BY_KEY = new Map<string, { readonly field: Field; readonly rank: number }[]>();
 for (const of of [SYNONYMS, HEADINGS_ABROAD]) {
   const known = new Set(BY_KEY.keys());
@@ -171,11 +194,11 @@ for (const of of [SYNONYMS, HEADINGS_ABROAD]) {
 /** Every field a heading may speak of, exact synonyms first. */
 export function matchHeading(heading: string): readonly HeadingMatch[] {
   const bare = heading.normalize('NFKC').replace(/\([^)]*\)|\[[^\]]*\]/g, '');
-  for (const text of [heading, bare]) {
+  for (const text of [heading, bare, spelledOut(bare)]) {
     const exact = BY_KEY.get(headingKey(text));
     if (exact) return exact.map(({ field, rank }) => ({ field, rank, exact: true }));
   }
-  const words = headingWords(bare);
+  const words = spelledOut(bare);
   const found = PATTERNS.find(([pattern]) => pattern.test(words));
   return found ? [{ field: found[1], rank: 1000, exact: false }] : [];
 }
@@ -201,6 +224,20 @@ const COMPLAINTS = /complain|投诉|投訴/;
 
 export function speaksOfComplaints(heading: string): boolean {
   return COMPLAINTS.test(headingWords(heading));
+}
+
+const OPPORTUNITIES =
+  /^(opportunity|deal) (name|title|id|no|number|stage)$|^(商机|商機)(名称|名稱|编号|編號|阶段|階段)/;
+
+/** What may be sold one day is no sale. */
+export function speaksOfOpportunities(heading: string): boolean {
+  return OPPORTUNITIES.test(headingWords(heading));
+}
+
+const TICKETS = /(^| )(ticket|case|requester|assignee)( |$)|工单|工單/;
+
+export function speaksOfTickets(heading: string): boolean {
+  return TICKETS.test(headingWords(heading));
 }
 
 /** What happens after an order was placed, on a day of its own. */

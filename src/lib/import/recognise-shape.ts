@@ -1,7 +1,7 @@
 import type { DatasetName } from '../data/datasets.ts';
 import type { Field } from './headings.ts';
-import { speaksOfComplaints } from './headings.ts';
-import { isNumeric } from './interpret-column.ts';
+import { speaksOfComplaints, speaksOfOpportunities, speaksOfTickets } from './headings.ts';
+import { isDated, isNumeric } from './interpret-column.ts';
 import type { FileShape } from './plan.ts';
 import type { Assignment, SeenColumn } from './seen-column.ts';
 
@@ -21,13 +21,17 @@ export function recogniseShape(columns: readonly SeenColumn[], fields: Assignmen
   const has = (...names: Field[]) => names.some((name) => fields.has(name));
   const key = has('customer', 'email', 'phone', 'name', 'givenName', 'familyName');
   const money = has('amount', 'unitPrice');
+  if (columns.some(({ heading }) => speaksOfOpportunities(heading))) return 'ask';
   if (has('label') && !(has('time') && money) && !has('text')) return 'labelled-customers';
   if (has('score', 'text') && !money && !(has('order') && has('quantity')) && !isProfile(columns, fields)) {
     if (has('text') || !has('outcome', 'nextContact', 'direction')) return surveyOrFeedback(columns, fields);
   }
   if (has('time') && !money && !has('label') && isComplaintList(columns)) return 'feedback';
   const costly = fields.has('spend') || (has('month') && money);
-  if (costly && has('channel', 'campaign') && !key && !has('order', 'product')) return 'costs';
+  const dated = has('month', 'time');
+  if (costly && dated && has('channel', 'campaign') && !key && !has('order', 'product')) return 'costs';
+  if (has('time') && key && !money && !has('product', 'quantity') && isTicketList(columns))
+    return 'interactions';
   if (
     has('time') &&
     key &&
@@ -51,9 +55,9 @@ export function recogniseShape(columns: readonly SeenColumn[], fields: Assignmen
   if (has('order') && money && !key && !has('time', 'month')) {
     return isLines(columns, fields) && has('product', 'productName', 'quantity') ? 'order-lines' : 'payments';
   }
-  if (has('order', 'customer') && has('product', 'productName') && !has('time')) return 'baskets';
+  if (has('order', 'customer') && has('product', 'productName')) return 'baskets';
   if (has('time') && key && has('note')) return 'interactions';
-  if (isUndatedOrders(columns, fields)) return 'ask';
+  if (isUndatedOrders(columns, fields) || comesAgain(columns, fields)) return 'ask';
   if (key) return 'customers';
   if (fields.has('genericId') && columns.length > 1) return 'customers';
   if (describesPeople(fields)) return 'customers';
@@ -70,6 +74,11 @@ function isComplaintList(columns: readonly SeenColumn[]): boolean {
 }
 
 const FLAG_WORDS = 2;
+
+/** A row a question to a help desk: who asked, who answers. One such word alone may number receipts. */
+function isTicketList(columns: readonly SeenColumn[]): boolean {
+  return columns.filter(({ heading }) => speaksOfTickets(heading)).length > 1;
+}
 
 /** Age, sex, home: what is told of people, though nothing names them. */
 function describesPeople(fields: Assignment): boolean {
@@ -92,6 +101,18 @@ export function isUndatedOrders(columns: readonly SeenColumn[], fields: Assignme
   const share = ({ column }: { readonly column: number }) => columns[column].profile.distinctShare;
   return share(order) >= 0.99 && share(customer) < 0.95;
 }
+
+const MOST_REPEATED_SHARE = 0.8;
+
+/** The same people on several days: rows of what they did, not of who they are. */
+function comesAgain(columns: readonly SeenColumn[], fields: Assignment): boolean {
+  const key = fields.get('customer') ?? fields.get('email') ?? fields.get('phone');
+  if (!key || columns[key.column].profile.distinctShare > MOST_REPEATED_SHARE) return false;
+  const ofPerson = OF_PERSON.map((field) => fields.get(field)?.column);
+  return columns.some(({ index, profile }) => isDated(profile) && !ofPerson.includes(index));
+}
+
+const OF_PERSON: readonly Field[] = ['birthday', 'since', 'until'];
 
 /** One row a customer with facts about them, a score being one of these. */
 function isProfile(columns: readonly SeenColumn[], fields: Assignment): boolean {
