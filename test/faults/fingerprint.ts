@@ -1,3 +1,4 @@
+import type { WorkspaceStatus } from '../../src/lib/api/workspace.ts';
 import type { Workbench } from '../../src/lib/jobs/workbench.ts';
 import type { DatabaseFactory } from '../../src/lib/store/database.ts';
 import { openRegistry } from '../../src/lib/store/registry.ts';
@@ -16,29 +17,31 @@ export async function fingerprint(api: Workbench): Promise<string> {
       seen.push(opened.error.kind);
       continue;
     }
-    const { counts, canUndo } = opened.value;
-    const { rows } = await api.customers({
-      filter: {},
-      sort: 'name',
-      descending: false,
-      offset: 0,
-      limit: 1e6,
-    });
-    const people = rows.map((row) => [row.id, row.name, row.city, row.orders, row.revenue]);
-    const batches = (await api.listBatches()).map(({ fileName, removedAt }) => [
-      fileName,
-      removedAt !== null,
-    ]);
-    const pictures = await Promise.all(
-      rows.map(async (row) => {
-        const all = await api.attachments(row.id);
-        const bytes = await Promise.all(all.map((one) => api.attachmentBytes(one.id)));
-        return all.map(({ text }, i) => [row.id, text, bytes[i] && [...bytes[i]]]);
-      }),
-    );
-    seen.push([counts, canUndo, people, batches.sort(), pictures.flat()]);
+    seen.push(await seenIn(api, opened.value));
   }
   return JSON.stringify(seen.map((one) => JSON.stringify(one)).sort());
+}
+
+/** What people would see of the workspace that is open. */
+export async function seenIn(api: Workbench, status: WorkspaceStatus): Promise<unknown> {
+  const { counts, canUndo } = status;
+  const { rows } = await api.customers({
+    filter: {},
+    sort: 'name',
+    descending: false,
+    offset: 0,
+    limit: 1e6,
+  });
+  const people = rows.map((row) => [row.id, row.name, row.city, row.orders, row.revenue]);
+  const batches = (await api.listBatches()).map(({ fileName, removedAt }) => [fileName, removedAt !== null]);
+  const pictures = await Promise.all(
+    rows.map(async (row) => {
+      const all = await api.attachments(row.id);
+      const bytes = await Promise.all(all.map((one) => api.attachmentBytes(one.id)));
+      return all.map(({ text }, i) => [row.id, text, bytes[i] && [...bytes[i]]]);
+    }),
+  );
+  return [counts, canUndo, people, batches.sort(), pictures.flat()];
 }
 
 /** A fresh tab on the same storage. */
