@@ -9,12 +9,12 @@ import { makeGoldenDevice, PASSPHRASE } from '../fixtures/golden-databases.ts';
 import { testWorkbench, valueOf } from '../fixtures/workbench.ts';
 
 const SCHEMAS = [2];
-const KINDS = ['plain', 'encrypted'] as const;
+type Kind = 'plain' | 'encrypted';
 
-const pathOf = (schema: number, kind: string) =>
+const pathOf = (schema: number, kind: Kind) =>
   new URL(`../golden/databases/schema-${schema}-${kind}.json`, import.meta.url);
 
-async function golden(schema: number, kind: (typeof KINDS)[number]): Promise<GoldenDevice> {
+async function golden(schema: number, kind: Kind): Promise<GoldenDevice> {
   const path = pathOf(schema, kind);
   // A new schema is kept once, by the code that first writes it; what is kept is never made again.
   if (process.env.NEW_GOLDEN && schema === SCHEMA_VERSION && !existsSync(path))
