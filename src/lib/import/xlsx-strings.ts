@@ -5,6 +5,8 @@ import { inflateEntry } from './zip-archive.ts';
 import type { ZipEntry } from './zip-archive.ts';
 
 const MAX_STRINGS_BYTES = 1 << 29;
+/** A cell holds 32,767 characters; their formatting may take a hundred times as much. */
+const LONGEST_ITEM = 1 << 22;
 const encoder = new TextEncoder();
 
 /** Shared strings as bytes in one arena: string k is `arena[offsets[k] … offsets[k + 1])`. */
@@ -36,17 +38,26 @@ export async function readSharedStrings(
   return store.finish();
 }
 
-/** Items end with `</si>` or are empty; what follows the last end is kept for the next chunk. */
+/** What follows the last finished item is kept for the next chunk. One search a tag: no text is gone over twice. */
 function takeItems(xml: string, store: StringArena): string {
-  const end = Math.max(xml.lastIndexOf('si>'), xml.lastIndexOf('/>'));
-  if (end < 0) return xml;
-  const pattern = /<(?:\w+:)?si(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g;
+  const opening = /<(?:\w+:)?si(?:\s[^>]{0,200}|\/)?>/g;
+  const closing = /<\/(?:\w+:)?si>/g;
   let last = 0;
-  for (let match = pattern.exec(xml); match; match = pattern.exec(xml)) {
-    store.add(encoder.encode(textOfItem(match[1] ?? '')));
-    last = pattern.lastIndex;
+  for (let start = opening.exec(xml); start; start = opening.exec(xml)) {
+    let item = '';
+    if (!start[0].endsWith('/>')) {
+      closing.lastIndex = opening.lastIndex;
+      const end = closing.exec(xml);
+      if (!end) break;
+      item = textOfItem(xml.slice(opening.lastIndex, end.index));
+      opening.lastIndex = closing.lastIndex;
+    }
+    store.add(encoder.encode(item));
+    last = opening.lastIndex;
   }
-  return xml.slice(last);
+  const rest = xml.slice(last);
+  if (rest.length > LONGEST_ITEM) fail({ kind: 'xlsx-damaged' });
+  return rest;
 }
 
 /** Text of an item or inline string: its runs joined, phonetic hints left out. */
