@@ -22,16 +22,15 @@ export async function fingerprint(api: Workbench): Promise<string> {
   return JSON.stringify(seen.map((one) => JSON.stringify(one)).sort());
 }
 
+/** All customers of the open workspace, by name. */
+export async function everyone(api: Workbench) {
+  return (await api.customers({ filter: {}, sort: 'name', descending: false, offset: 0, limit: 1e6 })).rows;
+}
+
 /** What people would see of the workspace that is open. */
 export async function seenIn(api: Workbench, status: WorkspaceStatus): Promise<unknown> {
   const { counts, canUndo } = status;
-  const { rows } = await api.customers({
-    filter: {},
-    sort: 'name',
-    descending: false,
-    offset: 0,
-    limit: 1e6,
-  });
+  const rows = await everyone(api);
   const people = rows.map((row) => [row.id, row.name, row.city, row.orders, row.revenue]);
   const batches = (await api.listBatches()).map(({ fileName, removedAt }) => [fileName, removedAt !== null]);
   const pictures = await Promise.all(

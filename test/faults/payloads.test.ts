@@ -3,6 +3,7 @@ import { test } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
 import type { Workbench } from '../../src/lib/jobs/workbench.ts';
 import { importText, openEmpty, testWorkbench, valueOf } from '../fixtures/workbench.ts';
+import { everyone } from './fingerprint.ts';
 import { counted, HOURS, SEED, size } from './table.ts';
 
 const HEADINGS = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf', 'prototype', '$where', 'attribute:x', '<b>bold</b>', '{{7*7}}', '"quoted"', 'a,b']; // prettier-ignore
@@ -29,13 +30,7 @@ function fileOf(payloads: readonly string[]): string {
 }
 
 async function peopleOf(api: Workbench) {
-  const { rows } = await api.customers({
-    filter: {},
-    sort: 'name',
-    descending: false,
-    offset: 0,
-    limit: 1e6,
-  });
+  const rows = await everyone(api);
   const all = await Promise.all(rows.map(async ({ id }) => JSON.stringify(await api.customer(id))));
   return all.sort();
 }

@@ -4,7 +4,7 @@ import { inspectFile } from '../../src/lib/import/inspect-file.ts';
 import { readFile } from '../../src/lib/import/read-file.ts';
 import { DelimitedRows } from '../../src/lib/import/delimited-rows.ts';
 import { DECIMAL_OK, DecimalReader, productMinorUnits, toMinorUnits } from '../../src/lib/import/decimal.ts';
-import { dayOfDate } from '../../src/lib/import/date-cell.ts';
+import { dayOfDate } from '../../src/lib/import/calendar.ts';
 import { decodeRow } from '../../src/lib/import/row-batch.ts';
 import { TextDictionary } from '../../src/lib/import/text-dictionary.ts';
 import { rejectedRowsToCsv } from '../../src/lib/import/rejected-csv.ts';

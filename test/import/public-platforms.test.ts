@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { FileShape, ImportNote } from '../../src/lib/import/plan.ts';
+import type { Shapes } from '../fixtures/public-shapes/expected.ts';
+import { expectShape } from '../fixtures/public-shapes/expected.ts';
 import * as behaviour from '../fixtures/public-shapes/behaviour.ts';
 import * as platforms from '../fixtures/public-shapes/platforms.ts';
 import * as profiles from '../fixtures/public-shapes/profiles.ts';
-import { balances, imported, rolesOf, tableOf, valuesOf } from '../fixtures/text-file.ts';
+import { imported, tableOf, valuesOf } from '../fixtures/text-file.ts';
 
-interface Expected {
-  readonly make: () => string;
-  readonly shape: FileShape;
-  readonly roles?: Readonly<Record<string, string>>;
-  readonly asks?: readonly string[];
-  readonly notes?: readonly ImportNote['kind'][];
-}
-
-const SHAPES: Readonly<Record<string, Expected>> = {
+const SHAPES: Shapes = {
   'Northwind orders, which tell no amounts': {
     make: platforms.northwindOrdersText,
     shape: 'orders',
@@ -190,19 +183,7 @@ const SHAPES: Readonly<Record<string, Expected>> = {
 };
 
 describe('files in the shapes that shops, banks and platforms export, nobody touching the mapping', () => {
-  it.each(Object.entries(SHAPES))('%s', async (_, { make, shape, roles = {}, asks = [], notes = [] }) => {
-    const { inspection, report } = await imported(make());
-    const found = rolesOf(inspection);
-    const byHeading = Object.fromEntries(
-      inspection.plan.columns.map(({ heading }, k) => [heading, found[k]]),
-    );
-    expect(inspection.plan.shape).toBe(shape);
-    expect(byHeading).toMatchObject(roles);
-    expect(inspection.questions.map(({ kind }) => kind)).toEqual(asks);
-    expect(inspection.notes.map(({ kind }) => kind)).toEqual(notes);
-    expect(report.accepted).toBe(report.read);
-    expect(balances(report)).toBe(true);
-  });
+  it.each(Object.entries(SHAPES))('%s', (_, expected) => expectShape(expected));
 
   it('people of whom nothing tells them apart are a customer each', async () => {
     for (const make of [profiles.bankMarketingText, profiles.insuranceText]) {

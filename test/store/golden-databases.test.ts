@@ -16,7 +16,7 @@ const pathOf = (schema: number, kind: Kind) =>
 
 async function golden(schema: number, kind: Kind): Promise<GoldenDevice> {
   const path = pathOf(schema, kind);
-  // A new schema is kept once, by the code that first writes it; what is kept is never made again.
+  // A new schema is kept once, by the code that first writes it (NEW_GOLDEN=1); what is kept is never made again.
   if (process.env.NEW_GOLDEN && schema === SCHEMA_VERSION && !existsSync(path))
     writeFileSync(path, `${JSON.stringify(await makeGoldenDevice(kind === 'encrypted'))}\n`);
   return JSON.parse(readFileSync(path, 'utf8')) as GoldenDevice;

@@ -2,7 +2,7 @@ import type { DatasetName } from '../data/datasets.ts';
 import { DATASETS } from '../data/datasets.ts';
 import type { Field } from './headings.ts';
 import { isRejectedHeading, speaksOfLabel } from './headings.ts';
-import type { ColumnRole, FileShape, Sureness } from './plan.ts';
+import type { ColumnRole, FileShape, ShapeDoubt, Sureness } from './plan.ts';
 import { datasetOfShape } from './recognise-shape.ts';
 import type { RowEvidence } from './row-evidence.ts';
 import type { Assignment, SeenColumn } from './seen-column.ts';
@@ -14,8 +14,8 @@ export interface Recognised {
   readonly matchKey: 'customer' | 'email' | 'phone' | 'name';
   /** Columns of a person and of their customer numbers, where some people have several. */
   readonly person?: { readonly column: number; readonly account: number };
-  /** A row is an order, and no column tells when. */
-  readonly undated?: boolean;
+  /** Why the person is asked what a row is. */
+  readonly doubt?: ShapeDoubt;
   /** Columns left out because they tell the label. */
   readonly leaks?: { readonly label: number; readonly columns: readonly number[] };
 }

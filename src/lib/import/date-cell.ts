@@ -1,44 +1,17 @@
 import { COUNTED_DAY_ONE, MILLIS_PER_DAY } from '../base/units.ts';
+import { dayOfDate, fullYear } from './calendar.ts';
+import { ClockScanner } from './clock-cell.ts';
 import type { DateOrder } from './plan.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MIN_YEAR = 1800;
-const MAX_YEAR = 2200;
 /** Day number of serial 0 in Excel's 1900 system, its phantom 29 February 1900 allowed for. */
 export const EXCEL_EPOCH_DAY = -25_569;
-
-/** Days since 1970-01-01 of a calendar date, NaN where there is none such (Hinnant's days_from_civil). */
-export function dayOfDate(year: number, month: number, day: number): number {
-  if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1 || day > 31) return Number.NaN;
-  if (day > 28 && day > daysInMonth(year, month)) return Number.NaN;
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return (
-    era * 146_097 +
-    yearOfEra * 365 +
-    Math.floor(yearOfEra / 4) -
-    Math.floor(yearOfEra / 100) +
-    dayOfYear -
-    719_468
-  );
-}
-
-function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
-
-/** Two-digit years: 00–68 are 2000s, 69–99 1900s (POSIX). */
-function fullYear(year: number, digits: number): number {
-  if (digits > 2) return year;
-  return year < 69 ? 2000 + year : 1900 + year;
-}
 
 const NONE = 0;
 const PARTS = 1;
 const PLAIN = 2;
+
+const clock = new ClockScanner();
 
 /**
  * A date cell split into its parts once, then resolved under any order without reading the bytes again.
@@ -197,83 +170,10 @@ export class DateScanner {
   }
 
   private scanClock(bytes: Uint8Array, to: number): boolean {
-    let i = this.position;
-    if (bytes[i] === 0x54 || bytes[i] === 0x74) i++;
-    else {
-      if (bytes[i] === 0x2c) i++;
-      while (i < to && bytes[i] === 0x20) i++;
-    }
-    let half = 0;
-    // 上午 E4B88AE58D88, 下午 E4B88BE58D88
-    if (i + 6 <= to && bytes[i] === 0xe4 && bytes[i + 1] === 0xb8 && bytes[i + 3] === 0xe5) {
-      half = bytes[i + 2] === 0x8b ? 2 : 1;
-      i += 6;
-      while (i < to && bytes[i] === 0x20) i++;
-    }
-    const numbers = [0, 0, 0];
-    let count = 0;
-    while (count < 3 && i < to) {
-      const start = i;
-      while (i < to && bytes[i] >= 0x30 && bytes[i] <= 0x39 && i - start < 2)
-        numbers[count] = numbers[count] * 10 + bytes[i++] - 0x30;
-      if (i === start) break;
-      count++;
-      const next = this.skipClockMark(bytes, i, to);
-      if (next === i) break;
-      i = next;
-    }
-    if (count < 1 || (count === 1 && half === 0 && !isMeridiem(bytes, i, to) && bytes[i - 1] !== 0xb6))
-      return false;
-    let fraction = 0;
-    if (count === 3 && i + 1 < to && (bytes[i] === 0x2e || bytes[i] === 0x2c)) {
-      let scale = 100;
-      i++;
-      while (i < to && bytes[i] >= 0x30 && bytes[i] <= 0x39) {
-        fraction += (bytes[i] - 0x30) * scale;
-        scale /= 10;
-        i++;
-      }
-    }
-    while (i < to && bytes[i] === 0x20) i++;
-    if (isMeridiem(bytes, i, to)) {
-      half = (bytes[i] | 0x20) === 0x70 ? 2 : 1;
-      i += bytes[i + 1] === 0x2e ? 3 : 2;
-      if (bytes[i] === 0x2e && i < to) i++;
-    }
-    let [hour] = numbers;
-    if (half !== 0) {
-      if (hour < 1 || hour > 12) return false;
-      hour = (hour % 12) + (half === 2 ? 12 : 0);
-    }
-    if (hour > 24 || numbers[1] > 59 || numbers[2] > 60 || (hour === 24 && numbers[1] + numbers[2] > 0))
-      return false;
-    this.millisOfDay = ((hour * 60 + numbers[1]) * 60 + numbers[2]) * 1000 + Math.floor(fraction);
+    if (!clock.scan(bytes, this.position, to)) return false;
+    this.millisOfDay = clock.millisOfDay;
+    this.offsetMinutes = clock.offsetMinutes;
     this.hasClock = true;
-    return this.scanOffset(bytes, i, to);
-  }
-
-  private skipClockMark(bytes: Uint8Array, i: number, to: number): number {
-    if (i < to && bytes[i] === 0x3a) return i + 1;
-    if (i + 2 < to + 0 && bytes[i] >= 0xe5) {
-      const mark = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2];
-      // 时 E697B6, 時 E69982, 点 E782B9, 分 E58886, 秒 E7A792
-      if ([0xe697b6, 0xe69982, 0xe782b9, 0xe58886, 0xe7a792].includes(mark)) return i + 3;
-    }
-    return i;
-  }
-
-  private scanOffset(bytes: Uint8Array, from: number, to: number): boolean {
-    let i = from;
-    while (i < to && bytes[i] === 0x20) i++;
-    if (i === to) return true;
-    const rest = String.fromCharCode(...bytes.subarray(i, to));
-    const match = /^(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})?)(?:\s*\[.*\])?$/i.exec(rest);
-    if (!match) return false;
-    if (match[1]) this.offsetMinutes = 0;
-    else {
-      const minutes = Number(match[3]) * 60 + Number(match[4] ?? 0);
-      this.offsetMinutes = match[2] === '-' ? -minutes : minutes;
-    }
     return true;
   }
 
@@ -372,15 +272,6 @@ export class DateScanner {
 function isLetter(c: number): boolean {
   const lower = c | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
-}
-
-function isMeridiem(bytes: Uint8Array, i: number, to: number): boolean {
-  if (i + 1 >= to) return false;
-  const first = bytes[i] | 0x20;
-  if (first !== 0x61 && first !== 0x70) return false;
-  return (
-    (bytes[i + 1] | 0x20) === 0x6d || (bytes[i + 1] === 0x2e && i + 2 < to && (bytes[i + 2] | 0x20) === 0x6d)
-  );
 }
 
 function isFraction(bytes: Uint8Array, from: number, to: number): boolean {

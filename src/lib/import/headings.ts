@@ -95,11 +95,11 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
   rowIndex: 'rownumber|row number|row no|index|unnamed: 0|row id|row_id|rowid|#|sno|s.no|序号|编号|行号|序號',
 };
 
-/** Contained in a heading: likely, not certain. Tried in this order, on words parted by single spaces. */
+/** Contained in a heading: likely, not certain. Tried in this order, on words in full parted by single spaces. */
 const PATTERNS: readonly (readonly [RegExp, Field])[] = [
   [/(^| )(churn|attrition)( |$)/, 'label'],
   [
-    /(^| )(customer|client|member|buyer|cust|household|user|shopper|donor|guest|patient|passenger|subscriber)( .*)? (id|no|nr|num|number|code|key|ref)$/,
+    /(^| )(customer|client|member|buyer|household|user|shopper|donor|guest|patient|passenger|subscriber)( .*)? (id|no|nr|num|number|code|key|ref)$/,
     'customer',
   ],
   [/(^| )(order|invoice|basket|transaction|receipt)( .*)? (id|no|nr|num|number|code|ref)$/, 'order'],
@@ -120,7 +120,7 @@ const PATTERNS: readonly (readonly [RegExp, Field])[] = [
     /(^| )(total|net|gross|order|line|sales|paid|payment|purchase|dollar) (amount|value|price|total|sales|paid)( |$)/,
     'amount',
   ],
-  [/(^| )(qty|quantity)( |$)/, 'quantity'],
+  [/(^| )quantity( |$)/, 'quantity'],
   [/^(billing|shipping|customer|ship|bill) (to )?(country|nation)$/, 'country'],
   [/^(billing|shipping|customer|ship|bill) (to )?(zip|postcode|postal code|zip code)$/, 'postcode'],
   [/^(billing|shipping|customer|ship|bill) (to )?(city|town)$/, 'city'],

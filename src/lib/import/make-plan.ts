@@ -117,10 +117,10 @@ function lacksAmounts({ shape, columns }: ImportPlan): boolean {
 /** Of what was left out by itself only what still is. */
 function notesOf(
   plan: ImportPlan,
-  { undated, leaks }: Recognised,
+  { doubt, leaks }: Recognised,
   sales: readonly string[],
 ): readonly ImportNote[] {
-  const notes: ImportNote[] = undated && plan.shape === 'ask' ? [{ kind: 'undated-orders' }] : [];
+  const notes: ImportNote[] = doubt ? [{ kind: doubt }] : [];
   if (plan.looks) notes.push({ kind: 'events', sales, looks: plan.looks });
   if (lacksAmounts(plan)) notes.push({ kind: 'no-amounts' });
   const columns = leaks?.columns.filter((index) => plan.columns[index].role.use === 'ignore') ?? [];

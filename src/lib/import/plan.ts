@@ -171,10 +171,18 @@ export interface SheetFacts {
   readonly holdsData: boolean;
 }
 
+/** Why the person is asked what a row is. */
+export type ShapeDoubt =
+  /** A row is an order of a customer, and no column tells when. */
+  | 'undated-orders'
+  /** What may be sold one day: counted as orders, revenue would be made up. */
+  | 'opportunities'
+  /** The same people on several days, and no column says what they did. */
+  | 'people-come-again';
+
 /** What a person should know before rows are brought in, and need not answer. */
 export type ImportNote =
-  /** A row is an order of a customer, and no column tells when. */
-  | { readonly kind: 'undated-orders' }
+  | { readonly kind: ShapeDoubt }
   /** No amount: rows are purchases once another file brings lines or payments. */
   | { readonly kind: 'no-amounts' }
   /** Of a log of what visitors did only the sales count as sales. */

@@ -2,7 +2,7 @@ import type { DatasetName } from '../data/datasets.ts';
 import type { Field } from './headings.ts';
 import { speaksOfComplaints, speaksOfOpportunities, speaksOfTickets } from './headings.ts';
 import { isDated, isNumeric } from './interpret-column.ts';
-import type { FileShape } from './plan.ts';
+import type { FileShape, ShapeDoubt } from './plan.ts';
 import type { Assignment, SeenColumn } from './seen-column.ts';
 
 const PROFILE_FIELDS: readonly Field[] = [
@@ -16,12 +16,19 @@ const PROFILE_FIELDS: readonly Field[] = [
   'company',
 ];
 
+/** Why nobody but the person can say what a row is; null where nothing is known of it. */
+export function doubtOf(columns: readonly SeenColumn[], fields: Assignment): ShapeDoubt | null {
+  if (listsOpportunities(columns)) return 'opportunities';
+  if (isUndatedOrders(columns, fields)) return 'undated-orders';
+  return comesAgain(columns, fields) ? 'people-come-again' : null;
+}
+
 /** What one row of the file is. */
 export function recogniseShape(columns: readonly SeenColumn[], fields: Assignment): FileShape {
   const has = (...names: Field[]) => names.some((name) => fields.has(name));
   const key = has('customer', 'email', 'phone', 'name', 'givenName', 'familyName');
   const money = has('amount', 'unitPrice');
-  if (columns.some(({ heading }) => speaksOfOpportunities(heading))) return 'ask';
+  if (listsOpportunities(columns)) return 'ask';
   if (has('label') && !(has('time') && money) && !has('text')) return 'labelled-customers';
   if (has('score', 'text') && !money && !(has('order') && has('quantity')) && !isProfile(columns, fields)) {
     if (has('text') || !has('outcome', 'nextContact', 'direction')) return surveyOrFeedback(columns, fields);
@@ -75,6 +82,10 @@ function isComplaintList(columns: readonly SeenColumn[]): boolean {
 
 const FLAG_WORDS = 2;
 
+function listsOpportunities(columns: readonly SeenColumn[]): boolean {
+  return columns.some(({ heading }) => speaksOfOpportunities(heading));
+}
+
 /** A row a question to a help desk: who asked, who answers. One such word alone may number receipts. */
 function isTicketList(columns: readonly SeenColumn[]): boolean {
   return columns.filter(({ heading }) => speaksOfTickets(heading)).length > 1;
@@ -95,7 +106,7 @@ function isKey(columns: readonly SeenColumn[], fields: Assignment, field: Field)
 }
 
 /** A row an order, several a customer, and no date: nothing to date them by is a question, not a guess. */
-export function isUndatedOrders(columns: readonly SeenColumn[], fields: Assignment): boolean {
+function isUndatedOrders(columns: readonly SeenColumn[], fields: Assignment): boolean {
   const [order, customer] = [fields.get('order'), fields.get('customer')];
   if (!order || !customer || fields.has('time') || fields.has('month')) return false;
   const share = ({ column }: { readonly column: number }) => columns[column].profile.distinctShare;

@@ -3,7 +3,7 @@ import type { Recognised } from './column-roles.ts';
 import { assignRoles } from './column-roles.ts';
 import { addEvents } from './events.ts';
 import type { FileShape } from './plan.ts';
-import { isUndatedOrders, recogniseShape } from './recognise-shape.ts';
+import { doubtOf, recogniseShape } from './recognise-shape.ts';
 import type { RowEvidence } from './row-evidence.ts';
 import type { SeenColumn } from './seen-column.ts';
 import { settleMoney } from './settle-money.ts';
@@ -22,6 +22,6 @@ export function recognise(
   addEvents(columns, fields, hasHeadings);
   const shape = forced && forced !== 'ask' ? forced : recogniseShape(columns, fields);
   settleMoney(columns, fields, shape, evidence);
-  const undated = isUndatedOrders(columns, fields);
-  return { ...assignRoles(columns, fields, shape, hasHeadings, evidence), ...(undated ? { undated } : {}) };
+  const doubt = shape === 'ask' ? doubtOf(columns, fields) : null;
+  return { ...assignRoles(columns, fields, shape, hasHeadings, evidence), ...(doubt ? { doubt } : {}) };
 }

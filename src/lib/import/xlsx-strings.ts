@@ -38,22 +38,12 @@ export async function readSharedStrings(
   return store.finish();
 }
 
-/** What follows the last finished item is kept for the next chunk. One search a tag: no text is gone over twice. */
+/** What follows the last finished item is kept for the next chunk. */
 function takeItems(xml: string, store: StringArena): string {
-  const opening = /<(?:\w+:)?si(?:\s[^>]{0,200}|\/)?>/g;
-  const closing = /<\/(?:\w+:)?si>/g;
   let last = 0;
-  for (let start = opening.exec(xml); start; start = opening.exec(xml)) {
-    let item = '';
-    if (!start[0].endsWith('/>')) {
-      closing.lastIndex = opening.lastIndex;
-      const end = closing.exec(xml);
-      if (!end) break;
-      item = textOfItem(xml.slice(opening.lastIndex, end.index));
-      opening.lastIndex = closing.lastIndex;
-    }
-    store.add(encoder.encode(item));
-    last = opening.lastIndex;
+  for (const { inner, end } of elementsOf(xml, ITEM)) {
+    store.add(encoder.encode(textOfItem(inner)));
+    last = end;
   }
   const rest = xml.slice(last);
   if (rest.length > LONGEST_ITEM) fail({ kind: 'xlsx-damaged' });
@@ -62,11 +52,49 @@ function takeItems(xml: string, store: StringArena): string {
 
 /** Text of an item or inline string: its runs joined, phonetic hints left out. */
 export function textOfItem(xml: string): string {
-  const plain = xml.includes('rPh') ? xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '') : xml;
   let text = '';
-  for (const [, run] of plain.matchAll(/<(?:\w+:)?t(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g))
-    text += run ?? '';
+  for (const { inner } of elementsOf(xml.includes('rPh') ? withoutHints(xml) : xml, TEXT)) text += inner;
   return unescapeExcel(decodeEntities(text));
+}
+
+function withoutHints(xml: string): string {
+  let plain = '';
+  let last = 0;
+  for (const { start, end } of elementsOf(xml, HINT)) {
+    plain += xml.slice(last, start);
+    last = end;
+  }
+  return plain + xml.slice(last);
+}
+
+interface Tags {
+  readonly opening: RegExp;
+  readonly closing: RegExp;
+}
+
+const tagsOf = (name: string): Tags => ({
+  opening: new RegExp(String.raw`<(?:\w+:)?${name}(?:\s[^<>]{0,200}|/)?>`, 'g'),
+  closing: new RegExp(String.raw`</(?:\w+:)?${name}>`, 'g'),
+});
+
+const [ITEM, TEXT, HINT] = ['si', 't', 'rPh'].map(tagsOf);
+
+/** Elements of one name up to the first without an end: no text is searched twice, however many tags lack theirs. */
+function* elementsOf(xml: string, { opening, closing }: Tags) {
+  let from = 0;
+  for (;;) {
+    opening.lastIndex = from;
+    const open = opening.exec(xml);
+    if (!open) return;
+    const start = open.index;
+    const inside = opening.lastIndex;
+    const empty = open[0].endsWith('/>');
+    closing.lastIndex = inside;
+    const close = empty ? null : closing.exec(xml);
+    if (!empty && !close) return;
+    from = close ? closing.lastIndex : inside;
+    yield { inner: xml.slice(inside, close?.index ?? inside), start, end: from };
+  }
 }
 
 /** Excel writes control characters as `_x000D_`. */
