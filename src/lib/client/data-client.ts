@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { DataApi } from '../api/data-api.ts';
 import type { DataWorkerApi } from '../api/worker-api.ts';
 import { whenIsolated } from './app-update.ts';
+import { callWorker } from './call-worker.ts';
 import { copyingAfterChanges } from './folder-copying.ts';
 import { createModelWorker } from './model-worker.ts';
 import { askForPersistence } from './persistence.ts';
@@ -91,7 +92,6 @@ function keepSnapshotSoon(remote: Running['remote']): void {
   setTimeout(() => void remote.snapshotIfDue('daily').catch(() => undefined), SNAPSHOT_AFTER_MILLIS);
 }
 
-/** Callbacks cross to the worker as proxies; everything else is passed on as it is. */
 function createApi(): DataApi {
   const call = async () => (await start()).remote;
   const own: Partial<DataApi> = {
@@ -125,7 +125,10 @@ function createApi(): DataApi {
     },
     encryptWorkspace: async (...args) => {
       const remote = await call();
-      const opened = await remote.encryptWorkspace(...proxied(args));
+      const opened = await callWorker(
+        async (...given: typeof args) => remote.encryptWorkspace(...given),
+        args,
+      );
       if (opened.ok) {
         openId = opened.value.workspace.id;
         rememberWorkspaces(await remote.listWorkspaces());
@@ -143,7 +146,10 @@ function createApi(): DataApi {
     },
     commitImport: async (...args) => {
       const remote = await call();
-      const committed = await remote.commitImport(...proxied(args));
+      const committed = await callWorker(
+        async (...given: typeof args) => remote.commitImport(...given),
+        args,
+      );
       if (committed.ok) {
         void askForPersistence(remote).catch(() => undefined);
         void remote.snapshotIfDue('import').catch(() => undefined);
@@ -152,7 +158,10 @@ function createApi(): DataApi {
     },
     restoreBackup: async (...args) => {
       const remote = await call();
-      const restored = await remote.restoreBackup(...proxied(args));
+      const restored = await callWorker(
+        async (...given: typeof args) => remote.restoreBackup(...given),
+        args,
+      );
       if (restored.ok) void askForPersistence(remote).catch(() => undefined);
       return restored;
     },
@@ -164,14 +173,9 @@ function createApi(): DataApi {
         target[name] ??
         (async (...args: unknown[]) => {
           const remote = await call();
-          const method = remote[name] as unknown as (...args: unknown[]) => Promise<unknown>;
-          return method(...proxied(args));
+          return callWorker(remote[name] as unknown as (...args: unknown[]) => Promise<unknown>, args);
         })
       );
     },
   });
-}
-
-function proxied<T extends unknown[]>(args: T): T {
-  return args.map((arg) => (typeof arg === 'function' ? Comlink.proxy(arg) : arg)) as T;
 }
