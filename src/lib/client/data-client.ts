@@ -20,7 +20,8 @@ const SNAPSHOT_AFTER_MILLIS = 15_000;
 let running: Promise<Running> | null = null;
 let api: DataApi | null = null;
 let openId: string | null = null;
-const listeners: Parameters<DataApi['subscribe']>[0][] = [];
+/** What listens for as long as the page lives: told to each worker that is started, and never silent after an answer. */
+const followers: ((remote: Running['remote']) => Promise<void>)[] = [];
 
 /** The data worker, started on first use; every screen's only way to data. */
 export async function getDataApi(): Promise<DataApi> {
@@ -57,7 +58,8 @@ async function launch(): Promise<Running> {
   );
   const copying = copyingAfterChanges(() => remote.copyToFolderIfDue());
   document.onvisibilitychange = () => document.hidden && copying.left();
-  for (const listener of [...listeners, copying.changed]) await remote.subscribe(Comlink.proxy(listener));
+  await remote.subscribe(Comlink.proxy(copying.changed));
+  for (const follow of followers) await follow(remote);
   return { worker, models, remote };
 }
 
@@ -92,14 +94,18 @@ function keepSnapshotSoon(remote: Running['remote']): void {
   setTimeout(() => void remote.snapshotIfDue('daily').catch(() => undefined), SNAPSHOT_AFTER_MILLIS);
 }
 
+async function follow(listen: (remote: Running['remote']) => Promise<void>): Promise<void> {
+  const { remote } = await start();
+  followers.push(listen);
+  await listen(remote);
+}
+
 function createApi(): DataApi {
   const call = async () => (await start()).remote;
   const own: Partial<DataApi> = {
     listWorkspaces: async () => withRemembered(await (await call()).listWorkspaces()),
-    subscribe: async (onChange) => {
-      listeners.push(onChange);
-      await (await call()).subscribe(Comlink.proxy(onChange));
-    },
+    subscribe: (onChange) => follow((remote) => remote.subscribe(Comlink.proxy(onChange))),
+    followTraining: (onTraining) => follow((remote) => remote.followTraining(Comlink.proxy(onTraining))),
     openWorkspace: async (id) => {
       const remote = await call();
       const opened = await remote.openWorkspace(id);
