@@ -11,7 +11,7 @@ export function modelsAtPort(port: MessagePort): ModelApi {
       remote.fitChurn(Comlink.transfer(request, rowsOf(request)), Comlink.proxy(onProgress)),
     findDuplicates: (request, onProgress) => remote.findDuplicates(request, Comlink.proxy(onProgress)),
     fitTexts: (request, onProgress) => remote.fitTexts(request, Comlink.proxy(onProgress)),
-    cancel: () => remote.cancel(),
+    cancel: (kind) => remote.cancel(kind),
   };
 }
 

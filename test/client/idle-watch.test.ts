@@ -35,6 +35,18 @@ test('one minute out of sight is over; being seen again in time is not', () => {
   expect(watch.isOver()).toBe(true);
 });
 
+test('a tab out of sight does not count while another one is in sight', () => {
+  const { watch, pass } = watched();
+  watch.hide();
+  for (let i = 0; i < 4; i++) {
+    pass(HIDDEN_MILLIS - 1);
+    watch.seenElsewhere();
+  }
+  expect(watch.isOver()).toBe(false);
+  pass(HIDDEN_MILLIS);
+  expect(watch.isOver()).toBe(true);
+});
+
 test('a wall clock set back does not hold the lock off, and sleep counts though the steady clock stood', () => {
   const back = watched();
   back.time.wall -= 3_600_000;

@@ -37,7 +37,7 @@ test('an import cancelled at any moment leaves what was, or is whole', () =>
       const { token } = valueOf(await api.checkImport(new Blob([ORDERS_CSV]), inspection, nothing));
       const running = api.commitImport(token, nothing);
       for (let turns = random.integer(40); turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
-      await api.cancel();
+      await api.cancel('import');
       const outcome = await running;
       injected();
       const found = await fingerprint(reopened(factory));

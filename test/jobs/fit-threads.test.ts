@@ -84,7 +84,7 @@ describe(`fits on several threads (seed ${SEED})`, () => {
     const service = createModelService({ threads });
     await service.fitChurn({ ...request(200), models: ['logistic'] }, () => undefined);
     expect(log.started).toBe(0);
-    const running = service.fitChurn(request(6000), () => void service.cancel());
+    const running = service.fitChurn(request(6000), () => void service.cancel('churn'));
     expect(await running).toEqual({ ok: false, error: { kind: 'cancelled' } });
     expect(log.dismissed).toBe(log.started);
   });

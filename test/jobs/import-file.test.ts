@@ -99,7 +99,7 @@ test('cancelling while a file is read leaves nothing', async () => {
   const blob = new Blob([ORDERS_CSV]);
   const inspection = valueOf(await api.inspectImport(blob, 'orders.csv', {}));
   const reading = api.checkImport(blob, inspection, nothing);
-  await api.cancel();
+  await api.cancel('import');
   const read = await reading;
   if (!read.ok) expect(read.error.kind).toBe('cancelled');
   expect((await api.status())?.counts.orderLines).toBe(0);

@@ -1,3 +1,4 @@
+import type { CancellableJob } from './cancellable-job.ts';
 import type { QualityAnswer, QualityList } from './quality.ts';
 import type { OnProgress, Progress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -95,8 +96,8 @@ export interface DataApi extends Attachments, Encryption, FolderKeeping, Privacy
     onProgress: OnProgress,
     letErasedIn?: boolean,
   ): Promise<Outcome<{ readonly batchId: string; readonly report: ImportReport }, ImportError | StoreError>>;
-  /** Acknowledged at once; the running call returns `cancelled` and leaves nothing behind. */
-  cancel(): Promise<void>;
+  /** Acknowledged at once; the running call of this job returns `cancelled` and leaves nothing behind. */
+  cancel(job: CancellableJob): Promise<void>;
   /** Lines and payments whose order no file has stated yet. */
   joins(): Promise<JoinsAnswer | null>;
   waitingOrdersCsv(): Promise<Uint8Array>;

@@ -137,6 +137,8 @@ export interface TextsRequest {
   readonly seed: number;
 }
 
+export type FitKind = 'segments' | 'churn' | 'duplicates' | 'texts';
+
 /** What fits models: the model worker, or the same functions called directly. */
 export interface ModelApi {
   fitSegments(request: SegmentsFitRequest, onProgress: OnProgress): Promise<Outcome<SegmentsFit, FitError>>;
@@ -147,5 +149,6 @@ export interface ModelApi {
     onProgress: OnProgress,
   ): Promise<Outcome<DuplicatesFit, FitError>>;
   fitTexts(request: TextsRequest, onProgress: OnProgress): Promise<Outcome<TextFit, FitError>>;
-  cancel(): Promise<void>;
+  /** Stops what is under way of this kind; it returns `cancelled`. A fit of values is too short to be stopped. */
+  cancel(kind: FitKind): Promise<void>;
 }

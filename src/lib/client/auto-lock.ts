@@ -1,9 +1,9 @@
 import { createIdleWatch } from './idle-watch.ts';
 
-type Message = 'lock' | 'active';
+type Message = 'lock' | 'active' | 'in-sight';
 
 const LOOK_MILLIS = 1000;
-/** Tabs tell one another that somebody is there, but not of every key. */
+/** Tabs tell one another that somebody is there and which is in sight, but not of every key. */
 const TELL_MILLIS = 5000;
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
@@ -19,6 +19,7 @@ export function startAutoLock(lock: () => void): AutoLock {
   const channel = new BroadcastChannel('rapport-lock');
   const tell = (message: Message) => channel.postMessage(message);
   let toldAt = -Infinity;
+  let inSightAt = -Infinity;
 
   const lockAll = () => {
     tell('lock');
@@ -26,6 +27,10 @@ export function startAutoLock(lock: () => void): AutoLock {
   };
   const look = () => {
     if (watch.isOver()) lockAll();
+    else if (!document.hidden && performance.now() - inSightAt >= TELL_MILLIS) {
+      inSightAt = performance.now();
+      tell('in-sight');
+    }
   };
   const touch = () => {
     look();
@@ -40,7 +45,13 @@ export function startAutoLock(lock: () => void): AutoLock {
     if (document.hidden) watch.hide();
     else watch.show();
   };
-  channel.onmessage = ({ data }: MessageEvent<Message>) => (data === 'lock' ? lock() : watch.touch());
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data === 'lock') lock();
+    else {
+      if (data === 'active') watch.touch();
+      watch.seenElsewhere();
+    }
+  };
   for (const sign of SIGNS) addEventListener(sign, touch, { capture: true, passive: true });
   document.addEventListener('visibilitychange', seen);
   const timer = setInterval(look, LOOK_MILLIS);

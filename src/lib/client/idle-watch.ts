@@ -7,6 +7,8 @@ export interface TwoClocks {
 export interface IdleWatch {
   /** A person did something, here or in another tab. */
   touch(): void;
+  /** Another tab is in sight: what is out of sight here is not out of sight. */
+  seenElsewhere(): void;
   hide(): void;
   show(): void;
   isOver(): boolean;
@@ -15,7 +17,7 @@ export interface IdleWatch {
 export const IDLE_MILLIS = 5 * 60_000;
 export const HIDDEN_MILLIS = 60_000;
 
-/** Over after five minutes without a touch, or one minute out of sight, whichever clock says so first. */
+/** Over after five minutes without a touch, or one minute in which no tab was in sight, whichever clock says so first. */
 export function createIdleWatch(clocks: TwoClocks): IdleWatch {
   const now = () => ({ wall: clocks.wall(), steady: clocks.steady() });
   const since = (then: ReturnType<typeof now>) =>
@@ -24,6 +26,7 @@ export function createIdleWatch(clocks: TwoClocks): IdleWatch {
   let hidden: ReturnType<typeof now> | null = null;
   return {
     touch: () => void (touched = now()),
+    seenElsewhere: () => void (hidden &&= now()),
     hide: () => void (hidden ??= now()),
     show: () => void (hidden = null),
     isOver: () => since(touched) >= IDLE_MILLIS || (hidden !== null && since(hidden) >= HIDDEN_MILLIS),

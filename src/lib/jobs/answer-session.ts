@@ -2,6 +2,7 @@ import type { ChurnCard } from '../api/churn.ts';
 import type { RunCard } from '../api/runs.ts';
 import type { Definitions } from '../api/definitions.ts';
 import type { WorkspaceInfo } from '../api/workspace.ts';
+import { customersKeyOf } from '../data/customers-key.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { AttributePlan } from '../features/attribute-features.ts';
 import type { ChurnModel } from '../scores/churn-scorer.ts';
@@ -45,9 +46,7 @@ export function runCardOf(session: AnswerSession, run: RunRecord | null): RunCar
   };
 }
 
-/** The scores, where they belong to these customers; a change of data in between makes them unusable. */
-export function usableScores(session: Pick<AnswerSession, 'set' | 'scores'>): ScoreBook | null {
-  return session.scores !== null && session.scores.count === session.set.customers.count
-    ? session.scores
-    : null;
+/** The scores, where they belong to these very customers; others in their places make them unusable. */
+export function usableScores({ set, scores }: Pick<AnswerSession, 'set' | 'scores'>): ScoreBook | null {
+  return scores?.customersKey === customersKeyOf(set.customers) ? scores : null;
 }

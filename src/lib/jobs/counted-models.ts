@@ -17,6 +17,6 @@ export function countedModels(models: ModelApi, onIdle: () => void): ModelApi {
     fitChurn: (request, onProgress) => counted(models.fitChurn(request, onProgress)),
     findDuplicates: (request, onProgress) => counted(models.findDuplicates(request, onProgress)),
     fitTexts: (request, onProgress) => counted(models.fitTexts(request, onProgress)),
-    cancel: () => models.cancel(),
+    cancel: (kind) => models.cancel(kind),
   };
 }

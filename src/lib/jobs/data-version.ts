@@ -1,4 +1,5 @@
 import type { WorkspaceInfo } from '../api/workspace.ts';
+import { textHash } from '../base/text-hash.ts';
 import type { Batch } from '../store/batch.ts';
 import type { Change, Operation } from '../store/change.ts';
 import { REMOVED_FIELD } from '../store/change.ts';
@@ -22,7 +23,7 @@ export function dataVersionOf(
     last = change.id;
   }
   parts.push(String(counted), last);
-  return cyrb53(parts.join('\n')).toString(36);
+  return textHash(parts.join('\n'));
 }
 
 const UNSCORED: ReadonlySet<string> = new Set([
@@ -37,18 +38,4 @@ const UNSCORED: ReadonlySet<string> = new Set([
 function movesScores({ table, field }: Operation): boolean {
   if (UNSCORED.has(table)) return false;
   return table !== 'complaints' || field === 'customer' || field === REMOVED_FIELD;
-}
-
-/** 53-bit string hash (bryc, public domain); tells versions apart, guards nothing. */
-function cyrb53(text: string): number {
-  let h1 = 0xdeadbeef;
-  let h2 = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    h1 = Math.imul(h1 ^ code, 2_654_435_761);
-    h2 = Math.imul(h2 ^ code, 1_597_334_677);
-  }
-  h1 = Math.imul(h1 ^ (h1 >>> 16), 2_246_822_507) ^ Math.imul(h2 ^ (h2 >>> 13), 3_266_489_909);
-  h2 = Math.imul(h2 ^ (h2 >>> 16), 2_246_822_507) ^ Math.imul(h1 ^ (h1 >>> 13), 3_266_489_909);
-  return 4_294_967_296 * (h2 & 0x1f_ffff) + (h1 >>> 0);
 }

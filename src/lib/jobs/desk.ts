@@ -1,3 +1,4 @@
+import type { CancellableJob } from '../api/cancellable-job.ts';
 import type { ModelApi } from '../api/model-api.ts';
 import type { StoreError, WorkspaceStatus } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -67,9 +68,18 @@ export interface Desk {
     work: (session: Session) => Promise<Outcome<T, E | StoreError>>,
   ): Promise<Outcome<T, E | StoreError>>;
   /** Runs work that `cancel` stops, and nothing else does; `onCancel` reaches what reads no signal. */
-  cancellable<T>(work: (signal: CancelSignal) => Promise<T>, onCancel?: () => void): Promise<T>;
-  /** Stops all that is under way. */
-  cancel(): void;
+  cancellable<T>(
+    job: CancellableJob,
+    work: (signal: CancelSignal) => Promise<T>,
+    onCancel?: () => void,
+  ): Promise<T>;
+  /** Stops what is under way of one job, or all that is. */
+  cancel(job?: CancellableJob): void;
+}
+
+/** What is shown stays as it was; the next announcement reads again. */
+function reportReload(error: unknown): void {
+  console.error('reload failed', error instanceof Error ? error.name : typeof error);
 }
 
 export function createDesk(environment: DeskEnvironment): Desk {
@@ -77,12 +87,17 @@ export function createDesk(environment: DeskEnvironment): Desk {
   let session: Session | null = null;
   let lock: WriterLock | null = null;
   let isMasked = false;
+  let reloads = 0;
   let queue: Promise<unknown> = Promise.resolve();
-  const underWay = new Set<{ cancelled: boolean; readonly onCancel: (() => void) | undefined }>();
+  const underWay = new Set<{
+    readonly job: CancellableJob;
+    readonly onCancel: (() => void) | undefined;
+    cancelled: boolean;
+  }>();
   const writerListeners: (() => void)[] = [];
   const listeners: ((status: WorkspaceStatus) => void)[] = [];
   const channel: TabChannel = openTabChannel((workspace) => {
-    if (workspace !== null && workspace === session?.workspace.id) void desk.reload();
+    if (workspace !== null && workspace === session?.workspace.id) void desk.reload().catch(reportReload);
   });
 
   const desk: Desk = {
@@ -116,8 +131,11 @@ export function createDesk(environment: DeskEnvironment): Desk {
     async reload() {
       const open = session;
       if (!open) return;
+      const mine = ++reloads;
       const info = await (await desk.registry()).get(open.workspace.id);
-      await desk.show(await openSession(open.store, info ?? open.workspace));
+      const next = await openSession(open.store, info ?? open.workspace);
+      // Of two at once the later has read the later state, whichever is done first.
+      if (mine === reloads) await desk.show(next);
     },
     async becameWriter() {
       await desk.reload();
@@ -148,8 +166,8 @@ export function createDesk(environment: DeskEnvironment): Desk {
         const attempted = await attempt(() => work(open));
         return attempted.ok ? attempted.value : attempted;
       }),
-    async cancellable(work, onCancel) {
-      const running = { cancelled: false, onCancel };
+    async cancellable(job, work, onCancel) {
+      const running = { job, cancelled: false, onCancel };
       underWay.add(running);
       try {
         return await work(running);
@@ -157,8 +175,9 @@ export function createDesk(environment: DeskEnvironment): Desk {
         underWay.delete(running);
       }
     },
-    cancel() {
+    cancel(job) {
       for (const running of underWay) {
+        if (job !== undefined && running.job !== job) continue;
         running.cancelled = true;
         running.onCancel?.();
       }

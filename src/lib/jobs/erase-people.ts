@@ -22,6 +22,7 @@ const LEFT_DEVICE: ReadonlySet<string> = new Set([
   'backup',
   'folder-copy',
   'export-customers',
+  'export-rows',
   'export-scores',
   'subject-export',
 ]);

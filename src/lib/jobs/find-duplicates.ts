@@ -53,8 +53,9 @@ export function duplicateSearch(desk: Desk): DuplicateSearch {
       const fields = linkageFields(customers);
       const models = await desk.environment.models();
       const fit = await desk.cancellable(
+        'duplicates',
         () => models.findDuplicates({ fields, count: customers.count, seed: SEED }, onProgress),
-        () => void models.cancel(),
+        () => void models.cancel('duplicates'),
       );
       if (!fit.ok) return fit;
       found = {

@@ -68,7 +68,7 @@ export function fileImport(desk: Desk): FileImport {
       const session = desk.session();
       const source = { name: inspection.fileName, blob };
       const known = knownLines(session);
-      const read = await desk.cancellable((signal) =>
+      const read = await desk.cancellable('import', (signal) =>
         readFile(source, inspection.plan, onProgress, signal, known),
       );
       if (!read.ok) return read;
@@ -80,7 +80,7 @@ export function fileImport(desk: Desk): FileImport {
     },
 
     commit: (token, onProgress, letErasedIn) =>
-      desk.cancellable((signal) =>
+      desk.cancellable('import', (signal) =>
         desk.asWriter<Committed, ImportError>(async (session) => {
           const checked = waiting;
           if (checked?.token !== token || checked.workspace !== session.workspace.id) {
@@ -125,7 +125,7 @@ async function write(
 async function inspect(desk: Desk, source: ImportSource, overrides: PlanOverrides, onProgress?: OnProgress) {
   const session = desk.session();
   const context = { currency: session?.workspace.currency ?? DEFAULT_CURRENCY, timeZone: TIME_ZONE };
-  return desk.cancellable(async (signal) => {
+  return desk.cancellable('import', async (signal) => {
     const first = await inspectFile(source, overrides, context, signal, onProgress);
     if (!first.ok || !session) return first;
     const remembered = await recallPlan(session.store, first.value.shapeKey).catch(() => undefined);

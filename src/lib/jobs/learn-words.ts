@@ -66,8 +66,9 @@ export function wordLearning(desk: Desk): WordLearning {
       const request = { texts, y, classes: comments.classes.length, seed: SEED };
       const models = await desk.environment.models();
       const fit = await desk.cancellable(
+        'words',
         () => models.fitTexts(request, onProgress),
-        () => void models.cancel(),
+        () => void models.cancel('texts'),
       );
       if (!fit.ok) return fit;
       const words: KeptWords = {

@@ -17,7 +17,12 @@ export async function rescore(desk: Desk, onProgress: OnProgress): Promise<Outco
   const { set, definitions, dataVersion, trained } = from;
   const { now, models } = desk.environment;
   const input = { set, definitions, dataVersion, trained, now, newId: randomId };
-  const scored = await scoreWorkspace(input, await models(), onProgress);
+  const fitter = await models();
+  const scored = await desk.cancellable(
+    'scoring',
+    (signal) => scoreWorkspace(input, fitter, onProgress, signal),
+    () => void fitter.cancel('segments'),
+  );
   if (!scored.ok)
     return scored.error.kind === 'no-customers' ? success(true) : failure({ kind: 'cancelled' });
 

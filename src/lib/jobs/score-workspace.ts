@@ -5,6 +5,7 @@ import { NEVER_CANCELLED } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
+import { customersKeyOf } from '../data/customers-key.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { PurchaseSummary } from '../features/purchase-summary.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
@@ -92,6 +93,7 @@ export async function scoreWorkspace(
     version: 1,
     asOf,
     count: set.customers.count,
+    customersKey: customersKeyOf(set.customers),
     columns,
     runs: { rfm: rfmRun, segments: segmentsRun, value: valueRun, churn: trained?.run ?? null },
     rfm: { cutOffs: rfm.cutOffs, people: people(summary), movedSince: movedSince(set, asOf) },

@@ -1,4 +1,4 @@
-import type { ChurnFitRequest, ModelApi } from '../api/model-api.ts';
+import type { ChurnFitRequest, FitKind, ModelApi } from '../api/model-api.ts';
 import { churnFitTasks, needsTensorFlow } from './churn-fit-tasks.ts';
 import { fitDuplicates } from './fit-duplicates.ts';
 import { fitTexts } from './fit-texts.ts';
@@ -19,6 +19,13 @@ export interface HiredThread extends FitThread {
   dismiss(): void;
 }
 
+/** One call under way: its own to stop, with the threads that it started. */
+interface Fit {
+  readonly kind: FitKind;
+  readonly signal: { cancelled: boolean };
+  readonly hired: HiredThread[];
+}
+
 /** Rows gone through below which a thread is slower to start than to do without. */
 const LEAST_WORK = 1_000_000;
 const LEAST_PEOPLE = 20_000;
@@ -27,51 +34,48 @@ const MOST_COPIED_BYTES = 400e6;
 
 /** Fits models where it stands or on threads that it starts: in the model worker, or directly in a test. */
 export function createModelService({ wasmPaths, threads }: ModelServiceOptions = {}): ModelApi {
-  let running = { cancelled: false };
-  let hired: HiredThread[] = [];
-  const begin = () => (running = { cancelled: false });
-  const dismiss = (leaving: readonly HiredThread[]) => {
-    const staying = hired.filter((thread) => !leaving.includes(thread));
-    const ending = hired.filter((thread) => leaving.includes(thread));
-    hired = staying;
-    ending.forEach((thread) => thread.dismiss());
-  };
-  async function withThreads<T>(
-    count: number,
-    work: (own: readonly HiredThread[]) => Promise<T>,
-  ): Promise<T> {
-    const own = Array.from({ length: count }, () => threads?.start()).filter(
-      (thread) => thread !== undefined,
-    );
-    hired.push(...own);
+  const underWay = new Set<Fit>();
+  const dismiss = ({ hired }: Fit) => hired.splice(0).forEach((thread) => thread.dismiss());
+  async function during<T>(kind: FitKind, work: (fit: Fit) => Promise<T>): Promise<T> {
+    const fit: Fit = { kind, signal: { cancelled: false }, hired: [] };
+    underWay.add(fit);
     try {
-      return await work(own);
+      return await work(fit);
     } finally {
-      dismiss(own);
+      underWay.delete(fit);
+      dismiss(fit);
     }
   }
+  const hire = ({ hired }: Fit, count: number): readonly HiredThread[] => {
+    for (let i = 0; threads && i < count; i++) hired.push(threads.start());
+    return hired.slice();
+  };
   return {
-    fitSegments: (request, onProgress) => {
-      const signal = begin();
-      const here = () => Promise.resolve(fitSegmentModel(request, onProgress, signal));
-      const alone = request.x.rows < LEAST_PEOPLE || (threads?.most ?? 1) < 2;
-      // On a thread of its own, so that values can be fitted here meanwhile.
-      return alone ? here() : withThreads(1, ([thread]) => thread.fitSegments(request).catch(() => here()));
-    },
+    fitSegments: (request, onProgress) =>
+      during('segments', (fit) => {
+        const here = () => Promise.resolve(fitSegmentModel(request, onProgress, fit.signal));
+        if (request.x.rows < LEAST_PEOPLE || (threads?.most ?? 1) < 2) return here();
+        // On a thread of its own, so that values can be fitted here meanwhile.
+        const [thread] = hire(fit, 1);
+        return thread.fitSegments(request).catch(here);
+      }),
     fitValue: (request) => Promise.resolve(fitValueModels(request)),
-    fitChurn: async (request, onProgress) => {
-      const signal = begin();
-      const paths = request.models.some(needsTensorFlow) ? await wasmPaths?.() : undefined;
-      return withThreads(threadsFor(request, threads?.most ?? 1), async (own) => {
+    fitChurn: (request, onProgress) =>
+      during('churn', async (fit) => {
+        const paths = request.models.some(needsTensorFlow) ? await wasmPaths?.() : undefined;
+        const own = hire(fit, threadsFor(request, threads?.most ?? 1));
         await Promise.allSettled(own.map((thread) => thread.load(request)));
-        return fitChurnModels(request, onProgress, signal, paths, own);
-      });
-    },
-    findDuplicates: (request, onProgress) => fitDuplicates(request, onProgress, begin()),
-    fitTexts: (request, onProgress) => fitTexts(request, onProgress, begin()),
-    cancel: () => {
-      running.cancelled = true;
-      dismiss(hired);
+        return fitChurnModels(request, onProgress, fit.signal, paths, own);
+      }),
+    findDuplicates: (request, onProgress) =>
+      during('duplicates', ({ signal }) => fitDuplicates(request, onProgress, signal)),
+    fitTexts: (request, onProgress) => during('texts', ({ signal }) => fitTexts(request, onProgress, signal)),
+    cancel: (kind) => {
+      for (const fit of underWay) {
+        if (fit.kind !== kind) continue;
+        fit.signal.cancelled = true;
+        dismiss(fit);
+      }
       return Promise.resolve();
     },
   };

@@ -28,13 +28,14 @@ export async function trainWorkspace(
   try {
     const fitter = await models();
     const trained = await desk.cancellable(
+      'training',
       async (signal) => {
         const outcome = await trainChurn(input, fitter, watched.onProgress);
         return signal.cancelled ? failure({ kind: 'cancelled' } as const) : outcome;
       },
       () => {
         watched.close();
-        void fitter.cancel();
+        void fitter.cancel('churn');
       },
     );
     if (!trained.ok) return trained;

@@ -130,15 +130,22 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       (await importing()).check(file, inspection, onProgress),
     commitImport: async (token, onProgress, letErasedIn = false) =>
       thenScored((await importing()).commit(token, onProgress, letErasedIn)),
-    cancel: () => Promise.resolve(desk.cancel()),
+    cancel: (job) => Promise.resolve(desk.cancel(job)),
     joins: () => answer(({ answerJoins }, session) => answerJoins(session)),
-    waitingOrdersCsv: async () =>
-      (await answer(({ waitingOrdersCsv }, session) => waitingOrdersCsv(session))) ?? new Uint8Array(),
+    waitingOrdersCsv: async () => {
+      const bytes = await answer(({ waitingOrdersCsv }, session) => waitingOrdersCsv(session));
+      await noteAudit(desk, 'export-rows');
+      return bytes ?? new Uint8Array();
+    },
     listBatches: () => bin().then((one) => one.listBatches(desk)),
     undoImport: (batchId) => thenScored(bin().then((one) => one.undoImport(desk, batchId))),
     restoreBatch: (batchId) => thenScored(bin().then((one) => one.restoreBatch(desk, batchId))),
     rejectedRows: (batchId) => bin().then((one) => one.rejectedRows(desk, batchId)),
-    rejectedRowsCsv: (batchId) => bin().then((one) => one.rejectedRowsCsv(desk, batchId)),
+    rejectedRowsCsv: async (batchId) => {
+      const bytes = await (await bin()).rejectedRowsCsv(desk, batchId);
+      await noteAudit(desk, 'export-rows');
+      return bytes;
+    },
 
     today: (options) =>
       answer(({ answerToday, heldBack }, session) => answerToday(session, options, heldBack(session))),

@@ -82,6 +82,8 @@ export interface ScoreBook {
   readonly version: 1;
   readonly asOf: DayNumber;
   readonly count: number;
+  /** Of the customers whose rows these are (`customersKeyOf`). */
+  readonly customersKey: string;
   readonly columns: ScoreColumns;
   readonly runs: Readonly<Record<RunKind, RunRecord | null>>;
   readonly rfm: RfmDetails;

@@ -35,12 +35,20 @@ export function createDevicesView() {
   let taking = $state.raw<Taking>({ state: 'choosing' });
   const snapshots = createAnswer(async () => (await getDataApi()).snapshots());
 
+  function broken(work: string): void {
+    taking = { state: 'failed', error: { kind: 'app-failed', code: `devices/${work}` } };
+  }
+
   async function compare(file: File, secret: UnlockSecret | null = null): Promise<void> {
     taking = { state: 'reading' };
-    const compared = await (await getDataApi()).compareFile(file, secret);
-    if (compared.ok) taking = { state: 'compared', file, secret, comparison: compared.value };
-    else if (LOCKED.has(compared.error.kind)) taking = { state: 'locked', file, error: compared.error };
-    else taking = { state: 'failed', error: compared.error };
+    try {
+      const compared = await (await getDataApi()).compareFile(file, secret);
+      if (compared.ok) taking = { state: 'compared', file, secret, comparison: compared.value };
+      else if (LOCKED.has(compared.error.kind)) taking = { state: 'locked', file, error: compared.error };
+      else taking = { state: 'failed', error: compared.error };
+    } catch {
+      broken('compare');
+    }
   }
 
   async function run(
@@ -54,22 +62,22 @@ export function createDevicesView() {
         ? { state: 'done', done, report: result.value }
         : { state: 'failed', error: result.error };
     } catch {
-      taking = { state: 'failed', error: { kind: 'app-failed', code: `devices/${done}` } };
+      broken(done);
     }
     void snapshots.refresh();
   }
 
   async function restoreApart(file: File, secret: UnlockSecret | null): Promise<void> {
     taking = { state: 'running', progress: null };
-    const made = await (
-      await getDataApi()
-    ).restoreBackup(file, (progress) => (taking = { state: 'running', progress }), secret);
-    if (!made.ok) {
-      taking = { state: 'failed', error: made.error };
-      return;
+    try {
+      const made = await (
+        await getDataApi()
+      ).restoreBackup(file, (progress) => (taking = { state: 'running', progress }), secret);
+      taking = made.ok ? { state: 'choosing' } : { state: 'failed', error: made.error };
+      if (made.ok && (await shell.open(made.value.id))) go('today');
+    } catch {
+      broken('restore');
     }
-    taking = { state: 'choosing' };
-    if (await shell.open(made.value.id)) go('today');
   }
 
   return {

@@ -86,7 +86,7 @@ export function createDuplicatesView() {
       await refresh();
     },
     async cancel(): Promise<void> {
-      await (await getDataApi()).cancel();
+      await (await getDataApi()).cancel('duplicates');
     },
     merge: (merge: CustomerMerge) => decide(m.duplicates_merged_one, (api) => api.mergeCustomers([merge])),
     mergeSure: () =>

@@ -53,7 +53,7 @@ export function createWordsView() {
       await judge();
     },
     async cancel(): Promise<void> {
-      await (await getDataApi()).cancel();
+      await (await getDataApi()).cancel('words');
     },
   };
 }

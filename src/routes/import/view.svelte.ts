@@ -88,7 +88,7 @@ export function createImportView() {
 
   async function stopRunning(): Promise<void> {
     if (phase === 'inspecting' || phase === 'checking' || phase === 'importing')
-      await (await getDataApi()).cancel();
+      await (await getDataApi()).cancel('import');
   }
 
   async function inspect(): Promise<void> {
@@ -298,7 +298,7 @@ export function createImportView() {
     /** Acknowledged at once; the running step then ends by itself and leaves nothing behind. */
     async cancel(): Promise<void> {
       cancelling = phase === 'importing';
-      await (await getDataApi()).cancel();
+      await (await getDataApi()).cancel('import');
     },
     /** Back to choosing a file. */
     async discard(): Promise<void> {

@@ -65,7 +65,8 @@ export function createModelsView() {
       await kept.refresh();
     },
     async cancel(): Promise<void> {
-      await (await getDataApi()).cancel();
+      const api = await getDataApi();
+      await Promise.all([api.cancel('training'), api.cancel('scoring')]);
     },
     follow() {
       const stops = [runs.follow(), churn.follow(), kept.follow()];

@@ -22,6 +22,7 @@ const DONE: Readonly<Record<string, Words>> = {
   backup: m.privacy_log_backup,
   'folder-copy': m.privacy_log_folder,
   'export-customers': m.privacy_log_customers,
+  'export-rows': m.privacy_log_rows,
   'export-scores': m.privacy_log_scores,
   'export-model': m.privacy_log_model,
   'subject-export': m.privacy_log_subject,
