@@ -21,6 +21,16 @@ const BIG5: Readonly<Record<string, string>> = {
   陳大文: 'b3afa46aa4e5',
   林小美: 'aa4ca470acfc',
 };
+const SHIFT_JIS: Readonly<Record<string, string>> = {
+  顧客番号: '8cda8b7194d48d86',
+  氏名: '8e8196bc',
+  注文日: '928d95b693fa',
+  金額: '8be08a7a',
+  山田太郎: '8e52936391be9859',
+  佐藤花子: '8db293a189d48e71',
+  ほうじ茶: '82d982a482b69283',
+  商品名: '8fa4956996bc',
+};
 
 function encode(text: string, table: Readonly<Record<string, string>>): Uint8Array {
   const bytes: number[] = [];
@@ -47,6 +57,8 @@ const SIMPLIFIED =
   '客户编号,姓名,下单时间,实付金额\r\n0017,张伟,2024-03-05,12.50元\r\n0018,王芳,2024-03-06,8元\r\n0019,李娜,2024-03-07,9.99元\r\n';
 const TRADITIONAL =
   '客戶編號,姓名,訂單日期,金額\r\n0017,陳大文,2024-03-05,12.50\r\n0018,林小美,2024-03-06,8\r\n';
+const JAPANESE =
+  '顧客番号,氏名,注文日,金額,商品名\r\n0017,山田太郎,2024/03/05,1250,ほうじ茶\r\n0018,佐藤花子,2024/03/06,800,ほうじ茶\r\n';
 const EUROPEAN =
   'Customer ID;Name;Order Date;Amount\n1;Müller;2024-03-05;1.234,50 €\n2;Café Ñandú;2024-03-06;2,75 €\n';
 
@@ -87,6 +99,22 @@ describe('encodings', () => {
     expect(valuesOf(tableOf(result, 'orders'), 'amount')[0]).toBe(
       encoding === 'windows-1252' ? 123_450 : 1250,
     );
+  });
+
+  it('recognises Shift JIS', async () => {
+    const result = await imported(encode(JAPANESE, SHIFT_JIS));
+    expect(result.inspection.plan.encoding).toBe('shift_jis');
+    expect(valuesOf(tableOf(result, 'customers'), 'name')).toEqual(['山田太郎', '佐藤花子']);
+    expect(valuesOf(tableOf(result, 'orders'), 'product')).toEqual(['ほうじ茶', 'ほうじ茶']);
+  });
+
+  it('takes neither capitals with accents nor curled quotes for Chinese or Japanese', async () => {
+    const capitals = 'CODIGO CLIENTE;NOME;CIDADE\n1;JOÃO ÂNGELO;SÃO PAULO\n2;ÁLVARO ÁVILA;SÃO LUÍS\n';
+    expect((await inspected(fileOf(windows1252(capitals)))).plan.encoding).toBe('windows-1252');
+    const text = 'customer id,comment\n1,I can’t say “how” it’s done – don’t ask\n2,It’s “fine”\n';
+    const curled = { '’': 0x92, '“': 0x93, '”': 0x94, '–': 0x96 } as Readonly<Record<string, number>>;
+    const bytes = Uint8Array.from(text, (char) => curled[char] ?? char.charCodeAt(0));
+    expect((await inspected(fileOf(bytes))).plan.encoding).toBe('windows-1252');
   });
 
   it('lets the person override what was recognised', async () => {

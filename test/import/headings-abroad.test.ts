@@ -21,6 +21,18 @@ describe('headings in other languages', () => {
     expect(fieldOf('Nation')).toBe('country');
   });
 
+  it('are put together of words in any order', () => {
+    expect(fieldOf('data_pedido')).toBe('time');
+    expect(fieldOf('IdCliente')).toBe('customer');
+    expect(fieldOf('valor_total')).toBe('amount');
+    expect(fieldOf('Montant de la commande')).toBe('amount');
+    expect(fieldOf('Kunden-Nr')).toBe('customer');
+    expect(fieldOf('prezzo unitario')).toBe('unitPrice');
+    expect(fieldOf('CiudadDestinatario')).toBe('city');
+    expect(fieldOf('Data di nascita')).toBe('birthday');
+    expect(fieldOf('Data Usage')).toBeUndefined();
+  });
+
   it('name one field each', () => {
     const seen = Object.values(HEADINGS_ABROAD).flatMap((synonyms) => synonyms.split('|'));
     expect(seen.filter((heading, i) => seen.indexOf(heading) !== i)).toEqual([]);

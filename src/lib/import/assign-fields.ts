@@ -1,7 +1,7 @@
 import type { ColumnProfile } from './column-profile.ts';
 import { fits, isCodeLike } from './fits-field.ts';
 import type { Field } from './headings.ts';
-import { matchHeading, speaksOfLater, speaksOfOthers } from './headings.ts';
+import { matchHeading, speaksOfLater, speaksOfOthers, speaksOfRows } from './headings.ts';
 import { countsDays, isDated, isNumeric } from './interpret-column.ts';
 import type { Assignment, SeenColumn } from './seen-column.ts';
 
@@ -10,8 +10,10 @@ export function assignFields(columns: readonly SeenColumn[], hasHeadings: boolea
   if (!hasHeadings) return fieldsByContent(columns);
   const fields = fieldsByHeading(columns);
   if (!fields.has('time') && !fields.has('month')) takeMadeDate(columns, fields);
+  takeSession(columns, fields);
   if (!fields.has('time') && !fields.has('month')) addOnlyDate(columns, fields);
-  if (!fields.has('time') && !fields.has('month')) addCountedDays(columns, fields);
+  if (!fields.has('time') && !fields.has('month') && COMERS.some((key) => fields.has(key)))
+    addCountedDays(columns, fields);
   if (!KEYS.some((key) => fields.has(key))) addCodedKey(columns, fields);
   const person = fields.get('person');
   if (person && !fields.has('customer')) {
@@ -20,6 +22,9 @@ export function assignFields(columns: readonly SeenColumn[], hasHeadings: boolea
   }
   return fields;
 }
+
+/** Who or what may come again: days are counted of nobody and nothing else. */
+const COMERS: readonly Field[] = ['customer', 'person', 'email', 'phone', 'order', 'product'];
 
 const KEYS: readonly Field[] = [
   'customer',
@@ -70,10 +75,27 @@ function takeMadeDate(columns: readonly SeenColumn[], fields: Assignment): void 
   fields.delete('since');
 }
 
+/** Begun and ended at a time of day: somebody answered then, and became no customer by it. */
+function takeSession(columns: readonly SeenColumn[], fields: Assignment): void {
+  const [begun, ended] = [fields.get('since'), fields.get('until')];
+  if (!begun || !ended || !(fields.has('score') || fields.has('text'))) return;
+  if (!hasClocks(columns[begun.column].profile) || !hasClocks(columns[ended.column].profile)) return;
+  if (!fields.has('time')) fields.set('time', { ...ended, exact: false });
+  fields.delete('since');
+  fields.delete('until');
+}
+
+const hasClocks = ({ clocks, filled }: ColumnProfile): boolean => clocks > 0.5 * filled;
+
 /** A file that names nobody by heading: its first column, where that holds codes. */
 function addCodedKey(columns: readonly SeenColumn[], fields: Assignment): void {
   const first = columns[0];
-  if (!takenBy(fields).has(first.index) && isCodeLike(first.profile) && !speaksOfOthers(first.heading))
+  if (
+    !takenBy(fields).has(first.index) &&
+    isCodeLike(first.profile) &&
+    !speaksOfOthers(first.heading) &&
+    !speaksOfRows(first.heading)
+  )
     fields.set('customer', { column: first.index, exact: false });
 }
 

@@ -66,9 +66,15 @@ export class ClockScanner {
     while (i < to && bytes[i] === 0x20) i++;
     if (i === to) return true;
     const rest = String.fromCharCode(...bytes.subarray(i, to));
-    const match = /^(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})?)(?:\s*\[.*\])?$/i.exec(rest);
+    const match = /^(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?|([A-Z]{3,4}))(?:\s*\[.*\])?$/i.exec(
+      rest,
+    );
     if (!match) return false;
-    if (match[1]) this.offsetMinutes = 0;
+    if (match[5]) {
+      const hours = ZONES[match[5].toUpperCase()];
+      if (hours === undefined) return false;
+      this.offsetMinutes = hours * 60;
+    } else if (match[1]) this.offsetMinutes = 0;
     else {
       const minutes = Number(match[3]) * 60 + Number(match[4] ?? 0);
       this.offsetMinutes = match[2] === '-' ? -minutes : minutes;
@@ -76,6 +82,25 @@ export class ClockScanner {
     return true;
   }
 }
+
+/** Hours east of UTC of the zones that exports name by letters; CST is one in America and another in China. */
+const ZONES: Readonly<Record<string, number>> = {
+  PST: -8,
+  PDT: -7,
+  MST: -7,
+  MDT: -6,
+  CST: Number.NaN,
+  CDT: -5,
+  EST: -5,
+  EDT: -4,
+  WET: 0,
+  BST: 1,
+  CET: 1,
+  CEST: 2,
+  EET: 2,
+  EEST: 3,
+  JST: 9,
+};
 
 function skipClockMark(bytes: Uint8Array, i: number, to: number): number {
   if (i < to && bytes[i] === 0x3a) return i + 1;

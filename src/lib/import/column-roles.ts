@@ -152,7 +152,7 @@ function chooseKey(
     return 'customer';
   }
   if (shape === 'products' || shape === 'costs') return 'customer';
-  for (const key of ['email', 'phone', 'name'] as const) {
+  for (const key of keysByFill(columns, fields, about)) {
     const found = fields.get(key);
     if (!found) continue;
     const { distinctShare, distinctCount } = columns[found.column].profile;
@@ -169,6 +169,19 @@ function chooseKey(
     return key;
   }
   return 'customer';
+}
+
+const NEARLY_ALL = 0.95;
+
+/** E-mail, telephone, name; but of people listed the one first that nearly all of them have. */
+function keysByFill(columns: readonly SeenColumn[], fields: Assignment, about: boolean) {
+  const keys = ['email', 'phone', 'name'] as const;
+  const whole = keys.find((key) => {
+    const profile = columns[fields.get(key)?.column ?? -1]?.profile;
+    const isFilled = profile && profile.filled >= NEARLY_ALL * (profile.filled + profile.blanks);
+    return isFilled && (key !== 'name' || profile.distinctShare >= NEARLY_ALL);
+  });
+  return about && whole ? [whole, ...keys.filter((key) => key !== whole)] : keys;
 }
 
 function roleOf(

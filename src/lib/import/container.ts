@@ -1,8 +1,13 @@
 import { fail } from './failure.ts';
-import { isGzip, MAX_FILE_BYTES, readSlice } from './source.ts';
+import { NEVER_CANCELLED } from '../base/progress.ts';
+import { isGzip, MAX_FILE_BYTES, readBytes, readSlice } from './source.ts';
 import type { ImportSource } from './source.ts';
 
-export type Container = 'text' | 'gzip' | 'zip';
+/** What a file holds: rows of cells, or records each of which names its values. */
+export type Content = 'rows' | 'json' | 'vcard';
+
+export type Container =
+  { readonly kind: 'zip' } | { readonly kind: 'text'; readonly gzip: boolean; readonly content: Content };
 
 const REFUSED: readonly (readonly [string, readonly number[]])[] = [
   ['xls', [0xd0, 0xcf, 0x11, 0xe0]],
@@ -14,18 +19,7 @@ const REFUSED: readonly (readonly [string, readonly number[]])[] = [
   ['parquet', [0x50, 0x41, 0x52, 0x31]],
   ['sqlite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65]],
 ];
-const REFUSED_EXTENSIONS = new Set([
-  'json',
-  'vcf',
-  'ods',
-  'numbers',
-  'doc',
-  'docx',
-  'xlsb',
-  'html',
-  'htm',
-  'xml',
-]);
+const REFUSED_EXTENSIONS = new Set(['ods', 'numbers', 'doc', 'docx', 'xlsb', 'html', 'htm', 'xml']);
 
 /** What wraps the rows, by the first bytes rather than the name; refuses what is no table. */
 export async function openContainer(source: ImportSource): Promise<Container> {
@@ -39,14 +33,26 @@ export async function openContainer(source: ImportSource): Promise<Container> {
       fail({ kind: 'format-unsupported', extension: kind === 'xls' && extension ? extension : kind });
     }
   }
-  if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return 'zip';
-  if (isGzip(head)) return 'gzip';
+  if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return { kind: 'zip' };
+  if (isGzip(head)) return { kind: 'text', gzip: true, content: contentOf(await firstInflated(blob)) };
   if (/^\s*<(!doctype|html|table|\?xml|script)/i.test(new TextDecoder().decode(head))) {
     fail({ kind: 'format-unsupported', extension: 'html' });
   }
   if (REFUSED_EXTENSIONS.has(extension)) fail({ kind: 'format-unsupported', extension });
   if (extension === 'xlsx' || extension === 'xlsm') fail({ kind: 'xlsx-damaged' });
-  return 'text';
+  return { kind: 'text', gzip: false, content: contentOf(head) };
+}
+
+async function firstInflated(blob: Blob): Promise<Uint8Array> {
+  for await (const chunk of readBytes(blob, true, NEVER_CANCELLED)) return chunk.subarray(0, 64);
+  return new Uint8Array(0);
+}
+
+/** An array of records, an object, or a card, by what the text begins with. */
+function contentOf(head: Uint8Array): Content {
+  const text = new TextDecoder().decode(head).trimStart();
+  if (/^BEGIN:VCARD/i.test(text)) return 'vcard';
+  return /^(\[\s*[[{\]]|\{\s*("|$|\}))/.test(text) ? 'json' : 'rows';
 }
 
 export function extensionOf(name: string): string {

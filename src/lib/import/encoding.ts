@@ -17,6 +17,10 @@ export class EncodingEvidence {
   private big5Common = 0;
   private big5Pairs = 0;
   private big5Invalid = 0;
+  private big5High = 0;
+  private sjisCommon = 0;
+  private sjisPairs = 0;
+  private sjisInvalid = 0;
   private nulEven = 0;
   private nulOdd = 0;
   private mark: Encoding | null = null;
@@ -40,6 +44,7 @@ export class EncodingEvidence {
     this.countUtf8(slice);
     this.countGb(slice);
     this.countBig5(slice);
+    this.countShiftJis(slice);
   }
 
   private countUtf8(s: Uint8Array): void {
@@ -93,10 +98,33 @@ export class EncodingEvidence {
       const next = i + 1 < s.length ? s[i + 1] : 0x40;
       if ((next >= 0x40 && next <= 0x7e) || (next >= 0xa1 && next <= 0xfe)) {
         this.big5Pairs++;
+        if (next > 0x7e) this.big5High++;
         if (c >= 0xa1 && c <= 0xc6) this.big5Common++;
         if (c < 0x87 || c > 0xfe) this.big5Invalid++;
         i++;
       } else this.big5Invalid++;
+    }
+  }
+
+  /**
+   * Shift JIS: kana, marks, and kanji whose second byte is high. Kanji with a second byte like a letter count for
+   * nothing: so do the curled quotes of Windows before one.
+   */
+  private countShiftJis(s: Uint8Array): void {
+    for (let i = 0; i < s.length; i++) {
+      const c = s[i];
+      if (c < 0x80) continue;
+      const next = i + 1 < s.length ? s[i + 1] : 0x80;
+      if (c >= 0xa1 && c <= 0xdf) this.sjisPairs++;
+      else if (c === 0x80 || c === 0xa0 || c > 0xfc || next < 0x40 || next === 0x7f || next > 0xfc)
+        this.sjisInvalid++;
+      else {
+        const isKana = (c === 0x82 && next >= 0x9f && next <= 0xf1) || (c === 0x83 && next <= 0x96);
+        const isKanji = c >= 0x88 && c <= 0x9f && next >= 0x80;
+        if (isKana || isKanji || c === 0x81) this.sjisCommon++;
+        if (isKana || isKanji || c === 0x81 || c >= 0xe0) this.sjisPairs++;
+        i++;
+      }
     }
   }
 
@@ -111,7 +139,11 @@ export class EncodingEvidence {
     if (this.utf8Invalid === 0) return { encoding: 'utf-8', sureness: 'certain' };
     if (this.utf8Valid > 20 * this.utf8Invalid) return { encoding: 'utf-8', sureness: 'likely' };
     const gb = share(this.gbCommon, this.gbPairs, this.gbInvalid);
-    const big5 = share(this.big5Common, this.big5Pairs, this.big5Invalid);
+    // Capitals with accents before plain letters (`SÃO`) look like it, but for the second bytes, which are never high.
+    const isBig5 = this.big5High >= 0.2 * this.big5Pairs;
+    const big5 = isBig5 ? share(this.big5Common, this.big5Pairs, this.big5Invalid) : 0;
+    const sjis = share(this.sjisCommon, this.sjisPairs, this.sjisInvalid);
+    if (sjis >= 0.6 && sjis > Math.max(gb, big5)) return { encoding: 'shift_jis', sureness: 'likely' };
     if (Math.max(gb, big5) < 0.6) return { encoding: 'windows-1252', sureness: 'likely' };
     const gap = Math.abs(gb - big5);
     const sureness: Sureness = gap > 0.2 ? 'likely' : 'unclear';

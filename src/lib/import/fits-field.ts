@@ -3,6 +3,8 @@ import type { Field } from './headings.ts';
 import { isNumeric, mayBeDated } from './interpret-column.ts';
 
 const MOST_STATES = 60;
+/** Blank cells for each filled one past which a day is not the day of the row. */
+const RARE = 3;
 
 /** Whether a column's values can be what its heading says. */
 export function fits(field: Field, profile: ColumnProfile): boolean {
@@ -10,6 +12,7 @@ export function fits(field: Field, profile: ColumnProfile): boolean {
   const numeric = Math.max(profile.numbersPoint, profile.numbersComma) >= 0.5 * profile.meaningful;
   switch (field) {
     case 'time':
+      return mayBeDated(profile) && profile.blanks < RARE * profile.filled;
     case 'birthday':
     case 'since':
     case 'until':

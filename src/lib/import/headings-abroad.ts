@@ -7,7 +7,7 @@ import type { Field } from './heading-fields.ts';
 export const HEADINGS_ABROAD: Partial<Readonly<Record<Field, string>>> = {
   customer:
     'kundennummer|kunden nr|kundennr|kunden id|debitor|debitorennummer|identifiant client|numéro client|n° client|code client|id client|réf client|id cliente|código cliente|número de cliente|顧客id|顧客番号|顧客コード|会員id|会員番号|得意先コード',
-  name: 'kundenname|kunde|name des kunden|vor und nachname|nom du client|nom client|client|nom|nom complet|nombre|nombre del cliente|cliente|氏名|お名前|顧客名|会員名|得意先名|注文者氏名|注文者名',
+  name: 'kundenname|kunde|name des kunden|vor und nachname|nom du client|nom client|client|nom|nom complet|nombre|nombre del cliente|cliente|氏名|お名前|顧客名|会員名|得意先名|注文者氏名|注文者名|destinatario|destinataire|empfänger',
   givenName: 'vorname|prénom|nombre de pila',
   familyName: 'nachname|familienname|nom de famille|apellido|apellidos',
   email:

@@ -1,6 +1,7 @@
 import { CAMPAIGN_HEADINGS } from '../data/campaign-column.ts';
 import type { Field } from './heading-fields.ts';
 import { HEADINGS_ABROAD } from './headings-abroad.ts';
+import { inEnglish } from './words-abroad.ts';
 
 export type { Field };
 
@@ -16,7 +17,7 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
   customer:
     'customer id|customerid|customer_unique_id|customer no|customer number|customer code|customer ref|customer key|cust id|custid|cust no|cust number|client id|client no|client number|client code|clientnum|account id|account no|account number|account code|member id|member number|member no|membership no|household_id|household id|household key|user id|userid|user_id|uid|buyer id|shopper id|visitor id|subscriber id|patient id|passenger id|guest id|contact id|person id|rec_id|loyalty id|card no|card number|loyalty card number|lylty card nbr|customer|client|member|user|buyer|account|客户编号|客户代码|客户编码|客户id|客户号|客户代号|会员号|会员编号|会员id|会员卡号|会员代码|会员编码|顾客编号|顾客id|用户id|用户编号|用户号|买家id|买家编号|买家昵称|买家会员名|买家旺旺|买家账号|买家账户|买家用户名|下单账号|下单帐号|用户账号|账号|帐号|账户编号|卡号|客户|会员|顾客|买家|用户|客戶編號|客戶代號|客戶代碼|客戶id|會員編號|會員號|會員id|會員卡號|顧客編號|買家帳號|買家id|用戶id|使用者id|客戶|會員|顧客|買家|id cliente|cliente id|kundennummer|kunden nr|kundennr|codigo cliente|numero client|id client|donor id|loyalty number',
   person:
-    'customer_unique_id|unique customer id|unique_id|person id|master customer id|客户唯一id|客户唯一编号|唯一客户编号',
+    'customer_unique_id|unique customer id|person id|master customer id|客户唯一id|客户唯一编号|唯一客户编号',
   name: 'customer name|full name|fullname|client name|member name|contact name|buyer name|account name|display name|name|contact|recipient|receiver|ship to name|billing name|客户姓名|客户名称|客户名|姓名|会员姓名|会员名称|会员名|顾客姓名|顾客名称|用户名|用户姓名|买家姓名|联系人|联系人姓名|收货人|收货人姓名|收件人|收件人姓名|名字|客戶姓名|客戶名稱|會員姓名|會員名稱|顧客姓名|聯絡人|收貨人|收件人姓名|買家姓名|customer|client|member|buyer|account|客户|会员|顾客|买家|客戶|會員|顧客|買家',
   givenName: 'first name|firstname|given name|given_name|forename|名',
   familyName: 'surname|last name|lastname|family name|family_name|姓|姓氏',
@@ -97,22 +98,35 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
 
 /** Contained in a heading: likely, not certain. Tried in this order, on words in full parted by single spaces. */
 const PATTERNS: readonly (readonly [RegExp, Field])[] = [
-  [/(^| )(churn|attrition)( |$)/, 'label'],
+  [/(^| )(churn|churned|attrition|attrited)( |$)|^default payment next month$/, 'label'],
   [
-    /(^| )(customer|client|member|buyer|household|user|shopper|donor|guest|patient|passenger|subscriber)( .*)? (id|no|nr|num|number|code|key|ref)$/,
+    /(^| )(customer|client|member|buyer|household|user|shopper|donor|guest|patient|passenger|subscriber|reviewer)( .*)? (id|no|nr|num|number|code|key|ref)$/,
     'customer',
   ],
-  [/(^| )(order|invoice|basket|transaction|receipt)( .*)? (id|no|nr|num|number|code|ref)$/, 'order'],
-  [/(^| )(product|item|sku|article|stock)( .*)? (id|no|nr|num|number|code)$/, 'product'],
+  [/(^| )(order|invoice|basket|transaction|receipt)( .*)? (id|no|nr|num|number|code|key|ref)$/, 'order'],
+  [/(^| )(product|item|sku|article|stock)( .*)? (id|no|nr|num|number|code|key|ref)$/, 'product'],
   [/(^| )(purchase|order|invoice|transaction|sale)( .*)? (date|time|timestamp|datetime)$/, 'time'],
-  [/(^| )(unit|item|product|line ?item) price( |$)/, 'unitPrice'],
+  [
+    /(^| )(survey|review|response|feedback|complaint|submission)( .*)? (date|time|timestamp)$|(^| )(reported|submitted|recorded|responded) (at|on|date)$/,
+    'time',
+  ],
+  [/(^| )(unit|item|product|line ?item|wholesale|retail|selling) price( |$)/, 'unitPrice'],
   [/^(product|item|article|goods|stock) (category|group|class|family)( name| code| id)?$/, 'category'],
   [/(^| )(amount|price|value) (paid|due|usd|eur|gbp|inr)$/, 'amount'],
   [/(^| )recommend( |$)/, 'score'],
+  [/(^| )(nps|csat|ces|reviewer|review|survey|feedback) (score|rating|stars)$/, 'score'],
   [/(^| )satisf(ied|action|y)( |$)/, 'score'],
-  [/(^| )(comments?|feedback|suggestions?|improve|improvement|do better|tell us)( |$)/, 'text'],
+  [
+    /(^| )(comments?|remarks?|feedback|suggestions?|improve|improvement|do better|tell us)( |$)|(^| )reviews?( text)?$/,
+    'text',
+  ],
   [/(^| )(financial|payment|order) status$/, 'status'],
-  [/(^| )(registration|signup|enrol?lment|created?)( .*)? (date|time)$/, 'since'],
+  [
+    /(^| )(registration|signup|enrol?lment|created?)( .*)? (date|time)$|(^| )(member|customer|client) (since|on)$/,
+    'since',
+  ],
+  [/(^| )(first|given) name$/, 'givenName'],
+  [/(^| )(last|family) name$/, 'familyName'],
   [/(推荐|推薦)/, 'score'],
   [/(满意|滿意)/, 'score'],
   [/(建议|意见|改进|建議|意見|改進)/, 'text'],
@@ -125,6 +139,7 @@ const PATTERNS: readonly (readonly [RegExp, Field])[] = [
   [/^(billing|shipping|customer|ship|bill) (to )?(zip|postcode|postal code|zip code)$/, 'postcode'],
   [/^(billing|shipping|customer|ship|bill) (to )?(city|town)$/, 'city'],
   [/^(billing|shipping|customer|ship|bill) (to )?(state|province|region)$/, 'region'],
+  [/^(billing|shipping|delivery|ship|bill) (to )?address( 1| line 1)?$/, 'address'],
   [/(^| )e ?mail( |$)/, 'email'],
   [/(^| )(phone|mobile)( |$)/, 'phone'],
   [/(客户|会员|顾客|买家|用户|客戶|會員|顧客|買家)(编号|编码|代码|号|id|账号|編號|代碼|號)/, 'customer'],
@@ -160,6 +175,7 @@ const SHORT: Readonly<Record<string, string>> = {
   dt: 'date',
   inv: 'invoice',
   nbr: 'number',
+  po: 'purchase order',
   prod: 'product',
   qty: 'quantity',
   tran: 'transaction',
@@ -191,7 +207,7 @@ for (const of of [SYNONYMS, HEADINGS_ABROAD]) {
   }
 }
 
-/** Every field a heading may speak of, exact synonyms first. */
+/** Every field a heading may speak of, exact synonyms first; in English and Chinese, else by its words in other languages. */
 export function matchHeading(heading: string): readonly HeadingMatch[] {
   const bare = heading.normalize('NFKC').replace(/\([^)]*\)|\[[^\]]*\]/g, '');
   for (const text of [heading, bare, spelledOut(bare)]) {
@@ -199,8 +215,24 @@ export function matchHeading(heading: string): readonly HeadingMatch[] {
     if (exact) return exact.map(({ field, rank }) => ({ field, rank, exact: true }));
   }
   const words = spelledOut(bare);
-  const found = PATTERNS.find(([pattern]) => pattern.test(words));
-  return found ? [{ field: found[1], rank: 1000, exact: false }] : [];
+  const likely = matchWords(words);
+  if (likely.length > 0) return likely;
+  for (const english of inEnglish(words)) {
+    const exact = BY_KEY.get(headingKey(english)) ?? [];
+    const found = [
+      ...exact.map(({ field }) => ({ field, rank: LIKELY, exact: false })),
+      ...matchWords(english),
+    ];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+const LIKELY = 1000;
+
+function matchWords(words: string): readonly HeadingMatch[] {
+  const at = PATTERNS.findIndex(([pattern]) => pattern.test(words));
+  return at < 0 ? [] : [{ field: PATTERNS[at][1], rank: LIKELY + at, exact: false }];
 }
 
 /** Whether a heading speaks of the label, by its own words or by those of the label's heading. */
@@ -218,6 +250,14 @@ const OTHERS =
 
 export function speaksOfOthers(heading: string): boolean {
   return OTHERS.test(headingWords(heading));
+}
+
+const ROWS =
+  /(^| )(response|answer|review|survey|feedback|record|row|event|session|log|message|complaint|unique)( |$)/;
+
+/** What numbers the rows themselves, not whom they tell of. */
+export function speaksOfRows(heading: string): boolean {
+  return ROWS.test(headingWords(heading));
 }
 
 const COMPLAINTS = /complain|投诉|投訴/;

@@ -56,7 +56,7 @@ async function inspect(
 ): Promise<Inspection> {
   const container = await openContainer(source);
   const opened =
-    container === 'zip'
+    container.kind === 'zip'
       ? await openWorkbook(source, overrides, signal)
       : await openText(source, container, overrides, signal);
   const { layout, encodingSureness, sheets, headings } = opened;

@@ -5,7 +5,7 @@ import type { ColumnProfile } from './column-profile.ts';
 import { currencyDigits } from './currency.ts';
 import type { InspectContext } from './inspect-context.ts';
 import { freeKind, readDates, readDecimals, settledStyle } from './interpret-column.ts';
-import type { Layout } from './open-rows.ts';
+import type { Layout } from './layout.ts';
 import type {
   ColumnPlan,
   ColumnRole,
@@ -25,7 +25,7 @@ import { readStates } from './read-states.ts';
 import { firstRowFrom } from './row-batch.ts';
 import type { RowBatch } from './row-batch.ts';
 import { asksAboutDuplicates } from './row-importer.ts';
-import type { HeadingRow } from './sniff-layout.ts';
+import type { HeadingRow } from './heading-row.ts';
 
 export interface PlanInput {
   readonly layout: Layout;

@@ -1,21 +1,14 @@
 import type { CancelSignal } from '../base/progress.ts';
 import type { RowKernel } from '../kernels/row-kernel.ts';
 import { DelimitedRows } from './delimited-rows.ts';
-import type { Encoding, FileFormat } from './plan.ts';
+import type { Layout } from './layout.ts';
+import { recordText } from './record-text.ts';
 import type { RowBatch, RowReader } from './row-batch.ts';
 import { createBreather, readBytes } from './source.ts';
 import type { ImportSource, Tap } from './source.ts';
 import { toUtf8 } from './transcode.ts';
 import { WhitespaceRows } from './whitespace-rows.ts';
 import { openSheet } from './xlsx-rows.ts';
-
-export interface Layout {
-  readonly format: FileFormat;
-  readonly gzip: boolean;
-  readonly encoding: Encoding;
-  readonly delimiter: string;
-  readonly sheet?: string | undefined;
-}
 
 /** Bytes tokenised at a time: small enough to stay in the processor's cache. */
 const WINDOW_BYTES = 1 << 18;
@@ -39,6 +32,12 @@ export async function* openRows(
 ): AsyncGenerator<RowBatch> {
   if (layout.format === 'xlsx') {
     yield* openSheet(source.blob, layout.sheet, signal);
+    return;
+  }
+  if (layout.format === 'json' || layout.format === 'vcard') {
+    const reader = createRowReader(layout);
+    for await (const chunk of recordText(source, layout, signal, tap)) yield reader.push(chunk, false);
+    yield reader.push(NOTHING, true);
     return;
   }
   const reader = createRowReader(layout, kernel);

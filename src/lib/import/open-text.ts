@@ -2,9 +2,11 @@ import type { CancelSignal } from '../base/progress.ts';
 import type { Container } from './container.ts';
 import { EncodingEvidence } from './encoding.ts';
 import { fail } from './failure.ts';
+import { openRecords } from './open-records.ts';
 import type { Opened } from './opened.ts';
 import type { Encoding, PlanOverrides, Sureness } from './plan.ts';
-import { findHeadings, sampleRows, sniffDelimiter } from './sniff-layout.ts';
+import { findHeadings } from './heading-row.ts';
+import { sampleRows, sniffDelimiter } from './sniff-layout.ts';
 import { blobSlices, readBytes, readSlice, SLICE_BYTES, WHOLE_BYTES } from './source.ts';
 import type { Bytes, ImportSource } from './source.ts';
 import { toUtf8 } from './transcode.ts';
@@ -15,14 +17,15 @@ const HEAD_TEXT_BYTES = 1 << 18;
 /** Encoding, delimiter and headings of a text file. */
 export async function openText(
   source: ImportSource,
-  container: Container,
+  container: Extract<Container, { kind: 'text' }>,
   overrides: PlanOverrides,
   signal: CancelSignal,
 ): Promise<Opened> {
-  const gzip = container === 'gzip';
+  const { gzip, content } = container;
   const detected = await detectEncoding(source.blob, gzip, signal);
   const encoding = overrides.encoding ?? detected.encoding;
   if (detected.binary && !overrides.encoding) fail({ kind: 'file-unreadable' });
+  if (content !== 'rows') return openRecords(source, content, gzip, encoding, overrides, signal);
   const { text, whole } = await headText(source.blob, gzip, encoding, signal);
   const sniffed = sniffDelimiter(text, whole);
   const asked = overrides.delimiter;

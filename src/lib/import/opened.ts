@@ -1,6 +1,6 @@
-import type { Layout } from './open-rows.ts';
+import type { Layout } from './layout.ts';
 import type { Inspection, Sureness } from './plan.ts';
-import type { HeadingRow } from './sniff-layout.ts';
+import type { HeadingRow } from './heading-row.ts';
 
 /** How a file is laid out, before its columns are looked at. */
 export interface Opened {

@@ -18,8 +18,8 @@ export type FileShape =
   | 'costs'
   | 'ask';
 
-export type FileFormat = 'delimited' | 'whitespace' | 'xlsx';
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'windows-1252';
+export type FileFormat = 'delimited' | 'whitespace' | 'xlsx' | 'json' | 'vcard';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'windows-1252';
 export type DateOrder =
   | 'ymd'
   | 'dmy'

@@ -2,11 +2,11 @@ import type { CancelSignal, OnProgress } from '../base/progress.ts';
 import { createRowKernel } from '../kernels/row-kernel.ts';
 import { ColumnProfile } from './column-profile.ts';
 import { createRowReader, openRows } from './open-rows.ts';
-import type { Layout } from './open-rows.ts';
+import type { Layout } from './layout.ts';
 import type { RowBatch } from './row-batch.ts';
 import { copyBatch, firstRowFrom } from './row-batch.ts';
 import { createRowSet } from './row-hash-set.ts';
-import type { HeadingRow } from './sniff-layout.ts';
+import type { HeadingRow } from './heading-row.ts';
 import { WHOLE_BYTES } from './source.ts';
 import type { ImportSource } from './source.ts';
 

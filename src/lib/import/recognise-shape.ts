@@ -27,7 +27,9 @@ export function doubtOf(columns: readonly SeenColumn[], fields: Assignment): Sha
 export function recogniseShape(columns: readonly SeenColumn[], fields: Assignment): FileShape {
   const has = (...names: Field[]) => names.some((name) => fields.has(name));
   const key = has('customer', 'email', 'phone', 'name', 'givenName', 'familyName');
-  const money = has('amount', 'unitPrice');
+  const money = (['amount', 'unitPrice'] as const).some(
+    (field) => has(field) && !(has('score', 'text') && isRare(columns, fields, field)),
+  );
   if (listsOpportunities(columns)) return 'ask';
   if (has('label') && !(has('time') && money) && !has('text')) return 'labelled-customers';
   if (has('score', 'text') && !money && !(has('order') && has('quantity')) && !isProfile(columns, fields)) {
@@ -54,6 +56,7 @@ export function recogniseShape(columns: readonly SeenColumn[], fields: Assignmen
   if (
     has('product', 'productName', 'unitPrice') &&
     !has('customer', 'email', 'phone', 'time', 'order') &&
+    has('product', 'productName', 'name', 'genericId') &&
     (has('category', 'brand', 'unitPrice', 'productName', 'name', 'unitCost') ||
       isKey(columns, fields, 'product'))
   ) {
@@ -100,6 +103,12 @@ function describesPeople(fields: Assignment): boolean {
   return count(personal) > 0 && count(more) > 1;
 }
 
+/** Beside a score, prices of a few rows tell what was spoken of. */
+function isRare(columns: readonly SeenColumn[], fields: Assignment, field: Field): boolean {
+  const { blanks, filled } = columns[fields.get(field)!.column].profile;
+  return blanks >= 3 * filled;
+}
+
 function isKey(columns: readonly SeenColumn[], fields: Assignment, field: Field): boolean {
   const found = fields.get(field);
   return found !== undefined && columns.length > 1 && columns[found.column].profile.distinctShare >= 0.99;
@@ -127,7 +136,7 @@ const OF_PERSON: readonly Field[] = ['birthday', 'since', 'until'];
 
 /** One row a customer with facts about them, a score being one of these. */
 function isProfile(columns: readonly SeenColumn[], fields: Assignment): boolean {
-  const key = fields.get('customer');
+  const key = fields.get('customer') ?? fields.get('genericId');
   if (!key || fields.has('text') || fields.has('time')) return false;
   const facts = PROFILE_FIELDS.filter((field) => fields.has(field)).length;
   return facts >= 2 && columns[key.column].profile.distinctShare >= 0.99;

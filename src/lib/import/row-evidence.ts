@@ -71,6 +71,7 @@ export function rowEvidence(head: RowBatch, firstRow: number): RowEvidence {
       let [first, repeats, filledFirst, filledRepeats] = [0, 0, 0, 0];
       rows.forEach((row, i) => {
         const filled = text(row, column) !== '';
+        if (text(row, order) === '') return;
         if (i > 0 && text(row, order) === text(rows[i - 1], order)) {
           repeats++;
           if (filled) filledRepeats++;

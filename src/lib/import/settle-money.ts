@@ -45,7 +45,7 @@ function takePiecesForAmount(
 
 /** The total of a whole order, written in its first row alone, gives way to pieces and price in every row. */
 function preferLines(fields: Assignment, evidence: RowEvidence): void {
-  const [order, amount] = [fields.get('order'), fields.get('amount')];
+  const [order, amount] = [fields.get('order') ?? fields.get('genericId'), fields.get('amount')];
   if (!order || !amount || !fields.has('quantity') || !fields.has('unitPrice')) return;
   if (evidence.isStatedOnce(order.column, amount.column)) fields.delete('amount');
 }
@@ -54,7 +54,7 @@ function preferLines(fields: Assignment, evidence: RowEvidence): void {
 function takeLinePrice(fields: Assignment, evidence: RowEvidence): void {
   const [price, quantity] = [fields.get('unitPrice'), fields.get('quantity')];
   if (!price || !quantity || fields.has('amount')) return;
-  const product = fields.get('product') ?? fields.get('productName');
+  const product = fields.get('product') ?? fields.get('productName') ?? fields.get('category');
   if (!product || !evidence.isLinePrice(product.column, quantity.column, price.column)) return;
   fields.set('amount', { ...price, exact: false });
   fields.delete('unitPrice');

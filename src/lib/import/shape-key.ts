@@ -1,5 +1,5 @@
 import type { ImportPlan } from './plan.ts';
-import type { HeadingRow } from './sniff-layout.ts';
+import type { HeadingRow } from './heading-row.ts';
 
 /** Fingerprint of format and headings: files of one shape share a remembered plan. FNV-1a, two lanes. */
 export function shapeKeyOf(plan: ImportPlan, headings: HeadingRow): string {

@@ -9,6 +9,7 @@ export const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
   'utf-16be': 'UTF-16 BE',
   gb18030: 'GB18030 (GBK, GB2312)',
   big5: 'Big5',
+  shift_jis: 'Shift JIS',
   'windows-1252': 'Windows-1252 (Latin)',
 };
 
@@ -64,12 +65,28 @@ export const MATCH_WORDS: Readonly<Record<ImportPlan['matchKey'], () => string>>
 
 /** “UTF-8, comma, a line of an order”: how the file is read, in one line. */
 export function readingSummary({ plan }: Inspection): string {
-  const marks =
-    plan.format === 'xlsx'
-      ? [m.import_excel()]
-      : [ENCODING_NAMES[plan.encoding], delimiterWords(plan.delimiter)];
-  return [...marks, shapeWords(plan.shape)].join(' · ');
+  return [...formatWords(plan), shapeWords(plan.shape)].join(' · ');
 }
+
+function formatWords({ format, encoding, delimiter }: ImportPlan): readonly string[] {
+  switch (format) {
+    case 'xlsx':
+      return [m.import_excel()];
+    case 'json':
+      return ['JSON'];
+    case 'vcard':
+      return ['vCard'];
+    case 'delimited':
+    case 'whitespace':
+      return [ENCODING_NAMES[encoding], delimiterWords(delimiter)];
+  }
+}
+
+/** Sheets of a workbook, or lists in one file of records. */
+export const hasSheets = ({ format }: ImportPlan): boolean => format === 'xlsx' || format === 'json';
+/** Text whose encoding and delimiter a person may know better. */
+export const isPlainText = ({ format }: ImportPlan): boolean =>
+  format === 'delimited' || format === 'whitespace';
 
 /** “sheet 1 of 2, about 1,310 rows, 84 kB”. */
 export function fileFacts(inspection: Inspection, read: number | null): string {
