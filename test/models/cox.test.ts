@@ -212,6 +212,21 @@ describe('Cox regression', () => {
     expect(curve.every((s, i) => s >= 0 && s <= (i === 0 ? 1 : curve[i - 1]))).toBe(true);
   });
 
+  test('a rare level whose people all stay is said to have no measurable effect', () => {
+    const random = createRandom(4);
+    const n = 2000;
+    const x = createMatrix(
+      n,
+      2,
+      Float64Array.from({ length: 2 * n }, (_, k) => (k % 2 ? Number(k < 40) : random.normal())),
+    );
+    const time = Float64Array.from({ length: n }, () => random.exponential(1));
+    const event = Uint8Array.from({ length: n }, (_, i) => Number(i >= 20 && random.next() < 0.3));
+    expect(fitted(x, { time, event }).fit.warnings).toContainEqual({ kind: 'separation' });
+    const all = event.map((v, i) => (i < 20 ? i % 2 : v));
+    expect(fitted(x, { time, event: all }).fit.warnings).toEqual([]);
+  });
+
   test('says that nobody left', () => {
     const { x, durations } = simulated(50, [0], 19);
     const none = fitCox(x, { ...durations, event: new Uint8Array(50) });

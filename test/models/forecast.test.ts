@@ -10,6 +10,7 @@ import { applyPolynomial, differencePolynomial } from '../../src/lib/models/lag-
 import { forecastMovingAverage, forecastSeasonalNaive } from '../../src/lib/models/simple-forecasts.ts';
 import { parseCsv } from '../fixtures/csv.ts';
 import { hasShared, sharedOracle, sharedText } from '../fixtures/shared.ts';
+import airline from './golden/airline-forecasts.json' with { type: 'json' };
 
 interface HoltWintersGolden {
   readonly sse: number;
@@ -37,6 +38,27 @@ function ok<T>(outcome: Outcome<T, { readonly kind: string }>): T {
   return outcome.value;
 }
 const relative = (actual: number, expected: number) => Math.abs(actual / expected - 1);
+
+describe.each(Object.entries(airline))(
+  'seasonal ARIMA of sixty made-up months (%s), against R',
+  (_, native) => {
+    const y = Float64Array.from(native.y);
+    const model = ok(fitSeasonalArima(y, { order: AIRLINE, period: 12, logged: false }));
+
+    test('the likelihood is as high', () => {
+      expect(model.fit.logLikelihood).toBeGreaterThan(native.logLikelihood - 1e-3);
+    });
+
+    test('forecasts and their errors, where a root lies at 1 too', () => {
+      const { mean, low, high } = forecastSeasonalArima(model, y, 12, 0.95);
+      native.mean.forEach((value, h) => {
+        expect(relative(mean[h], value)).toBeLessThan(1e-3);
+        expect(relative((high[h] - low[h]) / (2 * 1.959963984540054), native.error[h])).toBeLessThan(3e-3);
+      });
+    });
+  },
+);
+
 const golden = hasShared ? sharedOracle<{ series: Series[] }>('forecast_monthly.json').series : [];
 const valuesOf = (file: string) => Float64Array.from(parseCsv(sharedText(file)), (row) => Number(row.value));
 

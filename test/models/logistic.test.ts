@@ -153,6 +153,41 @@ describe('logistic regression', () => {
     ).toBe(1);
   });
 
+  test('a perfect split of standardised columns far from one another still gives a fit', () => {
+    const random = createRandom(3);
+    const weight = Float64Array.from({ length: 190 }, () => 3000 + 700 * random.normal());
+    const x = createMatrix(190, 2, Float64Array.from([...weight].flatMap((w) => [random.normal(), w])));
+    const model = fitted(
+      x,
+      Uint8Array.from(weight, (w) => Number(w < 2500)),
+    );
+    expect(model.fit.warnings).toEqual([{ kind: 'separation' }]);
+    expect(model.standardErrors.every(Number.isFinite)).toBe(true);
+  });
+
+  test('a rare level without any event is said to split the outcomes, and held', () => {
+    const { x, y } = simulated(4000, [0.7], -1, 5);
+    const wide = createMatrix(
+      4000,
+      2,
+      Float64Array.from([...x.values].flatMap((v, i) => [v, Number(i < 12)])),
+    );
+    const model = fitted(wide, y.map((v, i) => (i < 12 ? 0 : v))); // prettier-ignore
+    expect(model.fit.warnings).toEqual([{ kind: 'separation' }]);
+    expect(model.coefficients[1]).toBeLessThan(-2);
+    expect(model.standardErrors[1]).toBeLessThan(200);
+  });
+
+  test('outcomes that overlap at a single pair are not called separated', () => {
+    const x = createMatrix(
+      60,
+      1,
+      Float64Array.from({ length: 60 }, (_, i) => i),
+    );
+    const y = Uint8Array.from({ length: 60 }, (_, i) => Number(i === 29 || i > 30));
+    expect(fitted(x, y).fit.warnings).toEqual([]);
+  });
+
   test('dependent and constant columns are named and take no part', () => {
     const { x, y } = simulated(300, [0.8, -0.4], 0, 8);
     const wide = createMatrix(300, 4, new Float64Array(1200));

@@ -6,6 +6,8 @@ export interface ArmaFilter {
   readonly variance: number;
   /** Forecasts of the next `steps` values. */
   readonly next: Float64Array;
+  /** r × r, in σ²: what the series leaves unknown of the state at its end. Nothing once the filter has settled; much at a root of θ near 1. */
+  readonly unknown: Float64Array;
 }
 
 /** Symmetric P with P = T·P·Tᵀ + R·Rᵀ by doubling: the spread of the state before any value is seen. */
@@ -80,7 +82,43 @@ export function filterArma(w: Float64Array, phi: LagPolynomial, theta: LagPolyno
     next[h] = state[0];
     move();
   }
-  return { logLikelihood: -0.5 * (w.length * (Math.log(2 * Math.PI * variance) + 1) + logs), variance, next };
+  return {
+    logLikelihood: -0.5 * (w.length * (Math.log(2 * Math.PI * variance) + 1) + logs),
+    variance,
+    next,
+    unknown: p.map((v, at) => v - loading[Math.floor(at / r)] * loading[at % r]),
+  };
+}
+
+/**
+ * What the unknown part of the state adds to the variance of forecasts 1…`steps` ahead of the series before it was
+ * differenced, in σ²; the shocks to come are the rest of it. Source: Harvey (1989), eq. 4.6.4. Cost steps·r².
+ */
+export function unknownVariance(
+  { unknown }: ArmaFilter,
+  phi: LagPolynomial,
+  difference: LagPolynomial,
+  steps: number,
+): Float64Array {
+  const r = Math.sqrt(unknown.length);
+  let reach = new Float64Array(r);
+  reach[0] = 1;
+  const summed: Float64Array[] = [];
+  return Float64Array.from({ length: steps }, (_, h) => {
+    const row = reach.slice();
+    for (let j = 1; j <= Math.min(h, difference.length - 1); j++)
+      for (let i = 0; i < r; i++) row[i] -= difference[j] * summed[h - j][i];
+    summed.push(row);
+    const next = new Float64Array(r);
+    for (let i = 0; i < r; i++) {
+      if (i + 1 < phi.length) next[0] -= reach[i] * phi[i + 1];
+      if (i + 1 < r) next[i + 1] = reach[i];
+    }
+    reach = next;
+    let variance = 0;
+    for (let i = 0; i < r; i++) for (let j = 0; j < r; j++) variance += row[i] * unknown[i * r + j] * row[j];
+    return variance;
+  });
 }
 
 /** T(P − f·g·gᵀ)Tᵀ + R·Rᵀ, T being a companion matrix. */

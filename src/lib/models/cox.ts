@@ -129,13 +129,14 @@ export function fitCox(
   const factor = choleskyFactor(createMatrix(p, p, found.hessian), 1e-13);
   if (factor === null) return failure({ kind: 'no-convergence', iterations: found.iterations });
 
-  const { coefficients, covariance } = inUnits(x.columns, kept, sds, found.point, choleskyInverse(factor));
+  const inverse = choleskyInverse(factor);
+  const { coefficients, covariance } = inUnits(x.columns, kept, sds, found.point, inverse);
   const standardErrors = coefficients.map((_, j) => Math.sqrt(covariance.values[j * (x.columns + 1)]));
   const z = coefficients.map((v, j) => v / standardErrors[j]);
   const dropped = [...means.keys()].filter((j) => !kept.includes(j));
   const warnings: FitWarning[] = [];
   if (dropped.length > 0) warnings.push({ kind: 'collinear', columns: dropped });
-  if (found.point.some((v) => Math.abs(v) > 10)) warnings.push({ kind: 'separation' });
+  if (isSeparated(data.x, found.point, inverse)) warnings.push({ kind: 'separation' });
   if (!found.converged) warnings.push({ kind: 'not-converged' });
   const chiSquare = 2 * (-found.value - logLikelihoodNull);
   return success({
@@ -159,6 +160,25 @@ export function fitCox(
       logLikelihood: -found.value,
       warnings,
     },
+  });
+}
+
+const RUNAWAY_COEFFICIENT = 10;
+/** Of the log hazard ratio over a column's whole range: an error beyond this, and beyond twice the ratio, knows nothing. */
+const UNKNOWN_LOG_RATIO = 30;
+
+/** `x` and `point`: standardised. Coefficients that ran away, or stopped on the way where the likelihood had nothing left to gain. */
+function isSeparated(x: Matrix, point: Float64Array, covariance: Matrix): boolean {
+  const p = x.columns;
+  return point.some((beta, j) => {
+    let [low, high] = [Infinity, -Infinity];
+    for (let at = j; at < x.values.length; at += p) {
+      low = Math.min(low, x.values[at]);
+      high = Math.max(high, x.values[at]);
+    }
+    const error = (high - low) * Math.sqrt(covariance.values[j * (p + 1)]);
+    const ratio = (high - low) * Math.abs(beta);
+    return Math.abs(beta) > RUNAWAY_COEFFICIENT || error > Math.max(UNKNOWN_LOG_RATIO, 2 * ratio);
   });
 }
 

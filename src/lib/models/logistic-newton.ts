@@ -11,12 +11,13 @@ export interface NewtonResult {
   readonly logLikelihood: number;
   readonly iterations: number;
   readonly converged: boolean;
-  /** Log odds ran away: some direction splits the outcomes perfectly. */
+  /** Log odds ran away: some direction splits the outcomes, all of them or those of some rows. */
   readonly separated: boolean;
 }
 
-const RUNAWAY_COEFFICIENT = 12;
-const RUNAWAY_LOG_ODDS = 30;
+/** A row this sure of its outcome whose log odds are known no better than this, nor than half of what they are, has no maximum. */
+const SURE_LOG_ODDS = 9;
+const UNKNOWN_LOG_ODDS = 30;
 
 function symmetric(upper: Float64Array, p: number): Matrix {
   const full = upper.slice();
@@ -24,9 +25,24 @@ function symmetric(upper: Float64Array, p: number): Matrix {
   return createMatrix(p, p, full);
 }
 
+/** Does the fit end where some rows' log odds would go on for ever? At most the cost of one more step. */
+function isQuasiSeparated(x: Float64Array, p: number, logOdds: Float64Array, covariance: Matrix): boolean {
+  for (let i = 0; i < logOdds.length; i++) {
+    const sure = Math.abs(logOdds[i]);
+    if (sure < SURE_LOG_ODDS) continue;
+    let variance = 0;
+    for (let a = 0; a < p; a++) {
+      for (let b = 0; b < p; b++) variance += x[i * p + a] * covariance.values[a * p + b] * x[i * p + b];
+    }
+    if (variance > Math.max(UNKNOWN_LOG_ODDS, 2 * sure) ** 2) return true;
+  }
+  return false;
+}
+
 /**
  * Newton steps for the penalised logistic likelihood on a standardised design (n × p, first column ones), halved while
- * they do not raise it. `penalty`: ridge weight of each coefficient.
+ * they do not raise it. `penalty`: ridge weight of each coefficient; with one on all but the first a maximum always
+ * exists, and nothing is called separated.
  */
 export function iterateWeightedLeastSquares(
   x: Float64Array,
@@ -40,17 +56,14 @@ export function iterateWeightedLeastSquares(
   const logOdds = new Float64Array(n);
   const curvature = new Float64Array(n);
   const residual = new Float64Array(n);
-  let farthest = 0;
 
   const likelihoodAt = (point: Float64Array): number => {
     let value = 0;
-    farthest = 0;
     for (let i = 0, at = 0; i < n; i++, at += p) {
       let eta = 0;
       for (let j = 0; j < p; j++) eta += x[at + j] * point[j];
       logOdds[i] = eta;
       value += weights[i] * (y[i] === 1 ? -log1pExp(-eta) : -log1pExp(eta));
-      if (Math.abs(eta) > farthest) farthest = Math.abs(eta);
     }
     return value;
   };
@@ -71,23 +84,18 @@ export function iterateWeightedLeastSquares(
     }
     return symmetric(gram, p);
   };
-  const isRunaway = (point: Float64Array) =>
-    farthest > RUNAWAY_LOG_ODDS && point.some((v) => Math.abs(v) > RUNAWAY_COEFFICIENT);
+  const isHeld = penalty.every((l, j) => j === 0 || l > 0);
 
   let point = new Float64Array(p);
   const gradient = new Float64Array(p);
   let logLikelihood = likelihoodAt(point);
   let objective = logLikelihood;
   let converged = false;
-  let separated = false;
   let iterations = 0;
-  while (iterations < maxIterations && !converged && !separated) {
+  while (iterations < maxIterations && !converged) {
     iterations++;
     const factor = choleskyFactor(information(point, gradient), 1e-13);
-    if (!factor) {
-      separated = true;
-      break;
-    }
+    if (!factor) break;
     const step = choleskySolve(factor, gradient);
     const gain = step.reduce((sum, v, j) => sum + v * gradient[j], 0);
     let next = point.map((v, j) => v + step[j]);
@@ -104,15 +112,15 @@ export function iterateWeightedLeastSquares(
     logLikelihood = reached;
     objective = reached - ridge(next);
     converged = gain < 1e-10 * Math.max(1, Math.abs(objective));
-    separated = isRunaway(point);
   }
-  const factor = separated ? null : choleskyFactor(information(point, gradient), 1e-13);
+  const factor = choleskyFactor(information(point, gradient), 1e-13);
+  const covariance = factor && choleskyInverse(factor);
   return {
     point,
-    covariance: factor ? choleskyInverse(factor) : null,
+    covariance,
     logLikelihood,
     iterations,
     converged,
-    separated: separated || !factor,
+    separated: covariance === null || (!isHeld && isQuasiSeparated(x, p, logOdds, covariance)),
   };
 }

@@ -3,7 +3,7 @@ import { failure, success } from '../base/outcome.ts';
 import { choleskyFactor, choleskyInverse } from '../math/cholesky.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { minimiseNelderMead } from '../math/nelder-mead.ts';
-import { filterArma } from './arma-likelihood.ts';
+import { filterArma, unknownVariance } from './arma-likelihood.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { firstNotFinite } from './fit-report.ts';
 import type { Forecast } from './forecast.ts';
@@ -106,6 +106,9 @@ function standardErrorsOf(
   return Float64Array.from({ length: k }, (_, i) => Math.sqrt(covariance.values[i * k + i]));
 }
 
+/** Of a number without bounds: a coefficient within 0.002 of 1. A fit may end there by mistake, so it begins anew elsewhere. */
+const NEAR_UNIT_ROOT = 3.5;
+
 /** What is modelled: logged, differenced, less its mean where nothing is differenced. */
 function prepared(y: Float64Array, order: ArimaOrder, period: number, logged: boolean) {
   const scaled = logged ? y.map(Math.log) : y;
@@ -142,10 +145,16 @@ export function fitSeasonalArima(
     return -filterArma(w, phi, theta).logLikelihood;
   };
   const size = order.ar + order.ma + order.seasonalAr + order.seasonalMa;
-  const found = minimiseNelderMead(
-    (free) => minusLogLikelihood(constrained(order, free)),
-    new Float64Array(size).fill(0.1),
-  );
+  const from = (start: number) =>
+    minimiseNelderMead(
+      (free) => minusLogLikelihood(constrained(order, free)),
+      new Float64Array(size).fill(start),
+    );
+  let found = from(0.1);
+  if (found.point.some((free) => Math.abs(free) > NEAR_UNIT_ROOT)) {
+    const again = from(0.8);
+    if (again.value < found.value) found = again;
+  }
   const coefficients = constrained(order, found.point);
   const { phi, theta } = polynomials(order, period, coefficients);
   const { logLikelihood, variance } = filterArma(w, phi, theta);
@@ -165,7 +174,10 @@ export function fitSeasonalArima(
   }); // prettier-ignore
 }
 
-/** Forecasts of the series that `model` was fitted to; errors add up by ψ weights (Box & Jenkins 1970, eq. 5.2.6). */
+/**
+ * Forecasts of the series that `model` was fitted to; errors add up by ψ weights (Box & Jenkins 1970, eq. 5.2.6), and by
+ * what a short series leaves unknown of its past. Golden: airline-forecasts.json (R's `predict`).
+ */
 export function forecastSeasonalArima(
   model: SeasonalArima,
   y: Float64Array,
@@ -175,16 +187,17 @@ export function forecastSeasonalArima(
   const { order, period, logged, coefficients } = model;
   const { scaled, difference, w } = prepared(y, order, period, logged);
   const { phi, theta } = polynomials(order, period, coefficients);
-  const { next } = filterArma(w, phi, theta, steps);
-  const path = Float64Array.from([...scaled, ...next]);
+  const filter = filterArma(w, phi, theta, steps);
+  const path = Float64Array.from([...scaled, ...filter.next]);
   for (let h = scaled.length; h < path.length; h++) {
     path[h] += model.mean;
     for (let j = 1; j < difference.length; j++) path[h] -= difference[j] * path[h - j];
   }
   let variance = 0;
-  const se = dividePolynomials(theta, multiply(phi, difference), steps).map((psi) => {
+  const unknown = unknownVariance(filter, phi, difference, steps);
+  const se = dividePolynomials(theta, multiply(phi, difference), steps).map((psi, h) => {
     variance += psi * psi;
-    return Math.sqrt(variance * model.variance);
+    return Math.sqrt((variance + unknown[h]) * model.variance);
   });
   return intervalForecast(path.subarray(scaled.length), se, level, logged ? Math.exp : undefined);
 }

@@ -32,7 +32,7 @@ export function compareMeans(a: Sample, b: Sample, level = 0.95): TwoMeans {
   const se = Math.sqrt(va + vb);
   const difference = b.mean - a.mean;
   const df = se > 0 ? (va + vb) ** 2 / (va ** 2 / (a.n - 1) + vb ** 2 / (b.n - 1)) : a.n + b.n - 2;
-  const t = se > 0 ? difference / se : 0;
+  const t = difference === 0 ? 0 : difference / se;
   const half = tQuantile(0.5 + level / 2, df) * se;
   const pooled = Math.sqrt(((a.n - 1) * a.sd ** 2 + (b.n - 1) * b.sd ** 2) / (a.n + b.n - 2));
   return {
@@ -40,7 +40,7 @@ export function compareMeans(a: Sample, b: Sample, level = 0.95): TwoMeans {
     interval: { low: difference - half, high: difference + half },
     t,
     df,
-    p: tTwoSided(t, df),
+    p: Number.isFinite(t) ? tTwoSided(t, df) : 0,
     effectSize: pooled > 0 ? difference / pooled : 0,
   };
 }
