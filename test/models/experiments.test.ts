@@ -159,6 +159,22 @@ test('looking at every step: the sequential test errs in at most 5 % of experime
   expect(plain / rounds).toBeGreaterThan(0.15);
 });
 
+test('a few against a million: the chance of being better is that of the closed form', () => {
+  const a = { events: 5, n: 1_000_000 };
+  const b = { events: 0, n: 20 };
+  // B ~ Beta(1, 21): P(B > A) is the mean of (1 − A)²¹, a product for A ~ Beta(6, 999 996).
+  const exact = Array.from({ length: 21 }, (_, k) => (999_996 + k) / (1_000_002 + k)).reduce(
+    (x, y) => x * y,
+    1,
+  );
+  expect(compareProportions(a, b).probabilityBetter).toBeCloseTo(exact, 9);
+  expect(compareProportions(b, a).probabilityBetter).toBeCloseTo(1 - exact, 9);
+});
+
+test('the interval of few people stays among the differences there are', () => {
+  expect(sequentialTest({ events: 1, n: 2 }, { events: 2, n: 3 }).interval).toEqual({ low: -1, high: 1 });
+});
+
 test('a sequential test sees a difference that is there, and its interval holds it', () => {
   const found = sequentialTest({ events: 1000, n: 10000 }, { events: 1300, n: 10000 });
   expect(found.p).toBeLessThan(0.001);

@@ -167,6 +167,23 @@ describe('calibration', () => {
     expect(fixed.every((p) => p >= 0 && p <= 1)).toBe(true);
   });
 
+  test('isotonic blocks of tied scores are scikit-learn’s, in whatever order the rows come', () => {
+    const scores = [0.1, 0.1, 0.2, 0.3, 0.3, 0.3, 0.4, 0.5, 0.5, 0.6, 0.7, 0.8];
+    const left = [0, 1, 0, 1, 0, 0, 0, 1, 0, 1, 1, 1];
+    const fit = (rows: readonly number[]) =>
+      fitIsotonic(
+        Float64Array.from(rows, (i) => scores[i]),
+        Uint8Array.from(rows, (i) => left[i]),
+      );
+    const rows = [...scores.keys()];
+    const found = fit(rows);
+    // IsotonicRegression().fit(scores, left).predict(scores) of scikit-learn 1.2: 2/7 up to 0.4, then 1/2, then 1.
+    expect([...found.values]).toEqual([2 / 7, 1 / 2, 1]);
+    expect(found.thresholds[0]).toBeCloseTo(1.7 / 7, 12);
+    expect(fit(rows.reverse())).toEqual(found);
+    expect(fit([8, 3, 11, 0, 7, 1, 5, 2, 9, 4, 10, 6])).toEqual(found);
+  });
+
   test('isotonic values never fall', () => {
     const { truth, y } = noisy(2000, 4);
     const { values, thresholds } = fitIsotonic(truth, y);

@@ -23,6 +23,6 @@ export function sequentialTest(a: Count, b: Count, { alpha = 0.05, scale = 0.02 
   );
   return {
     p: Math.min(1, Math.exp(-logRatio)),
-    interval: { low: difference - half, high: difference + half },
+    interval: { low: Math.max(-1, difference - half), high: Math.min(1, difference + half) },
   };
 }

@@ -121,19 +121,27 @@ export function fitPlatt(probabilities: Float64Array, outcomes: Outcomes): Platt
   return { kind: 'platt', slope, intercept };
 }
 
-/** Isotonic regression by pooling adjacent violators (Barlow et al. 1972): for thousands of rows; Platt below that. */
+/**
+ * Isotonic regression by pooling adjacent violators (Barlow et al. 1972), each block standing at its mean score and
+ * lines between (Oron & Flournoy 2017), so that it has no steps: for thousands of rows; Platt below that. Equal scores
+ * are one block from the start, so that the order of rows does not matter. Blocks as scikit-learn's IsotonicRegression.
+ */
 export function fitIsotonic(probabilities: Float64Array, outcomes: Outcomes): IsotonicCalibration {
   const blocks: { sum: number; n: number; x: number }[] = [];
-  for (const row of sortedOrder(probabilities)) {
-    blocks.push({ sum: outcomes[row], n: 1, x: probabilities[row] });
+  const order = sortedOrder(probabilities);
+  for (let at = 0; at < order.length;) {
+    const x = probabilities[order[at]];
+    let [sum, n] = [0, 0];
+    for (; at < order.length && probabilities[order[at]] === x; at++, n++) sum += outcomes[order[at]];
+    blocks.push({ sum, n, x });
     for (let last = blocks.length - 1; last > 0; last--) {
       const [before, after] = [blocks[last - 1], blocks[last]];
-      if (before.x !== after.x && before.sum * after.n < after.sum * before.n) break;
-      const n = before.n + after.n;
+      if (before.sum * after.n < after.sum * before.n) break;
+      const both = before.n + after.n;
       blocks.splice(last - 1, 2, {
         sum: before.sum + after.sum,
-        n,
-        x: (before.x * before.n + after.x * after.n) / n,
+        n: both,
+        x: (before.x * before.n + after.x * after.n) / both,
       });
     }
   }
