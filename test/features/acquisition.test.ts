@@ -65,6 +65,27 @@ describe('acquisition cost', () => {
     ]);
   }); // prettier-ignore
 
+  it('counts whom the costed months won and nobody of the month after a short one', () => {
+    const costs = createTable('costs', 1, {
+      channel: { kind: 'text', codes: Uint32Array.of(1), dictionary: ['', 'ads'] },
+      month: { kind: 'day', values: Float64Array.of(isoDay('2025-02-01')) },
+      amount: { kind: 'money', values: Float64Array.of(1000) },
+    });
+    const set = workingSetOf(
+      ['2025-02-01', '2025-02-28', '2025-03-01', '2025-03-03'].map((day, i) => ({
+        customer: `c${i}`,
+        day: isoDay(day),
+        amount: 100,
+        channel: 'ads',
+      })),
+      { costs },
+    );
+    const asOf = isoDay('2025-04-01');
+    const channels = acquisitionBy(set, 'channel');
+    const rows = acquisitionCosts(set, 'channel', channels, summarisePurchases(set, { asOf }), asOf);
+    expect(rows).toEqual([{ name: 'ads', cost: 1000, newCustomers: 2, cac: 500 }]);
+  });
+
   it('takes a number under “campaign” for a count of something else', () => {
     const set = workingSetOf([{ customer: 'a', day: 1, amount: 100 }], {
       customers: { a: { 'attribute:campaign': 3 } },

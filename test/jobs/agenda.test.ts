@@ -125,3 +125,12 @@ test('birthdays of the week and complaints due within a day are on the agenda, a
   expect(report).toMatchObject({ reached: 1, complaintsTaken: 1 });
   expect(report.contacts).toMatchObject([{ customer: 'c3' }, { customer: 'c2', note: 'Wants tea' }]);
 });
+
+test('a visit that lies ahead hides no contact of the day from its report', async () => {
+  const { api, agenda } = await opened();
+  const visits = 'customer id,date,type,note\nc1,2026-01-20,visit,planned\n';
+  valueOf((await importText(api, 'visits.csv', visits)).committed);
+  valueOf(await api.logContact({ customer: 'c1', ...VISIT, type: 'call' }));
+  const { report } = await agenda();
+  expect(report).toMatchObject({ reached: 1, contacts: [{ customer: 'c1', type: 'call' }] });
+});

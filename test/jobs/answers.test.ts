@@ -11,6 +11,7 @@ import type { AnswerSession } from '../../src/lib/jobs/answer-session.ts';
 import { answerToday } from '../../src/lib/jobs/answer-today.ts';
 import { answerValue } from '../../src/lib/jobs/answer-value.ts';
 import { exportScores } from '../../src/lib/jobs/export-scores.ts';
+import { wilsonInterval } from '../../src/lib/models/proportion-intervals.ts';
 import { payloadToScoreBook, scoreBookToPayload } from '../../src/lib/scores/score-book.ts';
 import { scoredSession } from '../fixtures/score-session.ts';
 import { simulatedShop } from '../fixtures/simulated-shop.ts';
@@ -44,6 +45,21 @@ function present<T>(answer: T | null | undefined): T {
   if (answer === null || answer === undefined) throw new Error('expected an answer');
   return answer;
 }
+
+describe('intervals', () => {
+  it('say the level at which they were computed', () => {
+    const { columns, count } = present(modelled.scores);
+    const buyers = columns.orders.filter((orders) => orders > 0).length;
+    const repeaters = columns.orders.filter((orders) => orders > 1).length;
+    const { repeatRateInterval, averageOrderInterval } = present(answerOverview(modelled));
+    const { level, ...interval } = present(repeatRateInterval);
+    expect(count).toBeGreaterThan(0);
+    const wilson = wilsonInterval({ events: repeaters, n: buyers }, level);
+    expect(interval.low).toBeCloseTo(wilson.low, 12);
+    expect(interval.high).toBeCloseTo(wilson.high, 12);
+    expect(present(averageOrderInterval).level).toBe(level);
+  });
+});
 
 describe('answers agree with one another', () => {
   it('sums the value at risk to the same total on Today, Churn and Customers', () => {

@@ -1,3 +1,4 @@
+import type { KReason } from '../base/facts.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { ComparableField } from '../features/linkage-fields.ts';
@@ -18,6 +19,9 @@ export interface SegmentsFitRequest {
 
 export interface SegmentsFit {
   readonly k: number;
+  /** Why the proposed number, and the k of the next clearest; of the proposal, whatever number was asked for. */
+  readonly because: KReason;
+  readonly runnerUp: number | null;
   readonly candidates: readonly { readonly k: number; readonly silhouette: number; readonly stability: number; readonly inertia: number }[];
   /** Rows on which k was chosen. */
   readonly sampleRows: number;

@@ -1,6 +1,6 @@
 import type { DayNumber, MinorUnits } from '../base/units.ts';
 import type { CustomerFilter } from './customers.ts';
-import type { Interval } from './facts.ts';
+import type { LevelledInterval } from './facts.ts';
 
 export interface MonthPoint {
   /** First day of the month. */
@@ -41,9 +41,9 @@ export interface OverviewAnswer {
   readonly revenue90: MinorUnits;
   readonly revenuePrevious90: MinorUnits;
   readonly averageOrder: MinorUnits | null;
-  readonly averageOrderInterval: Interval | null;
+  readonly averageOrderInterval: LevelledInterval | null;
   readonly repeatRate: number | null;
-  readonly repeatRateInterval: Interval | null;
+  readonly repeatRateInterval: LevelledInterval | null;
   readonly anonymousRevenue: MinorUnits;
   readonly returned: MinorUnits;
   readonly months: readonly MonthPoint[];

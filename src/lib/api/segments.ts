@@ -1,5 +1,5 @@
 import type { DayNumber, MinorUnits } from '../base/units.ts';
-import type { Interval, SegmentGroup } from './facts.ts';
+import type { Interval, KReason, SegmentGroup } from './facts.ts';
 import type { RunCard } from './runs.ts';
 
 export interface RfmAnswer {
@@ -50,16 +50,22 @@ export interface RfmAnswer {
   }[];
 }
 
+export interface CandidateK {
+  readonly k: number;
+  readonly silhouette: number;
+  readonly stability: number;
+  readonly inertia: number;
+}
+
 export interface SegmentsAnswer {
   readonly run: RunCard | null;
   readonly k: number;
   readonly chosenBy: 'proposed' | 'person';
-  readonly candidates: readonly {
-    readonly k: number;
-    readonly silhouette: number;
-    readonly stability: number;
-    readonly inertia: number;
-  }[];
+  /** Why this number is proposed; null where an earlier version chose it. */
+  readonly because: KReason | null;
+  /** The next clearest number. */
+  readonly runnerUp: CandidateK | null;
+  readonly candidates: readonly CandidateK[];
   readonly features: readonly string[];
   readonly engine: string;
   readonly segments: readonly {

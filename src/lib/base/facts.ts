@@ -7,6 +7,22 @@ export interface Interval {
   readonly high: number;
 }
 
+/** An interval that says how sure it is, so that its label cannot say anything else. */
+export interface LevelledInterval extends Interval {
+  /** Probability with which it holds, 0–1. */
+  readonly level: number;
+}
+
+/** Level of the intervals that stand beside figures and predictions. */
+export const HOUSE_LEVEL = 0.8;
+
+/**
+ * Why a number of segments is proposed. `clearest`: best silhouette of all and stable; `clearest-stable`: a clearer one was
+ * passed over as unstable or for a tiny group; `least-unstable`: none was stable; `no-structure`: silhouette below 0.25 for
+ * every number.
+ */
+export type KReason = 'clearest' | 'clearest-stable' | 'least-unstable' | 'no-structure';
+
 export interface Reason {
   /** Feature or rule name, e.g. `recencyDays`, `gapRatio`, `attribute:Contract`. */
   readonly feature: string;

@@ -3,6 +3,7 @@ import { campaignColumn } from '../data/campaign-column.ts';
 import type { Column } from '../data/column.ts';
 import { numericColumn, textColumn } from '../data/table.ts';
 import type { WorkingSet } from '../data/working-set.ts';
+import { firstDayOfMonth, monthOfDay } from './calendar-month.ts';
 import type { PurchaseSummary } from './purchase-summary.ts';
 
 export interface Acquisition {
@@ -96,7 +97,7 @@ export function acquisitionCosts(
     else others.set(name, (others.get(name) ?? 0) + value);
   }
   if (by === 'campaign' && others.size === 0 && spent.every((cost) => cost === 0)) return [];
-  const lastDay = until === -Infinity ? Infinity : until + 31;
+  const lastDay = until === -Infinity ? Infinity : firstDayOfMonth(monthOfDay(until) + 1);
   const { since } = set.customers.columns;
   const begun = (c: number) => (since && since.kind !== 'text' ? since.values[c] : Number.NaN);
   const won = new Float64Array(names.length);

@@ -1,4 +1,5 @@
 import type { OverviewAnswer } from '../api/overview.ts';
+import { HOUSE_LEVEL } from '../base/facts.ts';
 import { salesByMonth } from '../features/sales-by-month.ts';
 import { Z80 } from '../scores/churn-reasons.ts';
 import { shareInterval } from '../scores/proportion.ts';
@@ -44,7 +45,9 @@ function overviewOf(session: AnswerSession, book: ScoreBook): OverviewAnswer {
     revenuePrevious90: sales?.revenuePrevious90 ?? 0,
     averageOrder: sales && sales.orders > 0 ? sales.meanOrder : null,
     averageOrderInterval:
-      sales && half !== null ? { low: sales.meanOrder - half, high: sales.meanOrder + half } : null,
+      sales && half !== null
+        ? { low: sales.meanOrder - half, high: sales.meanOrder + half, level: HOUSE_LEVEL }
+        : null,
     repeatRate: buyers > 0 ? repeaters / buyers : null,
     repeatRateInterval: shareInterval(repeaters, buyers),
     anonymousRevenue: sales?.anonymousRevenue ?? 0,

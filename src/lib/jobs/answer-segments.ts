@@ -13,6 +13,8 @@ export function answerSegments(session: AnswerSession): SegmentsAnswer | null {
     run: runCardOf(session, book.runs.segments),
     k: details.k,
     chosenBy: details.chosenBy,
+    because: details.because ?? null,
+    runnerUp: details.candidates.find(({ k }) => k === details.runnerUp) ?? null,
     candidates: details.candidates,
     features: details.features,
     engine: details.engine,

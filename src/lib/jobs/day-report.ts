@@ -1,5 +1,6 @@
 import type { DayReport } from '../api/agenda.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
+import { dayOfMillis } from '../base/units.ts';
 import { numberAt, textAt } from '../data/cell.ts';
 import { isRealContact } from '../decisions/contact-cadence.ts';
 import { customerName } from './answer-names.ts';
@@ -14,7 +15,7 @@ export function dayReport(
   today: DayNumber,
   isOfDay: (time: EpochMillis) => boolean,
 ): DayReport {
-  const contacts = contactsOf(session, isOfDay);
+  const contacts = contactsOf(session, today);
   const tasks = taskIndex(session).all;
   const answers = [...standing(session.records, 'feedback').values()];
   return {
@@ -30,14 +31,16 @@ export function dayReport(
   };
 }
 
-function contactsOf({ set }: Session, isOfDay: (time: EpochMillis) => boolean): DayReport['contacts'] {
+function contactsOf({ set }: Session, today: DayNumber): DayReport['contacts'] {
   const { offsets, columns } = set.interactions;
   const contacts: DayReport['contacts'][number][] = [];
   for (let c = 0; c < set.customers.count; c++) {
     // Rows are in order of time: those of the day, if any, are the last ones but for what lies ahead.
     for (let row = offsets[c + 1] - 1; row >= offsets[c]; row--) {
       const time = numberAt(columns.time, row);
-      if (!isOfDay(time)) break;
+      const day = dayOfMillis(time);
+      if (!(day >= today)) break;
+      if (day > today) continue;
       const mood = numberAt(columns.mood, row);
       contacts.push({
         customer: set.customers.ids[c],

@@ -38,6 +38,8 @@ export function fitSegmentModel(
   const candidates = choice.value.candidates;
   return success({
     k: wanted,
+    because: choice.value.because,
+    runnerUp: choice.value.runnerUp?.k ?? null,
     candidates: candidates.map(({ k: of, silhouette, stability, inertia }: KCandidate) => ({
       k: of,
       silhouette,

@@ -46,6 +46,8 @@ export async function scoreSegments(
     details: {
       k: fit.value.k,
       chosenBy: k === null ? 'proposed' : 'person',
+      because: fit.value.because,
+      runnerUp: fit.value.runnerUp,
       candidates: fit.value.candidates,
       features,
       engine: fit.value.engine,

@@ -1,3 +1,4 @@
+import type { KReason } from '../base/facts.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { CancelSignal } from '../base/progress.ts';
@@ -36,11 +37,7 @@ export interface KCandidate {
 
 export interface KChoice {
   readonly k: number;
-  /**
-   * `clearest`: best silhouette of all and stable; `clearest-stable`: a clearer one was passed over as unstable or for
-   * a tiny group; `least-unstable`: none was stable; `no-structure`: silhouette below 0.25 for every k.
-   */
-  readonly because: 'clearest' | 'clearest-stable' | 'least-unstable' | 'no-structure';
+  readonly because: KReason;
   readonly chosen: KCandidate;
   /** The next best by silhouette. */
   readonly runnerUp: KCandidate | null;

@@ -1,5 +1,5 @@
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
-import type { Interval } from '../base/facts.ts';
+import type { Interval, KReason } from '../base/facts.ts';
 import type { ChurnScorer } from './churn-scorer.ts';
 import type { CutOffs } from './cut-offs.ts';
 
@@ -37,6 +37,9 @@ export interface RfmDetails {
 export interface SegmentDetails {
   readonly k: number;
   readonly chosenBy: 'proposed' | 'person';
+  /** Why the proposed number, and the k of the next clearest; absent in books of earlier versions. */
+  readonly because?: KReason;
+  readonly runnerUp?: number | null;
   readonly candidates: readonly { readonly k: number; readonly silhouette: number; readonly stability: number; readonly inertia: number }[];
   readonly features: readonly string[];
   readonly engine: string;
