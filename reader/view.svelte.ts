@@ -3,7 +3,7 @@ import type { BackupBook } from '../src/lib/jobs/backup-book.ts';
 import { openBackupBook } from '../src/lib/jobs/backup-book.ts';
 import type { KnownError } from '../src/lib/ui/messages/errors.ts';
 import { fileNameOf, saveFile } from '../src/lib/ui/save-file.ts';
-import { showCurrency } from '../src/lib/ui/workspace.svelte.ts';
+import { showAs } from '../src/lib/ui/workspace.svelte.ts';
 
 type Reading =
   | { readonly state: 'choosing'; readonly error: KnownError | null }
@@ -24,7 +24,7 @@ export function createReaderView() {
     try {
       const opened = await openBackupBook(file, secret);
       if (opened.ok) {
-        showCurrency(opened.value.currency);
+        showAs(opened.value);
         reading = { state: 'open', book: opened.value };
       } else if (LOCKED.has(opened.error.kind)) reading = { state: 'locked', file, error: opened.error };
       else reading = { state: 'choosing', error: opened.error };

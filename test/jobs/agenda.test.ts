@@ -24,7 +24,7 @@ async function opened() {
   valueOf((await importText(api, 'people.csv', PEOPLE)).committed);
   const agenda = async (inDays = 0) => {
     const today = TODAY + inDays;
-    const answer = await api.agenda({ today, dayStart: today * DAY });
+    const answer = await api.agenda({ today });
     if (!answer) throw new Error('no workspace');
     return answer;
   };

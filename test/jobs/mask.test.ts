@@ -42,7 +42,7 @@ test('masked, no answer that a screen asks for says who anybody is; shown again,
       await api.removedCustomers(),
       await api.mergedCustomers(),
       await api.complaints({ show: 'all', cause: null, severity: null, text: '', offset: 0, limit: 50 }),
-      await api.agenda({ today: 20_500, dayStart: 0 }),
+      await api.agenda({ today: 20_500 }),
       await api.status(),
     ]);
   expect(await everyAnswer()).toMatch(PRIVATE);
@@ -73,7 +73,7 @@ test('what is masked is never written over what it stands for, and exports stay 
   expect(await api.editCustomer('c1', 'name', 'A. A.')).toMatchObject({ error: { kind: 'masked' } });
   const merge = { into: 'c1', from: 'c2', values: { name: 'A. A.' } };
   expect(await api.mergeCustomers([merge])).toMatchObject({ error: { kind: 'masked' } });
-  const [task] = (await api.agenda({ today: 20_500, dayStart: 0 }))!.tasks;
+  const [task] = (await api.agenda({ today: 20_500 }))!.tasks;
   const shown = { table: 'tasks', id: task.id, fields: { title: task.title } } as const;
   expect(await api.saveRecord(shown)).toMatchObject({ error: { kind: 'masked' } });
   valueOf(await api.saveRecord({ ...shown, fields: { due: 20_501 } }));

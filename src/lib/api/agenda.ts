@@ -4,9 +4,8 @@ import type { RequestRow } from './requests.ts';
 import type { ComplaintRow } from './complaints.ts';
 
 export interface AgendaQuery {
-  /** The device's day, and the moment at which it began. */
+  /** The day in the workspace's time zone. */
   readonly today: DayNumber;
-  readonly dayStart: EpochMillis;
 }
 
 /** Whom it is about and how to reach them; blank where it is about nobody. */

@@ -66,13 +66,22 @@ export interface DataApi extends Attachments, Encryption, FolderKeeping, Privacy
   connectModels(port: MessagePort): void;
 
   listWorkspaces(): Promise<readonly WorkspaceInfo[]>;
-  createWorkspace(options: { name: string; currency: string }): Promise<Outcome<WorkspaceInfo, StoreError>>;
+  /** Days and clock times are those of `timeZone`; the device's where absent. */
+  createWorkspace(options: {
+    name: string;
+    currency: string;
+    timeZone?: string;
+  }): Promise<Outcome<WorkspaceInfo, StoreError>>;
   createSample(
     options: { kind: SampleKind; language: 'en' | 'zh'; today: DayNumber },
     onProgress: OnProgress,
   ): Promise<Outcome<WorkspaceInfo, StoreError>>;
   openWorkspace(id: string): Promise<Outcome<WorkspaceStatus, StoreError>>;
-  updateWorkspace(change: { name?: string; currency?: string }): Promise<Outcome<WorkspaceInfo, StoreError>>;
+  updateWorkspace(change: {
+    name?: string;
+    currency?: string;
+    timeZone?: string;
+  }): Promise<Outcome<WorkspaceInfo, StoreError>>;
   removeWorkspace(id: string): Promise<Outcome<true, StoreError>>;
   status(): Promise<WorkspaceStatus | null>;
   /** Called back after every change of data, scores, definitions or storage. */

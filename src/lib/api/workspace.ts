@@ -8,6 +8,8 @@ export interface WorkspaceInfo {
   readonly name: string;
   readonly sample: SampleKind | null;
   readonly currency: string;
+  /** IANA name; decides what a day is. Absent in workspaces that were made before there was one. */
+  readonly timeZone?: string;
   readonly createdAt: EpochMillis;
   readonly openedAt: EpochMillis;
   /** Readable with its passphrase alone; while it is locked its name is empty. */

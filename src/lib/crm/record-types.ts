@@ -31,3 +31,9 @@ export const RECORD_TYPES = {
 } as const satisfies Record<string, RecordType>;
 
 export type OwnRecordTable = keyof typeof RECORD_TYPES;
+
+/** Whether a field holds an instant. */
+export function isTimeField(table: OwnRecordTable, field: string): boolean {
+  const fields: RecordType['fields'] = RECORD_TYPES[table].fields;
+  return Object.hasOwn(fields, field) && fields[field].kind === 'time';
+}

@@ -1,3 +1,4 @@
+import { zoneOf } from '../base/time-zone.ts';
 import type { Column } from './column.ts';
 import { applyEdits, latestColumns } from './customer-columns.ts';
 import { buildCustomerEvents, tableOfRecords } from './customer-events.ts';
@@ -20,6 +21,8 @@ export interface WorkingSetInput {
   readonly currency: string;
   /** Digits after the decimal separator: GBP 2, JPY 0. */
   readonly currencyDigits: number;
+  /** Of the clock by which what people log is told: files state theirs as it stands. UTC where absent. */
+  readonly timeZone?: string;
 }
 
 export interface BuiltWorkingSet {
@@ -40,7 +43,7 @@ export interface BuiltWorkingSet {
 
 /** Derives the current state: batches in order, then what people edited. O(rows). */
 export function buildWorkingSet(input: WorkingSetInput): BuiltWorkingSet {
-  const { batches, edits = NO_EDITS, currency, currencyDigits } = input;
+  const { batches, edits = NO_EDITS, currency, currencyDigits, timeZone = 'UTC' } = input;
   const keys = numberCustomers(batches, edits);
   const columns = latestColumns(tablesOf(batches, 'customers'), keys);
   const orderTables = tablesOf(batches, 'orders');
@@ -53,6 +56,7 @@ export function buildWorkingSet(input: WorkingSetInput): BuiltWorkingSet {
   const set: WorkingSet = {
     currency,
     currencyDigits,
+    timeZone,
     customers: { count: keys.ids.length, ids: keys.ids, indexById: keys.indexById, columns },
     orders,
     interactions,
@@ -116,8 +120,8 @@ function eventsAfter(
   if (before === after) return set[dataset];
   const added = before && newRecords(before, after);
   return added
-    ? eventsWith(dataset, set[dataset], added, imported.keys)
-    : eventsWith(dataset, imported[dataset], after, imported.keys);
+    ? eventsWith(dataset, set[dataset], added, imported.keys, set.timeZone)
+    : eventsWith(dataset, imported[dataset], after, imported.keys, set.timeZone);
 }
 
 /** Null where a record says something else than before, or is gone. */
@@ -138,10 +142,11 @@ function eventsWith(
   events: CustomerEvents,
   records: LoggedRecords,
   { indexById, ids }: CustomerKeys,
+  timeZone: string,
 ): CustomerEvents {
   const customerOf = Uint32Array.from(records.values(), (fields) => {
     const id = fields.get('customer');
     return (typeof id === 'string' ? indexById.get(id) : undefined) ?? ids.length;
   });
-  return withLogged(events, tableOfRecords(dataset, records), customerOf, ids.length);
+  return withLogged(events, tableOfRecords(dataset, records, zoneOf(timeZone)), customerOf, ids.length);
 }

@@ -1,3 +1,4 @@
+import type { Zone } from '../base/time-zone.ts';
 import type { Column } from './column.ts';
 import type { CustomerKeys } from './customer-keys.ts';
 import { orderByCustomer } from './customer-order.ts';
@@ -24,10 +25,11 @@ export function buildCustomerEvents(tables: readonly Table[], keys: CustomerKeys
   return { length, offsets: offsets.subarray(0, keys.ids.length + 1), columns };
 }
 
-/** Events that people logged, as one more table. */
+/** Events that people logged, as one more table; logged at an instant, they stand there by the clock of the zone. */
 export function tableOfRecords(
   dataset: DatasetName & ('interactions' | 'feedback'),
   records: ReadonlyMap<string, EditedFields>,
+  zone: Zone,
 ): Table {
   const rows = [...records];
   const columns: Record<string, Column> = {};
@@ -36,7 +38,8 @@ export function tableOfRecords(
     if (kind === 'text') columns[name] = textOf(cells.map((cell) => (cell === null ? '' : String(cell))));
     else {
       const numbers = cells.map((cell) => (cell === null ? Number.NaN : Number(cell)));
-      columns[name] = { kind, values: Float64Array.from(numbers) };
+      const told = kind === 'time' ? numbers.map(zone.wallOf) : numbers;
+      columns[name] = { kind, values: Float64Array.from(told) };
     }
   }
   columns[RECORD_COLUMN] = textOf(rows.map(([record]) => record));

@@ -13,6 +13,8 @@ export const NO_DAY = -2_147_483_648;
 export interface WorkingSet {
   readonly currency: string;
   readonly currencyDigits: number;
+  /** What its days and clock times are of: every time in it is a wall time of this zone. */
+  readonly timeZone: string;
   readonly customers: CustomerIndex;
   readonly orders: OrderLines;
   readonly interactions: CustomerEvents;

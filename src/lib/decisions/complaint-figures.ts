@@ -1,4 +1,4 @@
-import type { DayNumber } from '../base/units.ts';
+import type { DayNumber, EpochMillis } from '../base/units.ts';
 import { dayOfMillis } from '../base/units.ts';
 import type { Complaint, ComplaintClass } from '../crm/complaint.ts';
 import { medianOf } from './feedback-loop.ts';
@@ -65,11 +65,12 @@ export function monthlyCounts(
   complaints: readonly Complaint[],
   today: DayNumber,
   months: number,
+  dayOf: (time: EpochMillis) => DayNumber = dayOfMillis,
 ): readonly MonthCount[] {
   const starts = monthStarts(today, months);
   const counts = new Array<number>(months).fill(0);
   for (const { time } of complaints) {
-    const day = dayOfMillis(time);
+    const day = dayOf(time);
     if (day < starts[0] || day >= starts[months]) continue;
     let month = months - 1;
     while (day < starts[month]) month--;

@@ -1,3 +1,4 @@
+import { CURRENCIES } from '../base/currencies.ts';
 import type { DecimalStyle } from './plan.ts';
 
 export const DECIMAL_BAD = 0;
@@ -130,8 +131,26 @@ const GROUP_COMMA = String.raw`[1-9]\d{0,2}(?:[.'’\u00a0\u202f ]\d{3})+|\d*`;
 const EXPONENT = String.raw`(?:[eE]([+-]?\d{1,3}))?`;
 const POINT = new RegExp(String.raw`^(${GROUP_POINT})(?:\.(\d*))?${EXPONENT}$`);
 const COMMA = new RegExp(String.raw`^(${GROUP_COMMA})(?:,(\d*))?${EXPONENT}$`);
-const CURRENCY =
-  /^(?:US|HK|NT|CA|AU|A|C|R|S)?\$|^[£€¥￥₹₽₩₺฿₫]|^(?:USD|GBP|EUR|CNY|RMB|JPY|HKD|TWD|AUD|CAD|CHF|INR|SGD|SEK|NOK|DKK|PLN|Rs\.?|kr\.?|Fr\.?)(?=[\s\d.,-])|(?:[£€¥￥₹₽₩₺฿₫$元圆圓块塊]|USD|GBP|EUR|CNY|RMB|JPY|HKD|TWD|AUD|CAD|CHF|INR|SGD|SEK|NOK|DKK|PLN|zł|kr\.?|人民币)$/i;
+/** Codes that people also write small; the rest only in capitals, so that "3 cup" is no Cuban money. */
+const SMALL_CODES =
+  'USD|GBP|EUR|CNY|RMB|JPY|HKD|TWD|AUD|CAD|CHF|INR|SGD|SEK|NOK|DKK|PLN|KWD|BRL|ZAR|NZD|AED';
+const CODES = CURRENCIES.join('|');
+const AHEAD = String.raw`(?=[\s\d.,()-])`;
+/** Any dollar by its country, any sign of money; a rand only before an amount with cents: R1001 is a number of something. */
+const CURRENCY_MARKS: readonly RegExp[] = [
+  /^[A-Z]{0,2}\$|^\p{Sc}|\p{Sc}$/u,
+  new RegExp(`^(?:${SMALL_CODES}|Rs\\.?|kr\\.?|Fr\\.?)${AHEAD}|(?:[元圆圓块塊]|${SMALL_CODES}|zł|kč|kr\\.?|人民币)$`, 'i'),
+  new RegExp(`^(?:${CODES})${AHEAD}|(?<=[\\s\\d.,)])(?:${CODES})$`),
+  /^R(?=\s?\d[\d ,]*\.\d{2}$)/,
+];
+
+function withoutMark(text: string): string {
+  for (const mark of CURRENCY_MARKS) {
+    const bare = text.replace(mark, '');
+    if (bare !== text) return bare.trim();
+  }
+  return text;
+}
 
 function stripCurrency(text: string): { text: string; negative: boolean; hadCurrency: boolean } {
   let rest = text.trim();
@@ -147,7 +166,7 @@ function stripCurrency(text: string): { text: string; negative: boolean; hadCurr
       negative = true;
       rest = /^[-−–﹣－]/.test(rest) ? rest.slice(1).trim() : rest.slice(0, -1).trim();
     } else if (rest.startsWith('+')) rest = rest.slice(1).trim();
-    const bare = rest.replace(CURRENCY, '').trim();
+    const bare = withoutMark(rest);
     if (bare === rest) break;
     hadCurrency = true;
     rest = bare;

@@ -10,7 +10,7 @@ import type { ColumnPlan, DecimalStyle, RejectReason } from './plan.ts';
 import type { ColumnReader } from './reader.ts';
 import type { RowBatch } from './row-batch.ts';
 import { RowFaults } from './row-faults.ts';
-import { createZone } from './time-zone.ts';
+import { createZone } from '../base/time-zone.ts';
 
 abstract class FloatReader implements ColumnReader {
   values = new Float64Array(0);

@@ -1,8 +1,10 @@
+import { currencyDigits } from '../base/currencies.ts';
 import type { ColumnKind } from '../data/column.ts';
 import { DATASETS } from '../data/datasets.ts';
 import { DATE_ORDERS } from './value-evidence.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { currencyDigits } from './currency.ts';
+import type { Field } from './headings.ts';
+import { matchHeading } from './headings.ts';
 import type { InspectContext } from './inspect-context.ts';
 import { freeKind, readDates, readDecimals, settledStyle } from './interpret-column.ts';
 import type { Layout } from './layout.ts';
@@ -114,6 +116,18 @@ function lacksAmounts({ shape, columns }: ImportPlan): boolean {
   return !has('amount') && !(has('quantity') && has('unitPrice'));
 }
 
+const PAID: ReadonlySet<Field> = new Set(['amount', 'unitPrice', 'spend']);
+
+function unreadAmounts({ columns }: ImportPlan): ImportNote | null {
+  const column = columns.find(
+    ({ heading, kind, examples }) =>
+      kind === 'text' && examples.length > 0 && matchHeading(heading).some(({ field, exact }) => exact && PAID.has(field)),
+  );
+  return column
+    ? { kind: 'unread-amounts', column: column.heading, examples: column.examples.slice(0, 3) }
+    : null;
+}
+
 /** Of what was left out by itself only what still is. */
 function notesOf(
   plan: ImportPlan,
@@ -122,7 +136,7 @@ function notesOf(
 ): readonly ImportNote[] {
   const notes: ImportNote[] = doubt ? [{ kind: doubt }] : [];
   if (plan.looks) notes.push({ kind: 'events', sales, looks: plan.looks });
-  if (lacksAmounts(plan)) notes.push({ kind: 'no-amounts' });
+  if (lacksAmounts(plan)) notes.push(unreadAmounts(plan) ?? { kind: 'no-amounts' });
   const columns = leaks?.columns.filter((index) => plan.columns[index].role.use === 'ignore') ?? [];
   if (leaks && columns.length > 0) {
     const heading = (index: number) => plan.columns[index].heading;

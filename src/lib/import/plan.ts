@@ -185,6 +185,8 @@ export type ImportNote =
   | { readonly kind: ShapeDoubt }
   /** No amount: rows are purchases once another file brings lines or payments. */
   | { readonly kind: 'no-amounts' }
+  /** A column that its heading calls an amount holds mostly words: nobody is worth anything until that is settled. */
+  | { readonly kind: 'unread-amounts'; readonly column: string; readonly examples: readonly string[] }
   /** Of a log of what visitors did only the sales count as sales. */
   | { readonly kind: 'events'; readonly sales: readonly string[]; readonly looks: readonly string[] }
   /** Columns that tell the outcome itself, left out so that no model learns from them. */

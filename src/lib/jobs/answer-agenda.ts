@@ -1,5 +1,6 @@
 import type { AgendaAnswer, AgendaQuery, AgendaTask, DueContact, Reach, RouteStop } from '../api/agenda.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
 import type { Task } from '../crm/task.ts';
 import { CONTACT_TASKS } from '../crm/task.ts';
@@ -28,9 +29,9 @@ const BIRTHDAY_DAYS = 7;
 
 /** The day's work of people: tasks, contacts that are due, clocks, birthdays, the way, and what was done. */
 export function answerAgenda(session: Session, query: AgendaQuery, now: EpochMillis): AgendaAnswer {
-  const { today, dayStart } = query;
-  const isToday = (time: EpochMillis | null) =>
-    time !== null && time >= dayStart && time < dayStart + MILLIS_PER_DAY;
+  const { today } = query;
+  const zone = zoneOf(session.set.timeZone);
+  const isToday = (time: EpochMillis | null) => time !== null && zone.dayOf(time) === today;
   const tasks = taskIndex(session).all;
   const open = tasks.filter(({ doneAt, due }) => doneAt === null && due <= today + AHEAD_DAYS).sort(byTime);
   const done = tasks.filter(({ doneAt }) => isToday(doneAt));

@@ -65,15 +65,13 @@ function chances<K extends string>(
     .sort((a, b) => b.rate - a.rate);
 }
 
-/** By the clock of this device; a time that is midnight to the millisecond is a day without one. */
+/** By the clock of the workspace; a time that is midnight to the millisecond is a day without one. */
 function partOf(time: EpochMillis): ContactPart | null {
   if (time % MILLIS_PER_DAY === 0) return null;
-  const hour = new Date(time).getHours();
+  const hour = new Date(time).getUTCHours();
   return hour < 12 ? 'morning' : hour < 14 ? 'noon' : hour < 17 ? 'afternoon' : 'evening';
 }
 
 function dayOf(time: EpochMillis): ContactDay {
-  const date = new Date(time);
-  const day = time % MILLIS_PER_DAY === 0 ? date.getUTCDay() : date.getDay();
-  return `day-${day}` as ContactDay;
+  return `day-${new Date(time).getUTCDay()}` as ContactDay;
 }

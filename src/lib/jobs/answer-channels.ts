@@ -1,6 +1,7 @@
 import type { ChannelFigures, ChannelsAnswer, ContactShare } from '../api/contact-figures.ts';
 import { groupBy } from '../base/group-by.ts';
 import type { EpochMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { shareInterval } from '../scores/proportion.ts';
@@ -14,7 +15,8 @@ const CONTENT = 4;
 const MOST_CHANNELS = 12;
 
 /** Engagement, conversion and satisfaction of each channel over the last twelve months. O(interactions · log orders). */
-export function answerChannels({ set }: Session, now: EpochMillis): ChannelsAnswer {
+export function answerChannels({ set }: Session, instant: EpochMillis): ChannelsAnswer {
+  const now = zoneOf(set.timeZone).wallOf(instant);
   const recent = contactAttempts(set).filter(({ time }) => time > now - YEAR && time <= now);
   const byChannel = groupBy(recent, ({ channel }) => channel);
   return {

@@ -1,6 +1,6 @@
 import type { CustomerAnswer, TimelineEntry } from '../api/customer.ts';
 import type { DayNumber } from '../base/units.ts';
-import { millisOfDay } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { hasFlag, VALUE_FLAGS } from '../scores/value-index.ts';
 import { suggestAction } from './answer-action.ts';
 import type { Provenance } from './answer-facts.ts';
@@ -68,7 +68,7 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
 
 const stageEntries = (session: AnswerSession, c: number, day: DayNumber): readonly TimelineEntry[] =>
   stageTurns(session, c, day).map(({ day: turn, from: text, to: type }) => ({
-    ...{ id: `stage:${turn}`, time: millisOfDay(turn), kind: 'stage', type, text },
+    ...{ id: `stage:${turn}`, time: zoneOf(session.set.timeZone).startOf(turn), kind: 'stage', type, text },
     ...{ amount: null, lines: null, score: null, products: [] },
   }));
 

@@ -1,7 +1,9 @@
 import type { ExperienceAnswer, ExperienceQuery, SurveyYear } from '../api/experience.ts';
 import { groupBy } from '../base/group-by.ts';
 import type { EpochMillis } from '../base/units.ts';
-import { dayOfMillis, MILLIS_PER_DAY } from '../base/units.ts';
+import type { Zone } from '../base/time-zone.ts';
+import { zoneOf } from '../base/time-zone.ts';
+import { MILLIS_PER_DAY } from '../base/units.ts';
 import type { SurveyKind } from '../base/survey-scales.ts';
 import { SURVEYS } from '../base/survey-scales.ts';
 import { commentFeeling } from '../decisions/comment-feeling.ts';
@@ -46,7 +48,7 @@ export function answerExperience(
   return {
     answers: voices.length,
     years: { nps: yearOf('nps'), csat: yearOf('csat'), ces: yearOf('ces') },
-    months: monthsOf(kind, year, now),
+    months: monthsOf(kind, year, now, zoneOf(session.set.timeZone)),
     parts: partsOf(session, kind, by, { now: year, before }),
     ...lowScoresOf(session, year, now),
     loop: feedbackLoop(complaints),
@@ -60,13 +62,18 @@ const figureOf = (kind: SurveyKind, voices: readonly Voice[]) =>
     voices.filter(({ type }) => type === kind).map(({ score }) => score),
   );
 
-function monthsOf(kind: SurveyKind, voices: readonly Voice[], now: EpochMillis): ExperienceAnswer['months'] {
-  const starts = monthStarts(dayOfMillis(now), MONTHS);
+function monthsOf(
+  kind: SurveyKind,
+  voices: readonly Voice[],
+  now: EpochMillis,
+  zone: Zone,
+): ExperienceAnswer['months'] {
+  const starts = monthStarts(zone.dayOf(now), MONTHS);
   return starts.slice(0, -1).map((month, i) => ({
     month,
     figure: figureOf(
       kind,
-      voices.filter(({ time }) => dayOfMillis(time) >= month && dayOfMillis(time) < starts[i + 1]),
+      voices.filter(({ time }) => zone.dayOf(time) >= month && zone.dayOf(time) < starts[i + 1]),
     ),
   }));
 }
@@ -100,13 +107,14 @@ function lowScoresOf(
   voices: readonly Voice[],
   now: EpochMillis,
 ): Pick<ExperienceAnswer, 'lowScores' | 'lowFollowedUp' | 'lowTotal'> {
+  const zone = zoneOf(set.timeZone);
   const low = voices
     .filter((voice): voice is Voice & { readonly type: SurveyKind } => isSurvey(voice.type))
     .filter(
       ({ customer, type, score, time }) => customer >= 0 && time > now - QUARTER && isLowScore(type, score),
     );
   const open = low.filter(
-    ({ customer, time }) => (lastRealContact(set, customer) ?? -1) < dayOfMillis(time) + 1,
+    ({ customer, time }) => (lastRealContact(set, customer) ?? -1) < zone.dayOf(time) + 1,
   );
   return {
     lowTotal: low.length,

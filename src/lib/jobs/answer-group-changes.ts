@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../api/customer.ts';
 import type { DayNumber } from '../base/units.ts';
-import { millisOfDay } from '../base/units.ts';
+import type { Zone } from '../base/time-zone.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { customerAlone } from '../features/imagined-order.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
@@ -28,7 +29,7 @@ export function groupChanges(
       const group = groupOn(day);
       if (group === before) continue;
       // A first order is told as an order.
-      if (before !== null && group !== null) entries.push(changeOn(day, before, group));
+      if (before !== null && group !== null) entries.push(changeOn(zoneOf(set.timeZone), day, before, group));
       before = group;
     }
   }
@@ -47,10 +48,10 @@ function groupAsOf(
   return groupCodeOf(6 - scoresOf(recencyDays, recency)[0], scoresOf(windowOrders, frequency)[0]);
 }
 
-function changeOn(day: DayNumber, from: number, to: number): TimelineEntry {
+function changeOn(zone: Zone, day: DayNumber, from: number, to: number): TimelineEntry {
   return {
     id: `group:${day}`,
-    time: millisOfDay(day),
+    time: zone.startOf(day),
     kind: 'group-change',
     type: groupOfCode(to),
     amount: null,

@@ -1,7 +1,7 @@
 import type { ImprovementEffect, ImprovementRow, ImprovementsAnswer } from '../api/improvements.ts';
 import { groupBy } from '../base/group-by.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
-import { dayOfMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import type { Complaint, ComplaintClass } from '../crm/complaint.ts';
 import type { Improvement } from '../crm/improvement.ts';
 import { BLANK_IMPROVEMENT, improvementState } from '../crm/improvement.ts';
@@ -20,10 +20,11 @@ const STATE_ORDER = { doing: 0, idea: 1, done: 2, dropped: 3 } as const;
 
 /** The board of improvements: what comes first, by what evidence, and what came of what was done. */
 export function answerImprovements(session: Session, now: EpochMillis): ImprovementsAnswer {
-  const today = dayOfMillis(now);
+  const { dayOf } = zoneOf(session.set.timeZone);
+  const today = dayOf(now);
   const all = complaintIndex(session).all;
-  const recent = all.filter(({ time }) => dayOfMillis(time) > today - YEAR_DAYS);
-  const days = daysByClass(all);
+  const recent = all.filter(({ time }) => dayOf(time) > today - YEAR_DAYS);
+  const days = daysByClass(all, dayOf);
   const improvements = ownRecords(session, 'improvements', BLANK_IMPROVEMENT).all;
   return {
     rows: improvements
@@ -46,13 +47,16 @@ export function answerImprovements(session: Session, now: EpochMillis): Improvem
 
 type Days = readonly DayNumber[];
 
-function daysByClass(complaints: readonly Complaint[]): (about: ComplaintClass | null) => Days {
+function daysByClass(
+  complaints: readonly Complaint[],
+  dayOf: (time: EpochMillis) => DayNumber,
+): (about: ComplaintClass | null) => Days {
   const known = new Map<ComplaintClass | null, Days>();
   return (about) => {
     const held = known.get(about);
     if (held) return held;
     const own = about === null ? complaints : complaints.filter((complaint) => complaint.class === about);
-    const days = own.map(({ time }) => dayOfMillis(time));
+    const days = own.map(({ time }) => dayOf(time));
     known.set(about, days);
     return days;
   };

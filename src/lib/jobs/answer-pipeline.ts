@@ -6,6 +6,7 @@ import type {
   StageFigures,
 } from '../api/pipeline.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { dayOfMillis } from '../base/units.ts';
 import type { Opportunity, OpportunityStage } from '../crm/opportunity.ts';
 import { BLANK_OPPORTUNITY, OPPORTUNITY_STAGES } from '../crm/opportunity.ts';
@@ -31,7 +32,7 @@ type Judged = { readonly row: OpportunityRow; readonly deal: Deal };
 
 /** Opportunities as they stand, what is expected first before the rest, with what they may bring. */
 export function answerPipeline(session: Session, query: PipelineQuery, now: EpochMillis): PipelineAnswer {
-  const today = dayOfMillis(now);
+  const today = zoneOf(session.set.timeZone).dayOf(now);
   const { all } = ownRecords(session, 'opportunities', BLANK_OPPORTUNITY);
   const { figures, chances } = stageFigures(all);
   const judged = all.map((one) => judge(session, one, chances, today)).sort((a, b) => inOrder(a.row, b.row));
@@ -72,7 +73,7 @@ export function opportunitiesOf(
   const { chances } = stageFigures(index.all);
   return index
     .of(customer)
-    .map((one) => judge(session, one, chances, dayOfMillis(now)).row)
+    .map((one) => judge(session, one, chances, zoneOf(session.set.timeZone).dayOf(now)).row)
     .sort(inOrder);
 }
 

@@ -1,7 +1,7 @@
 import type { QualityAnswer, QualityFigure, QualityList, QualityRow, QualityValue } from '../api/quality.ts';
 import { QUALITY_DIMENSIONS } from '../api/quality.ts';
 import type { EpochMillis } from '../base/units.ts';
-import { dayOfMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { valueAt } from '../data/join-columns.ts';
 import { unmasked } from '../data/masked-set.ts';
 import type { WorkingSet } from '../data/working-set.ts';
@@ -23,7 +23,7 @@ const foundIn = new WeakMap<
 export function findingsOf(session: AnswerSession, now: EpochMillis): readonly QualityFinding[] {
   const set = unmasked(session.set);
   const asOf = scoringDay(set, session.definitions, now);
-  const today = dayOfMillis(now);
+  const today = zoneOf(set.timeZone).dayOf(now);
   const key = `${asOf} ${today}`;
   const held = foundIn.get(set);
   if (held?.key === key) return held.findings;

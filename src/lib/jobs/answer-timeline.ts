@@ -1,7 +1,8 @@
 import type { TimelineEntry } from '../api/customer.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { Column } from '../data/column.ts';
-import type { CustomerEvents, WorkingSet } from '../data/working-set.ts';
+import type { WorkingSet } from '../data/working-set.ts';
 import type { CurrentRecords } from '../store/change.ts';
 import { isMark } from '../store/change.ts';
 import { millisOfHybridTime } from '../store/hybrid-clock.ts';
@@ -20,8 +21,8 @@ export function timelineOf(
   const entries = [
     ...moves,
     ...orderEntries(set, customer),
-    ...eventEntries(set.interactions, customer, 'interaction', 'mood'),
-    ...eventEntries(set.feedback, customer, 'feedback', 'score'),
+    ...eventEntries(set, 'interactions', customer),
+    ...eventEntries(set, 'feedback', customer),
     ...editEntries(set.customers.ids[customer], records),
   ];
   return entries.sort((a, b) => b.time - a.time).slice(0, MOST_ENTRIES);
@@ -30,6 +31,7 @@ export function timelineOf(
 /** Lines of one order, or of one day where there are no order ids, are one entry; returns are their own. */
 function orderEntries(set: WorkingSet, customer: number): TimelineEntry[] {
   const { offsets, order, day, time, amount, returned, product, productIds, orderIds } = set.orders;
+  const zone = zoneOf(set.timeZone);
   const groups = new Map<string, { rows: number[]; isReturn: boolean }>();
   for (let row = offsets[customer]; row < offsets[customer + 1]; row++) {
     const isReturn = returned[row] === 1 || amount[row] < 0;
@@ -40,7 +42,7 @@ function orderEntries(set: WorkingSet, customer: number): TimelineEntry[] {
   }
   return [...groups].map(([id, { rows, isReturn }]) => ({
     id,
-    time: time[rows[0]],
+    time: zone.instantOf(time[rows[0]]),
     kind: isReturn ? 'return' : 'order',
     type: null,
     amount: rows.reduce((sum, row) => sum + amount[row], 0),
@@ -60,19 +62,21 @@ function numberOf(column: Column | undefined, row: number): number | null {
 }
 
 function eventEntries(
-  events: CustomerEvents,
+  set: WorkingSet,
+  dataset: 'interactions' | 'feedback',
   customer: number,
-  kind: 'interaction' | 'feedback',
-  score: 'mood' | 'score',
 ): TimelineEntry[] {
-  const { columns, offsets } = events;
+  const { columns, offsets } = set[dataset];
+  const zone = zoneOf(set.timeZone);
+  const [kind, score] =
+    dataset === 'interactions' ? (['interaction', 'mood'] as const) : (['feedback', 'score'] as const);
   const entries: TimelineEntry[] = [];
   for (let row = offsets[customer]; row < offsets[customer + 1]; row++) {
     const outcome = textOf(columns.outcome, row) ?? textOf(columns.category, row);
     const type = textOf(columns.type, row);
     entries.push({
       id: `${kind}:${row}`,
-      time: numberOf(columns.time, row) ?? 0,
+      time: zone.instantOf(numberOf(columns.time, row) ?? 0),
       kind,
       type: outcome === null ? type : `${type ?? ''}:${outcome}`,
       amount: null,

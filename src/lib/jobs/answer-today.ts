@@ -1,6 +1,7 @@
 import type { TodayAnswer, TodayRow } from '../api/today.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { DayNumber } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { dayOfMillis } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
@@ -105,6 +106,7 @@ function brokenRhythms(set: WorkingSet, book: ScoreBook): TodayAnswer['brokenRhy
 function contactsOfDay(set: WorkingSet, today: DayNumber): Pick<TodayAnswer, 'doneToday' | 'planned'> {
   const { offsets, columns } = set.interactions;
   const { time, outcome } = columns;
+  const zone = zoneOf(set.timeZone);
   const done: { customer: string; name: string; outcome: string; time: number }[] = [];
   let planned = 0;
   for (let c = 0; c < set.customers.count; c++) {
@@ -118,7 +120,7 @@ function contactsOfDay(set: WorkingSet, today: DayNumber): Pick<TodayAnswer, 'do
         customer: set.customers.ids[c],
         name: customerName(set, c),
         outcome: text,
-        time: time.values[row],
+        time: zone.instantOf(time.values[row]),
       });
     }
   }

@@ -31,6 +31,7 @@ import { recordTurns } from './record-turns.ts';
 export interface BackupBook {
   readonly name: string;
   readonly currency: string;
+  readonly timeZone: string;
   readonly createdAt: number;
   /** Whether the file holds everything, or a part made for someone. */
   readonly whole: boolean;
@@ -70,7 +71,7 @@ export async function openBackupBook(
   const contents = contentsOf(records);
   if (!contents) return failure({ kind: 'backup-damaged' });
   const { workspace, createdAt } = manifest;
-  const built = setOfContents(contents, workspace.currency);
+  const built = setOfContents(contents, workspace);
   const { set } = built;
   const edits = currentRecords(contents.changes.values());
   const session: AnswerSession = {
@@ -92,6 +93,7 @@ export async function openBackupBook(
   return success({
     name: workspace.name,
     currency: workspace.currency,
+    timeZone: built.set.timeZone,
     createdAt,
     whole: !manifest.since && !manifest.subset,
     customers: set.customers.count,

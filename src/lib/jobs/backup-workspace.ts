@@ -179,7 +179,7 @@ const hasParts = ({ batches, changes }: Contents): boolean =>
 
 function subsetManifest(whole: BackupManifest, given: Contents, { name }: Subset): BackupManifest {
   const workspace = { ...whole.workspace, name: name || whole.workspace.name };
-  const { set } = setOfContents(given, workspace.currency);
+  const { set } = setOfContents(given, workspace);
   const { customers, orderLines } = countData(set);
   const operations = [...given.changes.values()].reduce((sum, change) => sum + change.operations.length, 0);
   const counts = { customers, orderLines, operations, batches: given.batches.size };

@@ -1,6 +1,6 @@
 import type { ComplaintsAnswer } from '../api/complaints.ts';
 import type { EpochMillis } from '../base/units.ts';
-import { dayOfMillis, MILLIS_PER_DAY, millisOfDay } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import type { Complaint, ComplaintState } from '../crm/complaint.ts';
 import { complaintState } from '../crm/complaint.ts';
 import type { ComplaintClock, ComplaintTargets } from '../decisions/complaint-clock.ts';
@@ -69,8 +69,10 @@ function judgeAll(
       name: complainantName(set, complaint),
     }))
     .sort(byDue);
-  const today = dayOfMillis(now);
-  const recent = judged.filter(({ complaint }) => complaint.time >= millisOfDay(today - YEAR_DAYS));
+  const zone = zoneOf(set.timeZone);
+  const today = zone.dayOf(now);
+  const tomorrow = zone.startOf(today + 1);
+  const recent = judged.filter(({ complaint }) => complaint.time >= zone.startOf(today - YEAR_DAYS));
   const ofYear = recent.map(({ complaint }) => complaint);
   let words: readonly string[] | null = null;
   return {
@@ -80,7 +82,7 @@ function judgeAll(
       open: judged.filter(isOpenComplaint).length,
       late: judged.filter(({ clock }) => clock.late).length,
       pareto: pareto(ofYear).map((bar) => ({ ...bar, key: causeKey(bar) })),
-      months: monthlyCounts(ofYear, today, MONTHS),
+      months: monthlyCounts(ofYear, today, MONTHS, zone.dayOf),
       reply: stepFigures(recent.map(({ clock }) => clock.reply)),
       solution: stepFigures(recent.map(({ clock }) => clock.solution)),
     },
@@ -90,11 +92,9 @@ function judgeAll(
       )),
     targets,
     from: now,
-    until: judged.reduce((soonest, { clock }) => Math.min(soonest, nextTurn(clock, now)), endOfDay(now)),
+    until: judged.reduce((soonest, { clock }) => Math.min(soonest, nextTurn(clock, now)), tomorrow),
   };
 }
-
-const endOfDay = (now: EpochMillis): EpochMillis => millisOfDay(dayOfMillis(now)) + MILLIS_PER_DAY;
 
 /** The first moment after `now` at which the clock tells something else. */
 function nextTurn({ dueAt, escalateAt }: ComplaintClock, now: EpochMillis): EpochMillis {

@@ -1,3 +1,4 @@
+import { zoneOf } from '../base/time-zone.ts';
 import type { Complaint } from '../crm/complaint.ts';
 import { BLANK_COMPLAINT } from '../crm/complaint.ts';
 import type { RecordFields } from '../crm/record-type.ts';
@@ -57,11 +58,12 @@ function withFields(complaint: Complaint, fields: RecordFields): Complaint {
   return { ...complaint, ...Object.fromEntries(known) };
 }
 
-function importedComplaints({ feedback, customers }: WorkingSet): readonly Complaint[] {
+function importedComplaints({ feedback, customers, timeZone }: WorkingSet): readonly Complaint[] {
   const held = importedOf.get(feedback);
   if (held) return held;
   const { columns, offsets } = feedback;
   const { type, time, text, category, channel, [RECORD_COLUMN]: record } = columns;
+  const zone = zoneOf(timeZone);
   const seen = new Map<string, number>();
   const found: Complaint[] = [];
   let customer = 0;
@@ -77,7 +79,7 @@ function importedComplaints({ feedback, customers }: WorkingSet): readonly Compl
       ...BLANK_COMPLAINT,
       id: times === 1 ? key : `${key}:${times}`,
       customer: customer < customers.count ? customers.ids[customer] : null,
-      time: Number.isNaN(at) ? 0 : at,
+      time: Number.isNaN(at) ? 0 : zone.instantOf(at),
       text: words,
       category: textAt(category, row) || null,
       channel: textAt(channel, row) || null,

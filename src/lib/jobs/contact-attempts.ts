@@ -6,6 +6,7 @@ import { isRealContact } from '../decisions/contact-cadence.ts';
 /** A contact with a customer, as it went. */
 export interface ContactAttempt {
   readonly customer: number;
+  /** By the clock of the workspace, as the working set has it. */
   readonly time: EpochMillis;
   readonly channel: string;
   /** Null where nobody wrote down whether the customer was reached. */

@@ -1,7 +1,10 @@
 import type { SampleKind, StoreError, WorkspaceInfo } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { OnProgress } from '../base/progress.ts';
+import type { Zone } from '../base/time-zone.ts';
+import { deviceTimeZone, zoneOf } from '../base/time-zone.ts';
 import type { DayNumber } from '../base/units.ts';
+import { isTimeField } from '../crm/record-types.ts';
 import { isFeedbackKey } from '../data/feedback-key.ts';
 import type { Table } from '../data/table.ts';
 import { randomId } from '../base/random-id.ts';
@@ -39,7 +42,8 @@ export async function createSample(
   });
   const rows = Object.values(tables) as Table[];
   const read = rows.reduce((sum, table) => sum + table.length, 0);
-  return makeWorkspace(desk, { name, currency, sample: kind }, async (store) => {
+  const timeZone = deviceTimeZone();
+  return makeWorkspace(desk, { name, currency, timeZone, sample: kind }, async (store) => {
     const header = {
       fileName: 'sample',
       importedAt: desk.environment.now(),
@@ -60,17 +64,24 @@ export async function createSample(
       onProgress,
     );
     const pictures = records.flatMap(({ id, bytes }) => (bytes ? [{ id, bytes }] : []));
-    await store.appendChange(sampleChange(store, records), pictures);
+    await store.appendChange(sampleChange(store, records, zoneOf(timeZone)), pictures);
   });
 }
 
-/** All that the invented people did, by a device of their own: this one's undo does not reach it. */
-function sampleChange(store: WorkspaceStore, records: readonly SampleRecord[]): Change {
+/**
+ * All that the invented people did, by a device of their own: this one's undo does not reach it. They did it by the clock of the
+ * device, so that the figures are the same in every zone.
+ */
+function sampleChange(store: WorkspaceStore, records: readonly SampleRecord[], zone: Zone): Change {
   const time = store.clock.next();
   const by = { time, device: SAMPLE_DEVICE };
   const operations = records.flatMap(({ table, id: record, fields }) => {
     const made = isFeedbackKey(record) ? {} : { [CREATED_FIELD]: millisOfHybridTime(time) };
-    return Object.entries({ ...fields, ...made }).map(([field, value]): Operation => {
+    const told = Object.entries(fields).map(([field, value]) => {
+      const isTime = isTimeField(table, field) && typeof value === 'number';
+      return [field, isTime ? zone.instantOf(value) : value] as const;
+    });
+    return [...told, ...Object.entries(made)].map(([field, value]): Operation => {
       return { id: `${record}.${field}`, ...by, table, record, field, kind: 'set', value };
     });
   });

@@ -13,7 +13,7 @@ export function dataVersionOf(
   changes: readonly Change[],
   workspace: WorkspaceInfo,
 ): string {
-  const parts = [workspace.currency];
+  const parts = [workspace.currency, ...(workspace.timeZone === undefined ? [] : [workspace.timeZone])];
   for (const batch of batches) if (batch.removedAt === null) parts.push(batch.id);
   let counted = 0;
   let last = '';

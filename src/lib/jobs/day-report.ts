@@ -1,5 +1,6 @@
 import type { DayReport } from '../api/agenda.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { dayOfMillis } from '../base/units.ts';
 import { numberAt, textAt } from '../data/cell.ts';
 import { isRealContact } from '../decisions/contact-cadence.ts';
@@ -33,6 +34,7 @@ export function dayReport(
 
 function contactsOf({ set }: Session, today: DayNumber): DayReport['contacts'] {
   const { offsets, columns } = set.interactions;
+  const zone = zoneOf(set.timeZone);
   const contacts: DayReport['contacts'][number][] = [];
   for (let c = 0; c < set.customers.count; c++) {
     // Rows are in order of time: those of the day, if any, are the last ones but for what lies ahead.
@@ -45,7 +47,7 @@ function contactsOf({ set }: Session, today: DayNumber): DayReport['contacts'] {
       contacts.push({
         customer: set.customers.ids[c],
         name: customerName(set, c),
-        time,
+        time: zone.instantOf(time),
         type: textAt(columns.type, row),
         outcome: textAt(columns.outcome, row),
         mood: Number.isNaN(mood) ? null : mood,

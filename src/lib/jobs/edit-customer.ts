@@ -1,7 +1,7 @@
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
-import { dayOfMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import type { CustomerDays, CustomerValue } from '../crm/customer.ts';
 import { areCustomerDays, checkCustomerValue } from '../crm/customer.ts';
 import { customerNumber } from './answer-names.ts';
@@ -23,7 +23,7 @@ export async function editCustomer(
     if (!checked.ok) return checked;
     if (isCustomerDay(field)) {
       const days = { ...daysOf(session, customer), [field]: checked.value };
-      const today = dayOfMillis(desk.environment.now());
+      const today = zoneOf(session.set.timeZone).dayOf(desk.environment.now());
       if (!areCustomerDays(days, today)) return failure({ kind: 'invalid-value', field });
     }
     await recordChange(desk, session, { kind: 'edit', of: null, what: 'edit-customer' }, [

@@ -1,3 +1,4 @@
+import type { WorkspaceInfo } from '../api/workspace.ts';
 import { listChanges } from '../store/changes.ts';
 import { listBatches } from '../store/batches.ts';
 import type { Change } from '../store/change.ts';
@@ -23,7 +24,7 @@ export interface WithoutErased {
 export async function withoutErasedHere(
   desk: Desk,
   contents: Contents,
-  currency: string,
+  workspace: Pick<WorkspaceInfo, 'currency' | 'timeZone'>,
 ): Promise<WithoutErased> {
   const erasures = await erasuresHere(desk, contents);
   if (erasures.size === 0) return { contents, people: null };
@@ -32,8 +33,8 @@ export async function withoutErasedHere(
     changes: erasures,
   };
   const merged = mergeContents(contents, marks);
-  const { indexById } = setOfContents(contents, currency).set.customers;
-  const left = setOfContents(merged, currency).set.customers.indexById;
+  const { indexById } = setOfContents(contents, workspace).set.customers;
+  const left = setOfContents(merged, workspace).set.customers.indexById;
   const gone = new Set([...indexById].filter(([id]) => !left.has(id)).map(([, customer]) => customer));
   if (gone.size === 0) return { contents, people: null };
   // Scores name everyone; they follow from the rest.

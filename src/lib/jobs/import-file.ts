@@ -12,6 +12,7 @@ import type { Table } from '../data/table.ts';
 import { inspectFile } from '../import/inspect-file.ts';
 import type { ImportError, ImportReport, ImportResult, Inspection, PlanOverrides } from '../import/plan.ts';
 import type { ImportSource } from '../import/source.ts';
+import { deviceTimeZone } from '../base/time-zone.ts';
 import { readFile } from '../import/read-file.ts';
 import type { NewBatch } from '../store/batch.ts';
 import type { Desk } from './desk.ts';
@@ -21,8 +22,8 @@ import { recallPlan, rememberPlan, withoutExamples } from './remembered-plans.ts
 import type { Session } from './session.ts';
 import { openSession, SETTINGS } from './session.ts';
 
-/** Clock times in a file count as they are written: the workspace's days begin at its own midnight. */
-const TIME_ZONE = 'UTC';
+/** What a workspace without a zone of its own took offsets in a file to, and keeps taking them to beside its older rows. */
+const OLD_TIME_ZONE = 'UTC';
 const DEFAULT_CURRENCY = 'GBP';
 const SHOWN_REJECTED = 100;
 /** Rows that go back to the screen with the report; `rejectedRows` gives all. */
@@ -124,7 +125,10 @@ async function write(
 
 async function inspect(desk: Desk, source: ImportSource, overrides: PlanOverrides, onProgress?: OnProgress) {
   const session = desk.session();
-  const context = { currency: session?.workspace.currency ?? DEFAULT_CURRENCY, timeZone: TIME_ZONE };
+  const context = {
+    currency: session?.workspace.currency ?? DEFAULT_CURRENCY,
+    timeZone: session ? (session.workspace.timeZone ?? OLD_TIME_ZONE) : deviceTimeZone(),
+  };
   return desk.cancellable('import', async (signal) => {
     const first = await inspectFile(source, overrides, context, signal, onProgress);
     if (!first.ok || !session) return first;

@@ -1,6 +1,7 @@
 import { RECORD_TYPES } from '../crm/record-types.ts';
 import type { OwnRecordTable } from '../crm/record-types.ts';
 import type { DayNumber } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { dayOfMillis } from '../base/units.ts';
 import type { Column } from '../data/column.ts';
 import type { CustomerEvents } from '../data/working-set.ts';
@@ -13,7 +14,8 @@ import { standing } from './standing.ts';
  * leaving, any record that people keep about them. `NO_DAY` where nothing has a date. O(customers + events + records).
  */
 export function lastSigns(session: Pick<Session, 'set' | 'records'>): Int32Array {
-  const { customers, orders, interactions, feedback } = session.set;
+  const { customers, orders, interactions, feedback, timeZone } = session.set;
+  const zone = zoneOf(timeZone);
   const last = new Int32Array(customers.count).fill(NO_DAY);
   const see = (c: number, day: DayNumber | null) => {
     if (day !== null && day > last[c]) last[c] = day;
@@ -40,7 +42,7 @@ export function lastSigns(session: Pick<Session, 'set' | 'records'>): Int32Array
       if (c === undefined) continue;
       for (const [name, { kind }] of dates) {
         const value = fields.get(name);
-        if (typeof value === 'number') see(c, kind === 'day' ? value : dayOfMillis(value));
+        if (typeof value === 'number') see(c, kind === 'day' ? value : zone.dayOf(value));
       }
     }
   }

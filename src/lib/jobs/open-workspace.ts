@@ -2,6 +2,8 @@ import type { StoreError, WorkspaceInfo, WorkspaceStatus } from '../api/workspac
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { randomId } from '../base/random-id.ts';
+import { currencyDigits } from '../base/currencies.ts';
+import { isTimeZone } from '../base/time-zone.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
 import { droppedSetting } from '../store/settings.ts';
 import type { Registry } from '../store/registry.ts';
@@ -13,7 +15,7 @@ import { createWorkspaceStore, deleteWorkspaceStore, openWorkspaceStore } from '
 import { requestWriterLock } from '../store/writer-lock.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
-import { currencyDigitsOf, openSession, SETTINGS } from './session.ts';
+import { openSession, SETTINGS } from './session.ts';
 
 const BIN_DAYS = 30;
 const HALF_MADE_MILLIS = 3_600_000;
@@ -41,10 +43,15 @@ export async function discard(desk: Desk, id: string): Promise<void> {
   await (await desk.registry()).endMaking(id);
 }
 
+/** What a workspace is made as; one whose zone is not known, because it is a copy of one without, has none either. */
+type About = Pick<WorkspaceInfo, 'name' | 'currency' | 'sample'> & {
+  readonly timeZone: WorkspaceInfo['timeZone'] | undefined;
+};
+
 /** Makes a workspace, lets `fill` put data in, then lists it: one that could not be filled is never seen. */
 export async function makeWorkspace(
   desk: Desk,
-  about: Pick<WorkspaceInfo, 'name' | 'currency' | 'sample'>,
+  { timeZone, ...about }: About,
   fill: (store: WorkspaceStore) => Promise<void> = () => Promise.resolve(),
   { keys, replaces }: { readonly keys?: WorkspaceKeys; readonly replaces?: string } = {},
 ): Promise<Outcome<WorkspaceInfo, StoreError>> {
@@ -55,6 +62,7 @@ export async function makeWorkspace(
     const info: WorkspaceInfo = {
       id,
       ...about,
+      ...(timeZone !== undefined && { timeZone }),
       createdAt: now(),
       openedAt: now(),
       ...(keys && { encrypted: true }),
@@ -164,7 +172,7 @@ async function tidy(store: WorkspaceStore, now: number): Promise<void> {
 
 export async function updateWorkspace(
   desk: Desk,
-  change: { name?: string; currency?: string },
+  change: { name?: string; currency?: string; timeZone?: string },
 ): Promise<Outcome<WorkspaceInfo, StoreError>> {
   return desk.asWriter(async (session) => {
     const name = change.name?.trim();
@@ -172,16 +180,20 @@ export async function updateWorkspace(
     if (change.currency !== undefined && !canRelabel(session, change.currency)) {
       return failure({ kind: 'invalid-value', field: 'currency' });
     }
+    if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) {
+      return failure({ kind: 'invalid-value', field: 'timeZone' });
+    }
     const info: WorkspaceInfo = {
       ...session.workspace,
       ...(name === undefined ? {} : { name }),
       ...(change.currency === undefined ? {} : { currency: change.currency }),
+      ...(change.timeZone === undefined ? {} : { timeZone: change.timeZone }),
     };
     await session.store.writeSetting(SETTINGS.info, info);
     await (await desk.registry()).put(info);
     desk.announce(null);
     await desk.wrote(
-      info.currency === session.workspace.currency
+      info.currency === session.workspace.currency && info.timeZone === session.workspace.timeZone
         ? { ...session, workspace: info }
         : await openSession(session.store, info),
     );
@@ -192,7 +204,7 @@ export async function updateWorkspace(
 /** Amounts are kept in minor units: another number of decimals would make each a hundred times what it was. */
 function canRelabel({ set, batches, workspace }: Session, currency: string): boolean {
   const isEmpty = batches.length === 0 && set.orders.length === 0;
-  return isEmpty || currencyDigitsOf(currency) === currencyDigitsOf(workspace.currency);
+  return isEmpty || currencyDigits(currency) === currencyDigits(workspace.currency);
 }
 
 /** Deletes a workspace for good; the screen has asked twice. */

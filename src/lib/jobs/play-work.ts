@@ -5,7 +5,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { STAGES } from '../base/stages.ts';
 import type { DayNumber } from '../base/units.ts';
-import { dayOfMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import type { Play } from '../crm/play.ts';
 import { BLANK_PLAY } from '../crm/play.ts';
 import { CONTACT_TASKS } from '../crm/task.ts';
@@ -57,7 +57,7 @@ export function playFigures(session: Session, states: readonly StageState[]): Li
       heldBack: asked.heldBack,
       made: tasks.length,
       done: done.length,
-      movedOn: done.filter(({ customer, doneAt }) => hasMovedOn(session, customer, dayOfMillis(doneAt ?? 0)))
+      movedOn: done.filter(({ customer, doneAt }) => hasMovedOn(session, customer, zoneOf(session.set.timeZone).dayOf(doneAt ?? 0)))
         .length,
     };
   });

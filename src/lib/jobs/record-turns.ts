@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../api/customer.ts';
 import type { EpochMillis } from '../base/units.ts';
-import { millisOfDay } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { BLANK_ATTACHMENT } from '../crm/attachment.ts';
 import { BLANK_CONSENT } from '../crm/consent.ts';
 import { BLANK_OPPORTUNITY } from '../crm/opportunity.ts';
@@ -23,7 +23,7 @@ export function recordTurns(
       .flatMap(({ id, title: text, openedDay, closedDay, outcome, amountMinor }) => {
         const turn = (type: string, day: number) =>
           entry(
-            { id: `opportunity:${type}:${id}`, time: millisOfDay(day), kind: 'opportunity', type, text },
+            { id: `opportunity:${type}:${id}`, time: zoneOf(set.timeZone).startOf(day), kind: 'opportunity', type, text },
             amountMinor,
           );
         return [

@@ -39,7 +39,7 @@ export async function inspectBackup(
   const { customers, orderLines, operations } = counts;
   const contents = contentsOf(read.value.records);
   if (!contents) return failure({ kind: 'backup-damaged' });
-  const { people: erased } = await withoutErasedHere(desk, contents, workspace.currency);
+  const { people: erased } = await withoutErasedHere(desk, contents, workspace);
   return success({ workspaceName: workspace.name, createdAt, customers, orderLines, operations, erased });
 }
 
@@ -56,11 +56,11 @@ export async function restoreBackup(
   const read = await readBackup(file, secret);
   if (!read.ok) return read;
   const { manifest, records, keys } = read.value;
-  const { name, currency, sample } = manifest.workspace;
+  const { name, currency, sample, timeZone } = manifest.workspace;
   if (manifest.since) return failure({ kind: 'backup-partial' });
   const contents = contentsOf(records);
   if (!contents) return failure({ kind: 'backup-damaged' });
-  const left = await withoutErasedHere(desk, contents, currency);
+  const left = await withoutErasedHere(desk, contents, manifest.workspace);
   const kept = left.people === null ? records : recordsOfContents(left.contents);
   const wanted = left.people === null ? manifest.contentHash : await contentHash(kept);
   const own = kept.filter(({ table, key }) => !(table === 'settings' && ELSEWHERE.has(String(key))));
@@ -71,5 +71,5 @@ export async function restoreBackup(
     if (restored !== wanted) throw new StoreFailure({ kind: 'backup-damaged' });
     onProgress({ step: 'restore', done: own.length, total: own.length, unit: 'steps' });
   };
-  return makeWorkspace(desk, { name, currency, sample }, fill, keys ? { keys } : {});
+  return makeWorkspace(desk, { name, currency, sample, timeZone }, fill, keys ? { keys } : {});
 }

@@ -3,7 +3,8 @@ import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
-import { dayOfMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
+import { dayOfMillis, millisOfDay } from '../base/units.ts';
 import { ANONYMOUS_PREFIX } from '../crm/retention.ts';
 import { NO_DAY } from '../data/working-set.ts';
 import { customerName } from './answer-names.ts';
@@ -20,8 +21,9 @@ const MOST_SHOWN = 200;
 export function retention(session: Session, now: EpochMillis): RetentionAnswer | null {
   const rule = session.definitions.retention;
   if (rule.years === null) return null;
-  const before = yearsAgo(now, rule.years);
-  const { due, last, undated, running } = dueCustomers(session, before, dayOfMillis(now));
+  const today = zoneOf(session.set.timeZone).dayOf(now);
+  const before = yearsAgo(today, rule.years);
+  const { due, last, undated, running } = dueCustomers(session, before, today);
   const { orders, customers } = session.set;
   let [orderLines, revenue] = [0, 0];
   for (const c of due) {
@@ -45,12 +47,12 @@ export async function applyRetention(
   await adoptOldViews(desk);
   return desk.asWriter(async (session) => {
     const { years, then } = session.definitions.retention;
-    const now = desk.environment.now();
-    const before = years === null ? null : yearsAgo(now, years);
+    const today = zoneOf(session.set.timeZone).dayOf(desk.environment.now());
+    const before = years === null ? null : yearsAgo(today, years);
     if (years === null || before === null || seen !== seenOf(session, before)) {
       return failure({ kind: 'preview-outdated' });
     }
-    const { due } = dueCustomers(session, before, dayOfMillis(now));
+    const { due } = dueCustomers(session, before, today);
     if (due.length === 0) return failure({ kind: 'not-found' });
     const ids = due.map((c) => session.set.customers.ids[c]);
     const about = { people: ids.length, years };
@@ -82,8 +84,10 @@ function dueCustomers(session: Session, before: DayNumber, today: DayNumber) {
   return { due, last, undated, running };
 }
 
-/** The same date that many years before, in UTC. */
-function yearsAgo(now: EpochMillis, years: number): DayNumber {
-  const date = new Date(now);
-  return dayOfMillis(Date.UTC(date.getUTCFullYear() - years, date.getUTCMonth(), date.getUTCDate()));
+/** The same date that many years before; 28 February for the 29th, so that nobody goes a day too early. */
+function yearsAgo(today: DayNumber, years: number): DayNumber {
+  const date = new Date(millisOfDay(today));
+  const [year, month] = [date.getUTCFullYear() - years, date.getUTCMonth()];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dayOfMillis(Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)));
 }

@@ -180,7 +180,7 @@ function comparison(
     otherCurrency: workspace.currency === session.workspace.currency ? null : workspace.currency,
     ...compareContents(
       { contents: mine, set: session.set },
-      { contents: there, set: setOfContents(there, workspace.currency).set },
+      { contents: there, set: setOfContents(there, workspace).set },
     ),
     conflicts: Math.max(0, findConflicts(merged.changes.values()).length - open),
     wild: wild.length,

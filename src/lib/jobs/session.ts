@@ -1,6 +1,8 @@
 import type { Definitions } from '../api/definitions.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { WorkspaceInfo } from '../api/workspace.ts';
+import { currencyDigits } from '../base/currencies.ts';
+import { deviceTimeZone } from '../base/time-zone.ts';
 import type { BuiltWorkingSet } from '../data/build-working-set.ts';
 import type { Edits, SourceBatch } from '../data/source-batch.ts';
 import type { Table } from '../data/table.ts';
@@ -46,14 +48,9 @@ export const SETTINGS = {
 } as const;
 export const SCORES_KIND = 'book';
 
-export function currencyDigitsOf(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-    return format.resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
-}
+/** One that was made before workspaces had a zone goes by the clock of the device that shows it. */
+export const timeZoneOf = ({ timeZone }: Pick<WorkspaceInfo, 'timeZone'>): string =>
+  timeZone ?? deviceTimeZone();
 
 /** Nothing to build on the first visit: what that takes is loaded with the first workspace. */
 const building = () => import('../data/build-working-set.ts');
@@ -81,7 +78,8 @@ export async function openSession(
     batches: sources,
     edits: editsOf(records),
     currency: workspace.currency,
-    currencyDigits: currencyDigitsOf(workspace.currency),
+    currencyDigits: currencyDigits(workspace.currency),
+    timeZone: timeZoneOf(workspace),
   });
   return {
     store,

@@ -1,4 +1,5 @@
 import type { EpochMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { numberAt, textAt } from '../data/cell.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 
@@ -15,10 +16,11 @@ export interface Voice {
 const held = new WeakMap<WorkingSet['feedback'], readonly Voice[]>();
 
 /** All that customers answered and remarked, complaints apart; worked out once for a state of the data. O(feedback). */
-export function voicesOf({ feedback, customers }: WorkingSet): readonly Voice[] {
+export function voicesOf({ feedback, customers, timeZone }: WorkingSet): readonly Voice[] {
   const known = held.get(feedback);
   if (known) return known;
   const { columns, offsets, length } = feedback;
+  const zone = zoneOf(timeZone);
   const voices: Voice[] = [];
   let customer = 0;
   for (let row = 0; row < length; row++) {
@@ -28,7 +30,7 @@ export function voicesOf({ feedback, customers }: WorkingSet): readonly Voice[] 
     if (type === 'complaint' || Number.isNaN(time)) continue;
     voices.push({
       customer: customer < customers.count ? customer : -1,
-      time,
+      time: zone.instantOf(time),
       type,
       score: numberAt(columns.score, row),
       channel: textAt(columns.channel, row),

@@ -6,6 +6,7 @@ import type { Safekeeping } from '../api/safekeeping.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import { deviceTimeZone } from '../base/time-zone.ts';
 import { isMasked } from '../data/mask-text.ts';
 import { auditLog, noteAudit } from './audit-log.ts';
 import type { DeskEnvironment } from './desk.ts';
@@ -105,7 +106,8 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
   const records = () => (work ??= later.records().then(({ recordWork }) => recordWork(desk, feelings)));
   return {
     listWorkspaces: () => listWorkspaces(desk),
-    createWorkspace: ({ name, currency }) => makeWorkspace(desk, { name, currency, sample: null }),
+    createWorkspace: ({ name, currency, timeZone = deviceTimeZone() }) =>
+      makeWorkspace(desk, { name, currency, timeZone, sample: null }),
     createSample: async (options, onProgress) =>
       (await later.sample()).createSample(desk, options, onProgress),
     openWorkspace: async (id) => {
@@ -119,7 +121,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     unlockWorkspace: async (id, secret) => thenScored((await locking()).unlockWorkspace(id, secret)),
     changePassphrase: async (secret, next) => (await locking()).changePassphrase(secret, next),
     lock: async () => (await locking()).lock(),
-    updateWorkspace: (change) => updateWorkspace(desk, change),
+    updateWorkspace: (change) => thenScored(updateWorkspace(desk, change)),
     removeWorkspace: (id) => removeWorkspace(desk, id),
     status: () => desk.status(),
     subscribe: (onChange) => Promise.resolve(desk.subscribe(onChange)),

@@ -124,7 +124,7 @@ async function encrypt(
   keys: WorkspaceKeys,
   onProgress: OnProgress,
 ): Promise<Outcome<string, StoreError>> {
-  const { id: old, name, currency, sample } = session.workspace;
+  const { id: old, name, currency, sample, timeZone } = session.workspace;
   const from = session.store.connection;
   if (from.keys) return failure({ kind: 'invalid-value', field: 'encrypted' });
   const copy = async (to: Parameters<typeof copyRecords>[1]) => {
@@ -133,7 +133,7 @@ async function encrypt(
     const after = await contentHash(plainRecords(to));
     if (before !== after) throw new StoreFailure({ kind: 'storage-failed', code: 'encryption-differs' });
   };
-  const made = await makeWorkspace(desk, { name, currency, sample }, (store) => copy(store.connection), {
+  const made = await makeWorkspace(desk, { name, currency, sample, timeZone }, (store) => copy(store.connection), {
     keys,
     replaces: old,
   });

@@ -1,28 +1,17 @@
-/** Currencies that a workspace can be kept in. */
-export const CURRENCIES = [
-  'GBP',
-  'EUR',
-  'USD',
-  'CNY',
-  'HKD',
-  'TWD',
-  'JPY',
-  'SGD',
-  'AUD',
-  'CAD',
-  'CHF',
-  'INR',
-  'KRW',
-  'NZD',
-  'SEK',
-  'BRL',
-] as const;
+import { CURRENCIES } from '../base/currencies.ts';
+import { currencySymbol } from './format.ts';
+import { intlTag } from './preferences.svelte.ts';
 
-/** Digits after the decimal separator: GBP 2, JPY 0. */
-export function currencyDigits(currency: string): number {
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return maximumFractionDigits ?? 2;
+/** Currencies that a workspace can be kept in: those in use that this browser can write. */
+export function currencyOptions(
+  first: string,
+): readonly { readonly value: string; readonly label: string; readonly detail: string }[] {
+  const written = new Set(Intl.supportedValuesOf('currency'));
+  const names = new Intl.DisplayNames(intlTag(), { type: 'currency' });
+  const codes = new Set([first, ...CURRENCIES.filter((code) => written.has(code))]);
+  return [...codes].map((code) => {
+    const symbol = currencySymbol(code);
+    const name = names.of(code) ?? code;
+    return { value: code, label: symbol === code ? code : `${symbol} ${code}`, detail: name };
+  });
 }

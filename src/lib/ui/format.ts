@@ -1,4 +1,5 @@
 import { millisOfDay, type DayNumber, type EpochMillis, type MinorUnits } from '../base/units.ts';
+import { deviceTimeZone, zoneOf, type Zone } from '../base/time-zone.ts';
 import { intlTag } from './preferences.svelte.ts';
 import { workspace } from './workspace.svelte.ts';
 
@@ -212,12 +213,17 @@ export const formatMonthShort = (day: DayNumber): string => onDay(day, { month: 
 
 export const formatYear = (day: DayNumber): string => onDay(day, { year: 'numeric' });
 
-/** Clock time on this device: “09:20”. */
+/** What the workspace's days and clock times are of; the device's own where no workspace says. */
+const here = (): { timeZone?: string } =>
+  workspace.timeZone === undefined ? {} : { timeZone: workspace.timeZone };
+
+/** Clock time in the workspace's zone: “09:20”. */
 export const formatTime = (time: EpochMillis): string =>
-  dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time);
+  dateFormat({ ...here(), hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time);
 
 export const formatDateTime = (time: EpochMillis): string =>
   dateFormat({
+    ...here(),
     day: 'numeric',
     month: intlTag().startsWith('zh') ? 'long' : 'short',
     year: 'numeric',
@@ -226,17 +232,14 @@ export const formatDateTime = (time: EpochMillis): string =>
     hourCycle: 'h23',
   }).format(time);
 
-/** Today on this device, as whole days. */
-export function todayHere(now = new Date()): DayNumber {
-  return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000);
-}
+/** Today in the workspace's time zone, as whole days. */
+export const todayHere = (now: EpochMillis = Date.now()): DayNumber => dayHere(now);
 
-/** The moment at which today began on this device. */
-export const dayStartHere = (now = new Date()): EpochMillis =>
-  new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+/** The day of a moment in the workspace's time zone. */
+export const dayHere = (time: EpochMillis): DayNumber => zoneHere().dayOf(time);
 
-/** The device's day of a moment. */
-export const dayHere = (time: EpochMillis): DayNumber => todayHere(new Date(time));
+/** The clock by which the open workspace's days go. */
+export const zoneHere = (): Zone => zoneOf(workspace.timeZone ?? deviceTimeZone());
 
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;

@@ -6,6 +6,7 @@ let listeners: readonly Listener[] = [];
 let status = $state.raw<WorkspaceStatus | null>(null);
 let known = $state(false);
 let shownCurrency = $state('GBP');
+let shownTimeZone = $state<string>();
 
 /** The open workspace as the shell last heard of it; null while none is open. */
 export const workspace = {
@@ -16,14 +17,19 @@ export const workspace = {
   get known(): boolean {
     return known;
   },
+  /** Undefined where none is open, and in one that was made before workspaces had a zone: the device's holds. */
+  get timeZone(): string | undefined {
+    return status ? status.workspace.timeZone : shownTimeZone;
+  },
   get currency(): string {
     return status?.workspace.currency ?? shownCurrency;
   },
 };
 
-/** For a page that shows amounts without an open workspace. */
-export function showCurrency(currency: string): void {
-  shownCurrency = currency;
+/** For a page that shows amounts and days without an open workspace. */
+export function showAs(book: { readonly currency: string; readonly timeZone: string }): void {
+  shownCurrency = book.currency;
+  shownTimeZone = book.timeZone;
 }
 
 /** Called by the shell alone. */

@@ -27,7 +27,9 @@ export function createAgendaView() {
       said,
     );
   return {
-    today,
+    get today(): DayNumber {
+      return today();
+    },
     answer,
     setDone: (task: AgendaTask, done: boolean) =>
       keepRecord(
@@ -36,13 +38,13 @@ export function createAgendaView() {
       ),
     remove: (task: AgendaTask) => kept(m.agenda_task_removed(), (api) => api.removeRecord('tasks', task.id)),
     visitToday: (contact: DueContact) =>
-      plan(contact, 'visit', today, m.agenda_visit_planned({ name: contact.name })),
+      plan(contact, 'visit', today(), m.agenda_visit_planned({ name: contact.name })),
     snooze: (contact: DueContact) =>
       plan(
         contact,
         'call',
-        today + WEEK,
-        m.agenda_snoozed({ name: contact.name, day: formatDayWeekday(today + WEEK) }),
+        today() + WEEK,
+        m.agenda_snoozed({ name: contact.name, day: formatDayWeekday(today() + WEEK) }),
       ),
     log: (contact: DueContact, entry: Omit<LogEntry, 'customer'>) =>
       kept(m.today_logged({ name: contact.name }), (api) =>

@@ -1,5 +1,6 @@
 import type { DataApi } from '$lib/api/data-api.ts';
 import type { StoreError, WorkspaceInfo, WorkspaceStatus } from '$lib/api/workspace.ts';
+import { CURRENCIES } from '$lib/base/currencies.ts';
 import { failure, success, type Outcome } from '$lib/base/outcome.ts';
 import { preferences } from '$lib/ui/preferences.svelte.ts';
 import { workspace } from '$lib/ui/workspace.svelte.ts';
@@ -11,12 +12,31 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/元|\bRMB\b|\bCNY\b/, 'CNY'],
   [/HK\$|\bHKD\b/, 'HKD'],
   [/NT\$|\bTWD\b/, 'TWD'],
+  [/NZ\$/, 'NZD'],
+  [/AU?\$/, 'AUD'],
+  [/CA?\$/, 'CAD'],
+  [/R\$/, 'BRL'],
+  [/S\$(?<!US\$)/, 'SGD'],
   [/\bUSD\b|US\$|\$/, 'USD'],
+  [/₹/, 'INR'],
+  [/₩/, 'KRW'],
   [/\bJPY\b|円/, 'JPY'],
 ];
 
+/** A code in brackets, at the end of a heading, or beside a figure: elsewhere it may be a word. */
+const CODE = /[([]([A-Z]{3})[)\]]|[\s_]([A-Z]{3})$|(?:^|\s)([A-Z]{3})\s?[\d.,-]|\d\s?([A-Z]{3})$/;
+
+function codeIn(text: string): string | null {
+  const code = CODE.exec(text)?.slice(1).find((group) => group !== undefined);
+  return code !== undefined && CURRENCIES.includes(code) ? code : null;
+}
+
 /** The currency that a file's headings or amounts show; null where they show none. ¥ alone follows the language. */
 export function currencyOfMarks(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const code = codeIn(text);
+    if (code !== null) return code;
+  }
   const found = MARKS.find(([mark]) => texts.some((text) => mark.test(text)));
   if (found) return found[1];
   return texts.some((text) => /[¥￥]/.test(text)) ? (preferences.locale === 'zh' ? 'CNY' : 'JPY') : null;

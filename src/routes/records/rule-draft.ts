@@ -1,6 +1,7 @@
 import type { RuleField } from '$lib/api/rules.ts';
 import type { RuleGroup, RuleTest, RuleTestName } from '$lib/base/rule.ts';
 import { RULE_TESTS } from '$lib/base/rule.ts';
+import { todayHere } from '$lib/ui/format.ts';
 
 export const EMPTY_RULE: RuleGroup = { match: 'all', rules: [] };
 
@@ -16,7 +17,7 @@ function firstValues(field: RuleField, test: RuleTestName): RuleTest['values'] {
   if (test === 'withinDays' || test === 'longerThanDays') return [SOME_DAYS];
   if (field.kind === 'category') return field.keys.slice(0, 1);
   if (field.kind === 'text') return [''];
-  return [field.kind === 'day' ? Math.floor(Date.now() / 86_400_000) - SOME_DAYS : 0];
+  return [field.kind === 'day' ? todayHere() - SOME_DAYS : 0];
 }
 
 /** The same value under another test where it fits; else one to begin with. */

@@ -8,7 +8,7 @@ import { shell } from '../shell/shell.svelte.ts';
 export function createSettingsView() {
   let error = $state.raw<KnownError | null>(null);
 
-  async function update(change: { name?: string; currency?: string }, said: string): Promise<void> {
+  async function update(change: { name?: string; currency?: string; timeZone?: string }, said: string): Promise<void> {
     error = null;
     try {
       const done = await (await getDataApi()).updateWorkspace(change);
@@ -29,6 +29,8 @@ export function createSettingsView() {
     },
     rename: (name: string) => update({ name }, m.settings_name_saved({ name })),
     setCurrency: (currency: string) => update({ currency }, m.settings_currency_saved({ currency })),
+    setTimeZone: (timeZone: string) =>
+      update({ timeZone }, m.settings_zone_saved({ zone: timeZone.replaceAll('_', ' ') })),
     remove: (info: WorkspaceInfo) => shell.remove(info),
   };
 }

@@ -16,7 +16,6 @@ export function createTodayView() {
   let limit = $state(FIRST);
   let notThisWeek = $state(true);
   let openRow = $state<string | null>(null);
-  const today: DayNumber = todayHere();
 
   let waiting = false;
   let shown: TodayAnswer | null = null;
@@ -31,7 +30,7 @@ export function createTodayView() {
   const answer = createAnswer<TodayAnswer>(async (): Promise<TodayAnswer | null> => {
     waiting = openRow !== null && shown !== null;
     if (waiting) return shown;
-    const next = await (await getDataApi()).today({ limit, notContactedThisWeek: notThisWeek, today });
+    const next = await (await getDataApi()).today({ limit, notContactedThisWeek: notThisWeek, today: todayHere() });
     const reranked = shown?.scoredBy === 'rules' && next?.scoredBy === 'model' && shown.asOf === next.asOf;
     const isOf = workspace.status?.workspace.id;
     held = reranked && shownOf === isOf;
@@ -65,7 +64,9 @@ export function createTodayView() {
   }
 
   return {
-    today,
+    get today(): DayNumber {
+      return todayHere();
+    },
     get state() {
       return answer.state;
     },

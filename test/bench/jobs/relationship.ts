@@ -113,5 +113,5 @@ export const customersFilter = asked(
 );
 
 export const agenda = asked(async (api) =>
-  (await api.agenda({ today: Math.floor(NOW / 86_400_000), dayStart: NOW })) ? 1 : 0,
+  (await api.agenda({ today: Math.floor(NOW / 86_400_000) })) ? 1 : 0,
 );
