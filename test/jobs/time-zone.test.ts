@@ -28,8 +28,12 @@ test.each([
   const fields = { time: Date.parse(now), text: 'The cup came broken', customer: 'c1', severity: 'high' };
   valueOf(await api.saveRecord({ table: 'complaints', id: null, fields }));
   const agenda = (today: number) => api.agenda({ today });
-  expect((await agenda(day(iso)))?.report).toMatchObject({ contacts: [{ time: Date.parse(now) }], complaintsTaken: 1 });
-  for (const other of [day(iso) - 1, day(iso) + 1]) expect((await agenda(other))?.report.contacts).toEqual([]);
+  expect((await agenda(day(iso)))?.report).toMatchObject({
+    contacts: [{ time: Date.parse(now) }],
+    complaintsTaken: 1,
+  });
+  for (const other of [day(iso) - 1, day(iso) + 1])
+    expect((await agenda(other))?.report.contacts).toEqual([]);
   const [entry] = (await api.customer('c1'))?.timeline.filter(({ kind }) => kind === 'interaction') ?? [];
   expect(entry.time).toBe(Date.parse(now));
   const asked = { show: 'all', cause: null, severity: null, text: '', offset: 0, limit: 5 } as const;
@@ -75,7 +79,9 @@ test('another zone moves what was logged, leaves what was imported, and makes sc
 test('a backup carries the zone; a workspace takes the device’s where none is given', async () => {
   const api = await opened('Pacific/Auckland', '2026-01-06T01:30:00Z');
   const backup = valueOf(await api.backup());
-  const restored = valueOf(await api.restoreBackup(new Blob([backup.bytes as Uint8Array<ArrayBuffer>]), nothing));
+  const restored = valueOf(
+    await api.restoreBackup(new Blob([backup.bytes as Uint8Array<ArrayBuffer>]), nothing),
+  );
   expect(restored.timeZone).toBe('Pacific/Auckland');
   const made = valueOf(await api.createWorkspace({ name: 'x', currency: 'GBP' }));
   expect(made.timeZone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);

@@ -17,6 +17,7 @@ const answer = (because: SegmentsAnswer['because']): SegmentsAnswer => ({
   },
   candidates: [candidate(3, 0.5), candidate(5, 0.43)],
   runnerUp: candidate(5, 0.43),
+  unmatchedNames: [],
 });
 
 test('each reason for a number of segments has a sentence of its own, with the next clearest number', () => {

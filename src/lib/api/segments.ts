@@ -85,5 +85,7 @@ export interface SegmentsAnswer {
     readonly stability: number;
     readonly customName: string | null;
   }[];
+  /** Names that people gave to clusters which are none any more. */
+  readonly unmatchedNames: readonly string[];
   readonly warnings: readonly ('tiny' | 'unstable' | 'over-split' | 'no-structure')[];
 }

@@ -28,6 +28,13 @@ export interface DataCounts {
   readonly returnLines: number;
 }
 
+export interface ClusterFacts {
+  /** As a person named it; null where nobody did. */
+  readonly name: string | null;
+  /** Strongest first: standard deviations from everyone. */
+  readonly traits: readonly { readonly feature: string; readonly z: number }[];
+}
+
 export interface WorkspaceStatus {
   readonly workspace: WorkspaceInfo;
   /** Whether this tab may write; other tabs follow. */
@@ -49,6 +56,8 @@ export interface WorkspaceStatus {
     readonly quotaBytes: number | null;
   };
   readonly stageWords: StageWords;
+  /** The clusters by place: from these facts each has its name. */
+  readonly clusters: readonly ClusterFacts[];
   /** Runs that no longer match the data or the definitions. */
   readonly stale: readonly ('rfm' | 'segments' | 'value' | 'churn')[];
 }

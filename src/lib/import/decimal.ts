@@ -132,14 +132,16 @@ const EXPONENT = String.raw`(?:[eE]([+-]?\d{1,3}))?`;
 const POINT = new RegExp(String.raw`^(${GROUP_POINT})(?:\.(\d*))?${EXPONENT}$`);
 const COMMA = new RegExp(String.raw`^(${GROUP_COMMA})(?:,(\d*))?${EXPONENT}$`);
 /** Codes that people also write small; the rest only in capitals, so that "3 cup" is no Cuban money. */
-const SMALL_CODES =
-  'USD|GBP|EUR|CNY|RMB|JPY|HKD|TWD|AUD|CAD|CHF|INR|SGD|SEK|NOK|DKK|PLN|KWD|BRL|ZAR|NZD|AED';
+const SMALL_CODES = 'USD|GBP|EUR|CNY|RMB|JPY|HKD|TWD|AUD|CAD|CHF|INR|SGD|SEK|NOK|DKK|PLN|KWD|BRL|ZAR|NZD|AED';
 const CODES = CURRENCIES.join('|');
 const AHEAD = String.raw`(?=[\s\d.,()-])`;
 /** Any dollar by its country, any sign of money; a rand only before an amount with cents: R1001 is a number of something. */
 const CURRENCY_MARKS: readonly RegExp[] = [
   /^[A-Z]{0,2}\$|^\p{Sc}|\p{Sc}$/u,
-  new RegExp(`^(?:${SMALL_CODES}|Rs\\.?|kr\\.?|Fr\\.?)${AHEAD}|(?:[元圆圓块塊]|${SMALL_CODES}|zł|kč|kr\\.?|人民币)$`, 'i'),
+  new RegExp(
+    `^(?:${SMALL_CODES}|Rs\\.?|kr\\.?|Fr\\.?)${AHEAD}|(?:[元圆圓块塊]|${SMALL_CODES}|zł|kč|kr\\.?|人民币)$`,
+    'i',
+  ),
   new RegExp(`^(?:${CODES})${AHEAD}|(?<=[\\s\\d.,)])(?:${CODES})$`),
   /^R(?=\s?\d[\d ,]*\.\d{2}$)/,
 ];

@@ -121,7 +121,9 @@ const PAID: ReadonlySet<Field> = new Set(['amount', 'unitPrice', 'spend']);
 function unreadAmounts({ columns }: ImportPlan): ImportNote | null {
   const column = columns.find(
     ({ heading, kind, examples }) =>
-      kind === 'text' && examples.length > 0 && matchHeading(heading).some(({ field, exact }) => exact && PAID.has(field)),
+      kind === 'text' &&
+      examples.length > 0 &&
+      matchHeading(heading).some(({ field, exact }) => exact && PAID.has(field)),
   );
   return column
     ? { kind: 'unread-amounts', column: column.heading, examples: column.examples.slice(0, 3) }

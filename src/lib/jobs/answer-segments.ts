@@ -1,5 +1,6 @@
 import type { SegmentsAnswer } from '../api/segments.ts';
 import { SEGMENT_GROUPS } from '../base/facts.ts';
+import { placeNames } from '../scores/cluster-names.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf, usableScores } from './answer-session.ts';
@@ -9,6 +10,7 @@ export function answerSegments(session: AnswerSession): SegmentsAnswer | null {
   const book = usableScores(session);
   if (book === null || book.segments === null) return null;
   const { details, ...facts } = { details: book.segments, ...segmentFacts(book, book.segments.k) };
+  const { names, unmatched } = placeNames(session.segmentNames, details.segments);
   return {
     run: runCardOf(session, book.runs.segments),
     k: details.k,
@@ -27,8 +29,9 @@ export function answerSegments(session: AnswerSession): SegmentsAnswer | null {
       clvMean: facts.clvMean[index],
       churn: facts.churn[index],
       stability: segment.stability,
-      customName: session.segmentNames[index] ?? null,
+      customName: names[index],
     })),
+    unmatchedNames: unmatched,
     warnings: details.warnings,
   };
 }

@@ -5,6 +5,7 @@ import type { WorkspaceInfo } from '../api/workspace.ts';
 import { customersKeyOf } from '../data/customers-key.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { AttributePlan } from '../features/attribute-features.ts';
+import type { NamedCluster } from '../scores/cluster-names.ts';
 import type { ChurnModel } from '../scores/churn-scorer.ts';
 import type { DriftReference } from '../scores/drift-reference.ts';
 import type { RulesReason, RunRecord, ScoreBook } from '../scores/score-book.ts';
@@ -31,8 +32,8 @@ export interface AnswerSession {
   readonly scores: ScoreBook | null;
   readonly trained: TrainedChurn | null;
   readonly dataVersion: string;
-  /** Names that a person gave to segments, by index. */
-  readonly segmentNames: Readonly<Record<number, string>>;
+  /** Names that a person gave to segments, each with the middle of the one that bore it. */
+  readonly segmentNames: readonly NamedCluster[];
 }
 
 export function runCardOf(session: AnswerSession, run: RunRecord | null): RunCard | null {

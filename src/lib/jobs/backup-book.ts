@@ -81,7 +81,7 @@ export async function openBackupBook(
     scores: null,
     trained: null,
     dataVersion: manifest.contentHash,
-    segmentNames: {},
+    segmentNames: [],
   };
   const held = heldBack({ set, records: edits, definitions: DEFAULT_DEFINITIONS });
   const lineOf = (customer: number): BookLine => ({

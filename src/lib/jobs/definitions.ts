@@ -4,6 +4,8 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { STAGE_WORDS } from '../base/stages.ts';
 import { CONTACT_RULES } from '../crm/consent.ts';
+import { centreOf, placeNames } from '../scores/cluster-names.ts';
+import { usableScores } from './answer-session.ts';
 import type { Desk } from './desk.ts';
 import { SETTINGS } from './session.ts';
 
@@ -27,9 +29,12 @@ export async function nameSegment(
   name: string,
 ): Promise<Outcome<true, StoreError>> {
   return desk.asWriter(async (session) => {
-    const segmentNames = { ...session.segmentNames };
-    if (name.trim() === '') delete segmentNames[index];
-    else segmentNames[index] = name.trim();
+    const segments = usableScores(session)?.segments?.segments ?? [];
+    if (!(index in segments)) return failure({ kind: 'not-found' });
+    const held = placeNames(session.segmentNames, segments).names[index];
+    const others = session.segmentNames.filter((one) => one.name !== held && one.name !== name.trim());
+    const segmentNames =
+      name.trim() === '' ? others : [...others, { name: name.trim(), centre: centreOf(segments[index]) }];
     await session.store.writeSetting(SETTINGS.segmentNames, segmentNames);
     await desk.wrote({ ...session, segmentNames });
     return success(true);

@@ -24,10 +24,7 @@ export function exportScores(session: AnswerSession): Uint8Array {
   return scoresCsv({ asOf: book.asOf, currency, currencyDigits, churnBy: book.churn.rankedBy, rows });
 }
 
-function* scoresRows(
-  { set, segmentNames, definitions }: AnswerSession,
-  book: ScoreBook,
-): Iterable<ScoresRow> {
+function* scoresRows({ set, definitions }: AnswerSession, book: ScoreBook): Iterable<ScoresRow> {
   const { columns } = book;
   const { index, flags } = valueIndexOf(set, book, definitions);
   for (let c = 0; c < book.count; c++) {
@@ -46,7 +43,7 @@ function* scoresRows(
       f: columns.f[c],
       m: columns.m[c],
       group: groupOfCode(columns.group[c]) ?? '',
-      segment: Number.isNaN(segment) ? '' : (segmentNames[segment] ?? `segment-${segment + 1}`),
+      segment: Number.isNaN(segment) ? '' : `segment-${segment + 1}`,
       pAlive: columns.pAlive[c],
       expectedOrders90: columns.expectedOrders90[c],
       clv: columns.clv[c],

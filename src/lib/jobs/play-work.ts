@@ -57,8 +57,9 @@ export function playFigures(session: Session, states: readonly StageState[]): Li
       heldBack: asked.heldBack,
       made: tasks.length,
       done: done.length,
-      movedOn: done.filter(({ customer, doneAt }) => hasMovedOn(session, customer, zoneOf(session.set.timeZone).dayOf(doneAt ?? 0)))
-        .length,
+      movedOn: done.filter(({ customer, doneAt }) =>
+        hasMovedOn(session, customer, zoneOf(session.set.timeZone).dayOf(doneAt ?? 0)),
+      ).length,
     };
   });
 }

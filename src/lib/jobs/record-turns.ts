@@ -23,7 +23,13 @@ export function recordTurns(
       .flatMap(({ id, title: text, openedDay, closedDay, outcome, amountMinor }) => {
         const turn = (type: string, day: number) =>
           entry(
-            { id: `opportunity:${type}:${id}`, time: zoneOf(set.timeZone).startOf(day), kind: 'opportunity', type, text },
+            {
+              id: `opportunity:${type}:${id}`,
+              time: zoneOf(set.timeZone).startOf(day),
+              kind: 'opportunity',
+              type,
+              text,
+            },
             amountMinor,
           );
         return [

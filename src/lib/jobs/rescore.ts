@@ -8,7 +8,7 @@ import type { PayloadArray } from '../store/payload.ts';
 import { attempt } from '../store/store-failure.ts';
 import type { Desk } from './desk.ts';
 import { scoreWorkspace } from './score-workspace.ts';
-import { SCORES_KIND } from './session.ts';
+import { SCORES_KIND, SETTINGS } from './session.ts';
 
 /** Works out the cheap scores of the open workspace and keeps them, in one transaction. */
 export async function rescore(desk: Desk, onProgress: OnProgress): Promise<Outcome<true, StoreError>> {
@@ -38,6 +38,13 @@ export async function rescore(desk: Desk, onProgress: OnProgress): Promise<Outco
       const { json, arrays } = scoreBookToPayload(scored.value);
       const payload = { json, arrays: arrays as Record<string, PayloadArray> };
       await from.store.saveScores(SCORES_KIND, { id: randomId(), runs: scored.value.runs }, payload);
+      // Names kept by place, as earlier versions did, would go to whoever comes to stand there.
+      if (
+        open.segmentNames.length > 0 &&
+        !Array.isArray(await from.store.readSetting(SETTINGS.segmentNames))
+      ) {
+        await from.store.writeSetting(SETTINGS.segmentNames, open.segmentNames);
+      }
       await desk.wrote(shown);
       return true as const;
     });

@@ -6,6 +6,7 @@ import { deviceTimeZone } from '../base/time-zone.ts';
 import type { BuiltWorkingSet } from '../data/build-working-set.ts';
 import type { Edits, SourceBatch } from '../data/source-batch.ts';
 import type { Table } from '../data/table.ts';
+import { readNames } from '../scores/cluster-names.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
 import { payloadToScoreBook } from '../scores/score-book.ts';
 import type { Batch } from '../store/batch.ts';
@@ -94,8 +95,10 @@ export async function openSession(
     scores,
     lastBackup: ((await store.readSetting(SETTINGS.lastBackup)) as LastBackup | undefined) ?? null,
     trained: ((await store.readSetting(SETTINGS.trainedChurn)) as TrainedChurn | undefined) ?? null,
-    segmentNames:
-      ((await store.readSetting(SETTINGS.segmentNames)) as Record<number, string> | undefined) ?? {},
+    segmentNames: readNames(
+      await store.readSetting(SETTINGS.segmentNames),
+      scores?.segments?.segments ?? null,
+    ),
   };
 }
 

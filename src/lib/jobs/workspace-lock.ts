@@ -133,10 +133,15 @@ async function encrypt(
     const after = await contentHash(plainRecords(to));
     if (before !== after) throw new StoreFailure({ kind: 'storage-failed', code: 'encryption-differs' });
   };
-  const made = await makeWorkspace(desk, { name, currency, sample, timeZone }, (store) => copy(store.connection), {
-    keys,
-    replaces: old,
-  });
+  const made = await makeWorkspace(
+    desk,
+    { name, currency, sample, timeZone },
+    (store) => copy(store.connection),
+    {
+      keys,
+      replaces: old,
+    },
+  );
   if (!made.ok) return made;
   leave(desk, await desk.registry());
   // The new one is whole and listed. Should this fail, what is left of the old one lies unlisted until it is swept.

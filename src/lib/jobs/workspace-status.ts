@@ -1,8 +1,9 @@
 import type { DataCounts, WorkspaceStatus } from '../api/workspace.ts';
 import type { OrderLines, WorkingSet } from '../data/working-set.ts';
+import { placeNames } from '../scores/cluster-names.ts';
 import { changedAt } from '../store/change.ts';
 import { undoStacks } from '../store/undo-stacks.ts';
-import { runCardOf } from './answer-session.ts';
+import { runCardOf, usableScores } from './answer-session.ts';
 import { scoringDay } from './scoring-day.ts';
 import type { Session } from './session.ts';
 
@@ -37,8 +38,18 @@ export function workspaceStatus(
     canRedo: stacks.redo.length > 0,
     storage: environment.storage,
     stageWords: session.definitions.lifecycle.words,
+    clusters: clusterFacts(session),
     stale: runs.flatMap((run) => (run?.stale ? [run.kind] : [])),
   };
+}
+
+function clusterFacts(session: Session): WorkspaceStatus['clusters'] {
+  const segments = usableScores(session)?.segments?.segments ?? [];
+  const { names } = placeNames(session.segmentNames, segments);
+  return segments.map(({ traits }, index) => ({
+    name: names[index],
+    traits: traits.map(({ feature, z }) => ({ feature, z })),
+  }));
 }
 
 export function countData(set: WorkingSet): DataCounts {

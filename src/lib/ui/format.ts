@@ -232,6 +232,9 @@ export const formatDateTime = (time: EpochMillis): string =>
     hourCycle: 'h23',
   }).format(time);
 
+/** A clock time as a file states it; the same in every zone. */
+export const formatWallTime = (wall: EpochMillis): string => formatDateTime(zoneHere().instantOf(wall));
+
 /** Today in the workspace's time zone, as whole days. */
 export const todayHere = (now: EpochMillis = Date.now()): DayNumber => dayHere(now);
 

@@ -1,3 +1,4 @@
+import { clusterName } from '$lib/ui/messages/clusters.ts';
 import type { CustomerFilter, CustomerSort } from '$lib/api/customers.ts';
 import type { RiskBand, SegmentGroup } from '$lib/api/facts.ts';
 import type { ValueFlag } from '$lib/scores/value-index.ts';
@@ -40,11 +41,7 @@ export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
   if (filter.groups?.length) add('groups', m.customers_in(), formatList(filter.groups.map(groupName)));
   if (filter.bands?.length) add('bands', m.customers_of(), formatList(filter.bands.map(bandName)));
   if (filter.segments?.length) {
-    add(
-      'segments',
-      m.customers_in(),
-      m.customers_segment({ n: filter.segments.map((n) => n + 1).join(', ') }),
-    );
+    add('segments', m.customers_in(), formatList(filter.segments.map(clusterName)));
   }
   if (filter.recencyScore !== undefined) add('recencyScore', m.customers_r(), String(filter.recencyScore));
   if (filter.frequencyScore !== undefined)

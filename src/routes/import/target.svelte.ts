@@ -27,7 +27,9 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
 const CODE = /[([]([A-Z]{3})[)\]]|[\s_]([A-Z]{3})$|(?:^|\s)([A-Z]{3})\s?[\d.,-]|\d\s?([A-Z]{3})$/;
 
 function codeIn(text: string): string | null {
-  const code = CODE.exec(text)?.slice(1).find((group) => group !== undefined);
+  const code = CODE.exec(text)
+    ?.slice(1)
+    .find((group) => group !== undefined);
   return code !== undefined && CURRENCIES.includes(code) ? code : null;
 }
 

@@ -8,7 +8,10 @@ import { shell } from '../shell/shell.svelte.ts';
 export function createSettingsView() {
   let error = $state.raw<KnownError | null>(null);
 
-  async function update(change: { name?: string; currency?: string; timeZone?: string }, said: string): Promise<void> {
+  async function update(
+    change: { name?: string; currency?: string; timeZone?: string },
+    said: string,
+  ): Promise<void> {
     error = null;
     try {
       const done = await (await getDataApi()).updateWorkspace(change);

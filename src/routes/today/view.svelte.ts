@@ -30,7 +30,9 @@ export function createTodayView() {
   const answer = createAnswer<TodayAnswer>(async (): Promise<TodayAnswer | null> => {
     waiting = openRow !== null && shown !== null;
     if (waiting) return shown;
-    const next = await (await getDataApi()).today({ limit, notContactedThisWeek: notThisWeek, today: todayHere() });
+    const next = await (
+      await getDataApi()
+    ).today({ limit, notContactedThisWeek: notThisWeek, today: todayHere() });
     const reranked = shown?.scoredBy === 'rules' && next?.scoredBy === 'model' && shown.asOf === next.asOf;
     const isOf = workspace.status?.workspace.id;
     held = reranked && shownOf === isOf;

@@ -1,6 +1,6 @@
 import type { CustomerFact } from '../../api/customer.ts';
 import { m } from '../../paraglide/messages.js';
-import { formatCount, formatDateTime, formatDay, formatDecimal, formatMoneyExact } from '../format.ts';
+import { formatCount, formatWallTime, formatDay, formatDecimal, formatMoneyExact } from '../format.ts';
 
 const NAMES: Readonly<Record<string, () => string>> = {
   name: m.customer_field_name,
@@ -38,7 +38,7 @@ export function fieldValue({ kind, value, field }: Pick<CustomerFact, 'kind' | '
     case 'day':
       return formatDay(value);
     case 'time':
-      return formatDateTime(value);
+      return formatWallTime(value);
     case 'boolean':
       return value ? m.common_yes() : m.common_no();
     default:

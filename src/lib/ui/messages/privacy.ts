@@ -6,6 +6,7 @@ import { m } from '../../paraglide/messages.js';
 import {
   formatCount,
   formatDateTime,
+  formatWallTime,
   formatDay,
   formatDecimal,
   formatMoneyExact,
@@ -62,7 +63,7 @@ function cellText(kind: string, value: Cell): string {
   if (kind === 'money') return formatMoneyExact(value);
   if (kind === 'day') return formatDay(value);
   if (kind === 'time')
-    return value % MILLIS_PER_DAY === 0 ? formatDay(value / MILLIS_PER_DAY) : formatDateTime(value);
+    return value % MILLIS_PER_DAY === 0 ? formatDay(value / MILLIS_PER_DAY) : formatWallTime(value);
   return kind === 'boolean' ? cellText(kind, value === 1) : formatDecimal(value);
 }
 

@@ -1,3 +1,4 @@
+import { clusterName } from './clusters.ts';
 import type { ExploreLevel, ExploreVariable } from '../../api/explore.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount, formatDecimal, formatMoney, formatPercent, toMinor } from '../format.ts';
@@ -43,7 +44,7 @@ export function levelName(variable: Pick<ExploreVariable, 'unit'>, level: Explor
     case 'group':
       return groupName(level.group);
     case 'segment':
-      return m.explore_segment({ index: formatCount(level.index + 1) });
+      return clusterName(level.index);
     case 'value':
       return formatValue(variable, level.value);
     case 'range':
