@@ -137,12 +137,13 @@ const CODES = CURRENCIES.join('|');
 const AHEAD = String.raw`(?=[\s\d.,()-])`;
 /** Any dollar by its country, any sign of money; a rand only before an amount with cents: R1001 is a number of something. */
 const CURRENCY_MARKS: readonly RegExp[] = [
-  /^[A-Z]{0,2}\$|^\p{Sc}|\p{Sc}$/u,
+  /^[A-Z]{0,2}\$|^\p{Sc}|\p{Sc}$/iu,
+  // Whole codes first: the rupee of Sri Lanka ends in what a crown is called.
+  new RegExp(`^(?:${CODES})${AHEAD}|(?<=[\\s\\d.,)])(?:${CODES})$`),
   new RegExp(
     `^(?:${SMALL_CODES}|Rs\\.?|kr\\.?|Fr\\.?)${AHEAD}|(?:[元圆圓块塊]|${SMALL_CODES}|zł|kč|kr\\.?|人民币)$`,
     'i',
   ),
-  new RegExp(`^(?:${CODES})${AHEAD}|(?<=[\\s\\d.,)])(?:${CODES})$`),
   /^R(?=\s?\d[\d ,]*\.\d{2}$)/,
 ];
 

@@ -20,7 +20,7 @@ export const centreOf = ({ traits }: Pick<Segments[number], 'traits'>): NamedClu
 
 /**
  * Which cluster bears which name. A name stays with its people, not with a rank: it goes to the cluster nearest to where it was
- * given, where that lies nearer than half the way from this cluster to its next neighbour and rests on the same features. O(names × k).
+ * given, where that lies nearer than a third of the way from this cluster to its next neighbour and rests on the same features. O(names × k).
  */
 export function placeNames(named: readonly NamedCluster[], segments: Segments): PlacedNames {
   const centres = segments.map(centreOf);
@@ -42,13 +42,13 @@ export function placeNames(named: readonly NamedCluster[], segments: Segments): 
   return { names, unmatched: named.filter((_, of) => !placed.has(of)).map(({ name }) => name) };
 }
 
-/** Half the way to the next cluster. */
+/** A third of the way to the next cluster: what two clusters became together lies further off from either. */
 function reachOf(index: number, centres: readonly NamedCluster['centre'][]): number {
   let nearest = Infinity;
   centres.forEach((other, i) => {
     if (i !== index) nearest = Math.min(nearest, distanceBetween(centres[index], other));
   });
-  return nearest / 2;
+  return nearest / 3;
 }
 
 /** Infinite between middles that rest on other features. */
