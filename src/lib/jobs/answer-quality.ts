@@ -2,6 +2,7 @@ import type { QualityAnswer, QualityFigure, QualityList, QualityRow, QualityValu
 import { QUALITY_DIMENSIONS } from '../api/quality.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { zoneOf } from '../base/time-zone.ts';
+import { dayOfMillis } from '../base/units.ts';
 import { valueAt } from '../data/join-columns.ts';
 import { unmasked } from '../data/masked-set.ts';
 import type { WorkingSet } from '../data/working-set.ts';

@@ -1,4 +1,5 @@
 import type { AgendaTask, DueContact } from '$lib/api/agenda.ts';
+import type { DayNumber } from '$lib/base/units.ts';
 import type { LogEntry } from '$lib/api/data-api.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { formatDayWeekday } from '$lib/ui/format.ts';
