@@ -1,3 +1,4 @@
+import { zoneOf } from '../../src/lib/base/time-zone.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
@@ -6,6 +7,8 @@ import { valueAt } from '../../src/lib/data/join-columns.ts';
 import { withLogged } from '../../src/lib/data/logged-events.ts';
 import type { EditedFields } from '../../src/lib/data/source-batch.ts';
 import type { CustomerEvents } from '../../src/lib/data/working-set.ts';
+
+const UTC = zoneOf('UTC');
 
 const COUNT = 4;
 
@@ -36,8 +39,8 @@ const plain = ({ length, offsets, columns }: CustomerEvents) => ({
 test('events that people logged stand as if they had been sorted with the imported ones', () => {
   fc.assert(
     fc.property(fc.integer(), fc.nat(30), fc.nat(8), (seed, many, few) => {
-      const imported = tableOfRecords('feedback', randomRecords(seed, many, 'i'));
-      const logged = tableOfRecords('feedback', randomRecords(seed + 1, few, 'l'));
+      const imported = tableOfRecords('feedback', randomRecords(seed, many, 'i'), UTC);
+      const logged = tableOfRecords('feedback', randomRecords(seed + 1, few, 'l'), UTC);
       const random = createRandom(seed + 2);
       const customersOf = (length: number) => Uint32Array.from({ length }, () => random.integer(COUNT + 1));
       const customerOf = new Map([
@@ -64,7 +67,7 @@ test('what is logged after something was taken back has words of its own, each o
   const keys = { ids: ['c0'], customerOf: new Map() } as unknown as Parameters<typeof buildCustomerEvents>[1];
   const imported = buildCustomerEvents([], keys);
   const log = (events: CustomerEvents, id: string, text: string) =>
-    withLogged(events, tableOfRecords('feedback', record(id, text)), new Uint32Array(1), 1);
+    withLogged(events, tableOfRecords('feedback', record(id, text), UTC), new Uint32Array(1), 1);
   const wordsOf = ({ columns }: CustomerEvents) =>
     columns.text.kind === 'text' ? columns.text.dictionary : [];
   const base = log(imported, 'a', 'first');

@@ -78,8 +78,8 @@ function sampleChange(store: WorkspaceStore, records: readonly SampleRecord[], z
   const operations = records.flatMap(({ table, id: record, fields }) => {
     const made = isFeedbackKey(record) ? {} : { [CREATED_FIELD]: millisOfHybridTime(time) };
     const told = Object.entries(fields).map(([field, value]) => {
-      const isTime = isTimeField(table, field) && typeof value === 'number';
-      return [field, isTime ? zone.instantOf(value) : value] as const;
+      if (typeof value !== 'number' || !isTimeField(table, field)) return [field, value] as const;
+      return [field, zone.instantOf(value)] as const;
     });
     return [...told, ...Object.entries(made)].map(([field, value]): Operation => {
       return { id: `${record}.${field}`, ...by, table, record, field, kind: 'set', value };
