@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commentFeeling } from '../../src/lib/decisions/comment-feeling.ts';
+import { commentFeeling } from '../../src/lib/jobs/comment-feeling.ts';
 import { feedbackLoop } from '../../src/lib/decisions/feedback-loop.ts';
 import { complaint } from '../fixtures/complaint.ts';
 

@@ -66,18 +66,18 @@ describe('what the words of comments tell', () => {
     const api = testWorkbench({ models: () => Promise.resolve(models), now: () => Date.UTC(2025, 9, 1) });
     await openEmpty(api);
     await importText(api, 'comments.csv', commentsCsv(SEED));
-    expect(await api.words()).toMatchObject({ learnt: null, targets: [{ id: 'score', comments: 280, classes: 2 }] });
+    expect(await api.words()).toMatchObject({ learnt: [], targets: [{ id: 'score', comments: 280, classes: 2 }] });
     const before = await api.experience({ kind: 'csat', by: 'channel' });
     expect(before?.comments.judgedBy).toBe('word-list');
 
     valueOf(await api.learnWords('score', nothing));
-    const { learnt } = (await api.words()) ?? {};
+    const [learnt] = (await api.words())?.learnt ?? [];
     expect(learnt?.accuracy).toBeGreaterThan(0.95);
     expect(learnt?.interval.low).toBeLessThan(learnt?.accuracy ?? 0);
     expect(learnt?.tells).toBe(true);
     expect(learnt?.lexicon).toBeLessThan(0.5);
     expect(learnt?.classes.reduce((sum, { unlabelled }) => sum + unlabelled, 0)).toBe(20);
-    const judged = await api.judgeWords('really murky');
+    const judged = await api.judgeWords('score', 'really murky');
     expect(judged).toMatchObject({ label: { kind: 'feeling', feeling: 'bad' } });
     expect(judged?.because).toContain('murky');
 
@@ -90,7 +90,7 @@ describe('what the words of comments tell', () => {
     await api.mask(true);
     const masked = await api.words();
     expect(masked?.masked).toBe(true);
-    expect(masked?.learnt?.classes.flatMap(({ words }) => words)).toEqual([]);
+    expect(masked?.learnt[0].classes.flatMap(({ words }) => words)).toEqual([]);
   }); // prettier-ignore
 
   it('stays when the workspace is closed, and goes with an erasure', async () => {
@@ -102,18 +102,19 @@ describe('what the words of comments tell', () => {
     await importText(first, 'comments.csv', commentsCsv(SEED));
     valueOf(await first.learnWords('score', nothing));
     const learnt = (await first.words())?.learnt;
-    const judged = await first.judgeWords('zesty 顺滑');
+    expect(learnt).toHaveLength(1);
+    const judged = await first.judgeWords('score', 'zesty 顺滑');
     await first.lock();
 
     const again = testWorkbench(environment);
     valueOf(await again.openWorkspace(id));
     expect((await again.words())?.learnt).toEqual(learnt);
-    expect((await again.words())?.stale).toBe(false);
-    expect(await again.judgeWords('zesty 顺滑')).toEqual(judged);
+    expect((await again.words())?.learnt[0].stale).toBe(false);
+    expect(await again.judgeWords('score', 'zesty 顺滑')).toEqual(judged);
     expect((await again.experience({ kind: 'csat', by: 'channel' }))?.comments.judgedBy).toBe('learnt');
 
     valueOf(await again.eraseCustomer('c1', 'erase'));
-    expect((await again.words())?.learnt).toBeNull();
+    expect((await again.words())?.learnt).toEqual([]);
     expect((await again.experience({ kind: 'csat', by: 'channel' }))?.comments.judgedBy).toBe('word-list');
   });
 });

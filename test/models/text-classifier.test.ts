@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
 import { sigmoid } from '../../src/lib/math/logistic-function.ts';
 import type { SparseMatrix } from '../../src/lib/math/sparse-matrix.ts';
-import { fitMultinomialBayes } from '../../src/lib/models/multinomial-bayes.ts';
 import { fitSparseLogistic } from '../../src/lib/models/sparse-logistic.ts';
-import { fitTextClassifier } from '../../src/lib/models/text-classifier.ts';
+import { fitTextBayes } from '../../src/lib/models/text-bayes.ts';
+import { fitTextClassifier, learnFromFew } from '../../src/lib/models/text-classifier.ts';
+import { findCues } from '../../src/lib/models/text-cues.ts';
 import { classifyTexts, tellingOf } from '../../src/lib/models/text-judgement.ts';
 import { countTerms, termsOf, weighTerms } from '../../src/lib/models/text-terms.ts';
 import { parseCsv } from '../fixtures/csv.ts';
@@ -17,7 +18,9 @@ const SEED = 11;
 describe('terms of a text', () => {
   it('are words, Chinese characters and pairs of neighbours', () => {
     expect(termsOf('Not good at ALL')).toEqual(['not', 'good', 'not good', 'at', 'good at', 'all', 'at all']);
-    expect(termsOf('很好吃')).toEqual(['很', '好', '很好', '吃', '好吃']);
+    expect(termsOf('disappointing')).toEqual(['disappointing', 'disap…']);
+    expect(termsOf('很好吃')).toEqual(['很', '好', '很好', '吃', '好吃', '很好吃']);
+    expect(termsOf('很好！')).toEqual(['很', '好', '很好', '！', '好！', '很好！']);
     expect(termsOf('iPhone 很好')).toEqual(['iphone', '很', 'iphone 很', '好', '很好']);
     expect(termsOf(' … 1 ')).toEqual([]);
   });
@@ -81,15 +84,23 @@ describe('sparse logistic regression', () => {
   });
 });
 
-describe('multinomial naive Bayes', () => {
-  it('takes each class’s shares of terms, smoothed', () => {
-    const { terms, counts } = countTerms(['aa aa', 'bb']);
-    const { weights, intercepts } = fitMultinomialBayes(counts, [0, 1], 2);
+describe('naive Bayes of texts', () => {
+  const fit = (texts: readonly string[], y: readonly number[], classes: number) =>
+    fitTextBayes(countTerms(texts), { cues: [], held: findCues(texts, []) }, y, classes);
+
+  it('takes each class’s shares of terms, drawn towards those of all', () => {
+    const { terms, weights, intercepts } = fit(['aa aa', 'bb'], [0, 1], 2);
     const at = terms.indexOf('aa');
-    const inFirst = Math.log((2 + 0.3) / (3 + 0.3 * terms.length));
-    const inSecond = Math.log(0.3 / (1 + 0.3 * terms.length));
-    expect(weights[2 * at] - weights[2 * at + 1]).toBeCloseTo(inFirst - inSecond, 12);
+    // 2 of 4 terms and 100 nobody used yet; 200 of the usual mixture beforehand; 3 terms of the first class, 1 of the second.
+    const usual = 2 / 104;
+    expect(weights[2 * at]).toBeCloseTo(Math.log((2 + 200 * usual) / (203 * usual)), 12);
+    expect(weights[2 * at + 1]).toBeCloseTo(Math.log((200 * usual) / (201 * usual)), 12);
     expect(intercepts).toEqual(Float64Array.of(Math.log(0.5), Math.log(0.5)));
+  });
+
+  it('says nothing by words for a class without texts', () => {
+    const { weights } = fit(['aa bb', 'aa cc', 'bb cc'], [0, 0, 1], 3);
+    for (let at = 2; at < weights.length; at += 3) expect(weights[at]).toBeCloseTo(0, 12);
   });
 });
 
@@ -106,35 +117,62 @@ function reviews(seed: number, n: number) {
 }
 
 describe('classes of texts', () => {
-  it(`are told by the words that make them, in both languages, with these words as reasons (seed ${SEED})`, async () => {
+  it(`are told by the words that make them, in both languages, with these words as reasons (seed ${SEED})`, () => {
     const { texts, y } = reviews(SEED, 600);
-    const { model, trials } = valueOf(await fitTextClassifier(texts, y, 2, { seed: SEED }));
-    expect(trials[0].correct / texts.length).toBeGreaterThan(0.92);
-    expect(trials[0].correct).toBeGreaterThanOrEqual(trials[1].correct);
+    const { model, ...judged } = valueOf(fitTextClassifier(texts, y, 2, { seed: SEED }));
+    expect(judged.correct / texts.length).toBeGreaterThan(0.92);
+    expect(judged.logLoss).toBeLessThan(0.3);
     const [bad, good] = classifyTexts(model, ['it was broken on monday', '今天收到很好']);
     expect([bad.label, good.label]).toEqual([0, 1]);
     expect(bad.because[0].term).toContain('broken');
     expect(good.because.map(({ term }) => term).join()).toMatch(/很|好/);
     expect(bad.probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
     expect(tellingOf(model, 3)[0].join()).toMatch(/broken|太|差/);
-    const again = valueOf(await fitTextClassifier(texts, y, 2, { seed: SEED }));
-    expect(again).toEqual({ model, trials });
+    const again = valueOf(fitTextClassifier(texts, y, 2, { seed: SEED }));
+    expect(again).toEqual({ model, ...judged });
   });
 
-  it(`are not told where labels were shuffled (seed ${SEED})`, async () => {
+  it(`are not told where labels were shuffled (seed ${SEED})`, () => {
     const { texts, y } = reviews(SEED, 600);
     const shuffled = createRandom(SEED).shuffle(y.slice());
-    const { trials } = valueOf(await fitTextClassifier(texts, shuffled, 2, { seed: SEED }));
-    for (const { correct } of trials) expect(Math.abs(correct / texts.length - 0.5)).toBeLessThan(0.08);
+    const { correct, alone, logLoss } = valueOf(fitTextClassifier(texts, shuffled, 2, { seed: SEED }));
+    for (const right of [correct, alone.logistic, alone.bayes])
+      expect(Math.abs(right / texts.length - 0.5)).toBeLessThan(0.08);
+    expect(logLoss).toBeGreaterThan(0.67);
   });
 
-  it('say so where there is too little to learn from, and can be stopped', async () => {
+  it('say so where there is too little to learn from', () => {
     const { texts, y } = reviews(SEED, 40);
-    expect(await fitTextClassifier(texts.slice(0, 5), y.slice(0, 5), 2, { seed: 1 })).toMatchObject({ error: { kind: 'too-few-rows' } });
-    expect(await fitTextClassifier(texts, new Uint8Array(40), 2, { seed: 1 })).toMatchObject({ error: { kind: 'no-variation' } });
-    const cancel = { cancelled: false };
-    const stopped = fitTextClassifier(texts, y, 2, { seed: 1, cancel, onStep: () => void (cancel.cancelled = true) });
-    expect(await stopped).toMatchObject({ error: { kind: 'cancelled' } });
+    expect(fitTextClassifier(texts.slice(0, 5), y.slice(0, 5), 2, { seed: 1 })).toMatchObject({ error: { kind: 'too-few-rows' } });
+    expect(fitTextClassifier(texts, new Uint8Array(40), 2, { seed: 1 })).toMatchObject({ error: { kind: 'no-variation' } });
+  }); // prettier-ignore
+
+  it(`are told from the first text on, by a word list until texts say otherwise (seed ${SEED})`, () => {
+    const cues = [{ word: 'broke', label: 0 }, { word: '太差', label: 0 }, { word: 'love', label: 1 }, { word: '很好', label: 1 }]; // prettier-ignore
+    const right = (n: number, prior: readonly (typeof cues)[number][]) => {
+      const learnt = reviews(SEED, n);
+      const model = learnFromFew(learnt.texts, learnt.y, 2, { cues: prior });
+      const { texts, y } = reviews(SEED + 1, 400);
+      const said = classifyTexts(model, texts);
+      return said.filter(({ label }, i) => label === y[i]).length / texts.length;
+    };
+    expect(right(0, [])).toBeLessThan(0.6);
+    expect(right(0, cues)).toBeGreaterThan(0.9);
+    expect(right(60, [])).toBeGreaterThan(0.85);
+    expect(right(60, cues)).toBeGreaterThan(0.9);
+    const backwards = cues.map(({ word, label }) => ({ word, label: 1 - label }));
+    expect(right(0, backwards)).toBeLessThan(0.2);
+    expect(right(400, backwards)).toBeGreaterThan(0.85);
+  });
+
+  it(`have probabilities that come true as often as they say (seed ${SEED})`, () => {
+    const { texts, y } = reviews(SEED, 2000);
+    const { model } = valueOf(fitTextClassifier(texts, y, 2, { seed: SEED }));
+    const fresh = reviews(SEED + 1, 2000);
+    const said = classifyTexts(model, fresh.texts);
+    const sureness = said.reduce((sum, { probabilities, label }) => sum + probabilities[label], 0) / said.length;
+    const right = said.filter(({ label }, i) => label === fresh.y[i]).length / said.length;
+    expect(Math.abs(sureness - right)).toBeLessThan(0.03);
   }); // prettier-ignore
 });
 
@@ -165,20 +203,20 @@ describe.skipIf(!hasShared)('classes of real comments', () => {
     ['online_shopping_category_12000', () => shopping().map((row) => ({ text: row['review'], label: row['cat'] }))],
   ]; // prettier-ignore
 
+  /** Small sets move with the folds, and large ones take time. */
+  const seedsOf = (texts: number) => (texts < 5000 ? [11, 1, 2] : [11]);
   for (const [name, read] of cases) {
-    it(
-      `are told as well as by scikit-learn’s best, within a point: ${name}`,
-      { timeout: 120_000 },
-      async () => {
-        const rows = read().filter(({ text }) => text.trim() !== '');
-        const labels = [...new Set(rows.map(({ label }) => label))].sort();
-        const y = Uint8Array.from(rows, ({ label }) => labels.indexOf(label));
-        const texts = rows.map(({ text }) => text);
-        const { trials } = valueOf(await fitTextClassifier(texts, y, labels.length, { seed: SEED }));
-        const best = Math.max(...Object.values(sets[name].models).map((one) => one.accuracy_mean_of_folds));
-        console.info(name, trials[0].method, (trials[0].correct / rows.length).toFixed(4), best.toFixed(4));
-        expect(trials[0].correct / rows.length).toBeGreaterThanOrEqual(best - 0.01);
-      },
-    );
+    it(`are told as well as by scikit-learn’s best, within a point: ${name}`, { timeout: 240_000 }, () => {
+      const rows = read().filter(({ text }) => text.trim() !== '');
+      const labels = [...new Set(rows.map(({ label }) => label))].sort();
+      const y = Uint8Array.from(rows, ({ label }) => labels.indexOf(label));
+      const texts = rows.map(({ text }) => text);
+      const best = Math.max(...Object.values(sets[name].models).map((one) => one.accuracy_mean_of_folds));
+      for (const seed of seedsOf(texts.length)) {
+        const { correct, model } = valueOf(fitTextClassifier(texts, y, labels.length, { seed }));
+        console.info(name, seed, model.blend, (correct / rows.length).toFixed(4), best.toFixed(4));
+        expect(correct / rows.length).toBeGreaterThanOrEqual(best - 0.01);
+      }
+    });
   }
 });

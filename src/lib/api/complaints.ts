@@ -1,5 +1,5 @@
 import type { EpochMillis } from '../base/units.ts';
-import type { Complaint, ComplaintState, Severity } from '../crm/complaint.ts';
+import type { Complaint, ComplaintClass, ComplaintState, Sentiment, Severity } from '../crm/complaint.ts';
 import type { ComplaintClock, ComplaintTargets } from '../decisions/complaint-clock.ts';
 import type { Cause, MonthCount, ParetoBar, StepFigures } from '../decisions/complaint-figures.ts';
 
@@ -53,4 +53,15 @@ export interface ComplaintDetail {
   readonly churn: number | null;
   /** Complaints of the same cause that the same customer made in the year before. */
   readonly before: number;
+}
+
+/** What the words of a complaint suggest. */
+export interface ComplaintSuggestion {
+  readonly class: ComplaintClass;
+  /** Probability of the class among all; 1/5 where nothing speaks for any. */
+  readonly sureness: number;
+  readonly severity: Severity;
+  readonly sentiment: Sentiment;
+  /** Words in the text that spoke for the class, the strongest first, at most three. */
+  readonly because: readonly string[];
 }

@@ -186,11 +186,10 @@ export interface DataApi extends Attachments, Encryption, FolderKeeping, Privacy
 
   /** Looks for records that are probably one person; only on request. */
   findDuplicates(onProgress: OnProgress): Promise<Outcome<true, DuplicatesError>>;
-  /** What the last search found, less what people decided since. Null before a search. */
-  /** What the words of comments tell; learned on request, kept while the workspace is open. */
+  /** What the words of comments and complaints tell; learned on request and kept in the workspace. */
   learnWords(target: string, onProgress: OnProgress): Promise<Outcome<true, { readonly kind: string }>>;
   words(): Promise<WordsAnswer | null>;
-  judgeWords(text: string): Promise<WordsJudgement | null>;
+  judgeWords(target: string, text: string): Promise<WordsJudgement | null>;
   duplicates(): Promise<DuplicatesAnswer | null>;
   /** One customer of two, for each; undone together. */
   mergeCustomers(merges: readonly CustomerMerge[]): Promise<Outcome<true, StoreError>>;

@@ -2,7 +2,7 @@ import type { SegmentGroup } from '../base/facts.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
 import type { ComplaintClass } from '../crm/complaint.ts';
 import type { SurveyKind } from '../base/survey-scales.ts';
-import type { Feeling } from '../decisions/comment-feeling.ts';
+import type { Feeling } from '../crm/comment-words.ts';
 import type { LoopStepFigure } from '../decisions/feedback-loop.ts';
 import type { Cause } from '../decisions/complaint-figures.ts';
 import type { SurveyFigure } from '../scores/survey-figures.ts';

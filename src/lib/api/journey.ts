@@ -1,7 +1,7 @@
 import type { Interval } from '../base/facts.ts';
 import type { EpochMillis } from '../base/units.ts';
 import type { Touchpoint } from '../crm/touchpoint.ts';
-import type { Feeling } from '../decisions/comment-feeling.ts';
+import type { Feeling } from '../crm/comment-words.ts';
 
 export interface JourneyCell extends Touchpoint {
   /** What was said within twelve months; complaints are among the bad. */

@@ -8,6 +8,7 @@ import type { SequenceShape } from '../math/sequence-network.ts';
 import type { ChurnModelKind, ChurnModelParts } from '../scores/churn-scorer.ts';
 import type { Importance } from '../scores/permutation-importance.ts';
 import type { TextFit } from '../models/text-classifier.ts';
+import type { TextCue } from '../models/text-cues.ts';
 
 export interface SegmentsFitRequest {
   /** People × features, standardised. */
@@ -139,6 +140,10 @@ export interface TextsRequest {
   readonly y: Uint8Array;
   readonly classes: number;
   readonly seed: number;
+  /** What is believed before any text was seen. */
+  readonly cues: readonly TextCue[];
+  /** Said of a text of which nothing is known; the most frequent class where absent. */
+  readonly unknown?: number;
 }
 
 export type FitKind = 'segments' | 'churn' | 'duplicates' | 'texts';

@@ -2,11 +2,13 @@ import type { DayNumber, EpochMillis } from '../base/units.ts';
 
 export interface RunCard {
   readonly id: string;
-  readonly kind: 'rfm' | 'segments' | 'value' | 'churn';
+  readonly kind: 'rfm' | 'segments' | 'value' | 'churn' | 'words';
   readonly time: EpochMillis;
-  readonly asOf: DayNumber;
+  /** Null where no day counts: words are learned from all texts there are. */
+  readonly asOf: DayNumber | null;
   readonly dataVersion: string;
-  readonly definitionsHash: string;
+  /** Null where none of the definitions counts. */
+  readonly definitionsHash: string | null;
   readonly seed: number;
   readonly engine: string;
   readonly elapsedMs: number;

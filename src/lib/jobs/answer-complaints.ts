@@ -1,18 +1,25 @@
-import type { ComplaintDetail, ComplaintQuery, ComplaintRow, ComplaintsAnswer } from '../api/complaints.ts';
+import type {
+  ComplaintDetail,
+  ComplaintQuery,
+  ComplaintRow,
+  ComplaintsAnswer,
+  ComplaintSuggestion,
+} from '../api/complaints.ts';
+import { onceFor } from '../base/once-for.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
-import type { Complaint } from '../crm/complaint.ts';
+import type { Complaint, ComplaintClass } from '../crm/complaint.ts';
 import { complaintState } from '../crm/complaint.ts';
 import { complaintClock } from '../decisions/complaint-clock.ts';
 import { causeKey, causeOf } from '../decisions/complaint-figures.ts';
-import type { ComplaintSuggestion, LearntComplaints } from '../decisions/complaint-suggestion.ts';
-import { learnComplaints, suggestComplaint } from '../decisions/complaint-suggestion.ts';
 import { usableScores } from './answer-session.ts';
 import { customerText } from './answer-names.ts';
 import { known } from './answer-rows.ts';
 import type { JudgedComplaint } from './complaint-board.ts';
 import { complainantName, complaintBoard, isOpenComplaint } from './complaint-board.ts';
 import { complaintIndex } from './complaint-index.ts';
+import type { JudgedComplaints } from './complaint-suggestion.ts';
+import { learnComplaints, suggestClasses, suggestComplaint } from './complaint-suggestion.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { Session } from './session.ts';
 
@@ -87,12 +94,18 @@ function earlierOf(index: RecordIndex<Complaint>, { id, customer, time, ...rest 
     ).length;
 }
 
-const learnt = new WeakMap<RecordIndex<Complaint>, LearntComplaints>();
+const settled = onceFor((index: RecordIndex<Complaint>) => learnComplaints(index.all));
 
-/** Class, severity and feeling that the words of a complaint suggest, by the lexicon and by what people settled. */
-export function suggestForComplaint(session: Session, text: string): ComplaintSuggestion {
-  const index = complaintIndex(session);
-  const settled = learnt.get(index) ?? learnComplaints(index.all);
-  learnt.set(index, settled);
-  return suggestComplaint(text, settled);
-}
+/**
+ * Class, severity and feeling that the words of a complaint suggest, by the word lists, by what people settled and by what was learned
+ * from it on request.
+ */
+export const suggestForComplaint = (
+  session: Session,
+  text: string,
+  judged: JudgedComplaints,
+): ComplaintSuggestion => suggestComplaint(text, settled(complaintIndex(session)), judged);
+
+/** What each text is about, as it would be suggested of a complaint. */
+export const topicsOf = (session: Session, texts: readonly string[]): readonly ComplaintClass[] =>
+  suggestClasses(texts, settled(complaintIndex(session)));

@@ -6,12 +6,12 @@ import { zoneOf } from '../base/time-zone.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
 import type { SurveyKind } from '../base/survey-scales.ts';
 import { SURVEYS } from '../base/survey-scales.ts';
-import { commentFeeling } from '../decisions/comment-feeling.ts';
+import { commentFeeling } from './comment-feeling.ts';
 import { monthStarts } from '../decisions/complaint-figures.ts';
 import { feedbackLoop } from '../decisions/feedback-loop.ts';
 import { groupOfCode } from '../scores/rfm-groups.ts';
 import { isLowScore, surveyFigure } from '../scores/survey-figures.ts';
-import { suggestForComplaint } from './answer-complaints.ts';
+import { topicsOf } from './answer-complaints.ts';
 import { customerName } from './answer-names.ts';
 import { usableScores } from './answer-session.ts';
 import { complaintIndex } from './complaint-index.ts';
@@ -140,11 +140,13 @@ function commentsOf(
 ): ExperienceAnswer['comments'] {
   const { set } = session;
   const worded = voices.filter(({ text }) => text !== '').sort((a, b) => b.time - a.time);
-  const learnt = feelingsOf?.(worded.map(({ text }) => text));
+  const texts = worded.map(({ text }) => text);
+  const learnt = feelingsOf?.(texts);
+  const topicOf = topicsOf(session, texts);
   const judged = worded.map((voice, i) => ({
     voice,
     feeling: learnt?.[i] ?? commentFeeling(voice.text),
-    topic: suggestForComplaint(session, voice.text).class,
+    topic: topicOf[i],
   }));
   const topics = groupBy(judged, ({ topic }) => topic);
   const feelings = { bad: 0, mixed: 0, good: 0 };

@@ -1,19 +1,29 @@
 import type { RunCard } from '../api/runs.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { runCardOf } from './answer-session.ts';
+import type { KeptWords } from './kept-words.ts';
 
 /** The last run of each kind, each beside the current data and definitions. */
-export function answerRuns(session: AnswerSession): readonly RunCard[] {
+export function answerRuns(session: AnswerSession, words: readonly KeptWords[]): readonly RunCard[] {
   const runs = session.scores?.runs;
-  if (!runs) return [];
-  return [runs.rfm, runs.segments, runs.value, runs.churn]
-    .map((run) => runCardOf(session, run))
-    .filter((card) => card !== null);
+  const scored = runs ? [runs.rfm, runs.segments, runs.value, runs.churn] : [];
+  return [
+    ...scored.map((run) => runCardOf(session, run)).filter((card) => card !== null),
+    ...words.map((one) => wordsCardOf(session, one)),
+  ];
 }
 
-/** The kinds whose last run no longer matches. */
-export function staleKinds(session: AnswerSession): readonly RunCard['kind'][] {
-  return answerRuns(session)
-    .filter((card) => card.stale)
-    .map((card) => card.kind);
+function wordsCardOf({ dataVersion }: AnswerSession, { run, answer }: KeptWords): RunCard {
+  const stale = run.dataVersion !== dataVersion;
+  const { target, comments, accuracy, guess } = answer;
+  return {
+    ...run,
+    kind: 'words',
+    asOf: null,
+    definitionsHash: null,
+    engine: 'words',
+    stale,
+    staleBecause: stale ? 'data' : null,
+    summary: { target, comments, accuracy, low: answer.interval.low, high: answer.interval.high, guess },
+  };
 }

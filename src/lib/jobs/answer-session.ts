@@ -36,7 +36,7 @@ export interface AnswerSession {
   readonly segmentNames: readonly NamedCluster[];
 }
 
-export function runCardOf(session: AnswerSession, run: RunRecord | null): RunCard | null {
+export function runCardOf(session: AnswerSession, run: RunRecord | null): (RunCard & RunRecord) | null {
   if (run === null) return null;
   const byData = run.dataVersion !== session.dataVersion;
   const byDefinitions = run.definitionsHash !== definitionsHashOf(run.kind, session.definitions);

@@ -2,7 +2,7 @@ import type { VoiceChangesAnswer } from '../api/experience.ts';
 import type { EpochMillis } from '../base/units.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
 import type { Complaint } from '../crm/complaint.ts';
-import { commentFeeling } from '../decisions/comment-feeling.ts';
+import { commentFeeling } from './comment-feeling.ts';
 import { causeKey, causeOf } from '../decisions/complaint-figures.ts';
 import type { VoiceTimes, VoiceWindow } from '../models/voice-changes.ts';
 import { BEFORE_DAYS, RECENT_DAYS, voiceChanges } from '../models/voice-changes.ts';

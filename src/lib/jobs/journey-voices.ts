@@ -5,10 +5,10 @@ import type { EpochMillis } from '../base/units.ts';
 import { MILLIS_PER_DAY } from '../base/units.ts';
 import type { ComplaintClass } from '../crm/complaint.ts';
 import type { Touchpoint } from '../crm/touchpoint.ts';
-import type { Feeling } from '../decisions/comment-feeling.ts';
-import { commentFeeling } from '../decisions/comment-feeling.ts';
+import type { Feeling } from '../crm/comment-words.ts';
+import { commentFeeling } from './comment-feeling.ts';
 import { isLowScore } from '../scores/survey-figures.ts';
-import { suggestForComplaint } from './answer-complaints.ts';
+import { topicsOf } from './answer-complaints.ts';
 import { complaintIndex } from './complaint-index.ts';
 import { stageDay, stagesOn } from './customer-stages.ts';
 import type { Session } from './session.ts';
@@ -66,7 +66,7 @@ export function placedVoices(session: Session, now: EpochMillis): readonly Place
       return {
         ...{ complaint: id, customer: c ?? -1, time, text, feeling: 'bad', answer: null },
         stage: c === undefined ? null : stages[c],
-        about: about ?? suggestForComplaint(session, text).class,
+        about: about ?? topicsOf(session, [text])[0],
         channel: channel ?? '',
       };
     }),
@@ -76,7 +76,7 @@ export function placedVoices(session: Session, now: EpochMillis): readonly Place
         ...{ complaint: null, customer, time, text, channel },
         feeling: scale ? feelingOf(scale, score) : commentFeeling(text),
         stage: customer < 0 ? null : stages[customer],
-        about: text === '' ? null : suggestForComplaint(session, text).class,
+        about: text === '' ? null : topicsOf(session, [text])[0],
         answer: scale && { type: scale, score },
       };
     }),

@@ -5,11 +5,11 @@ import { numberAt, textAt } from '../data/cell.ts';
 import type { Column } from '../data/column.ts';
 import { ATTRIBUTE_PREFIX } from '../data/datasets.ts';
 import type { WorkingSet } from '../data/working-set.ts';
-import type { Feeling } from '../decisions/comment-feeling.ts';
-import { FEELINGS } from '../decisions/comment-feeling.ts';
+import type { Feeling } from '../crm/comment-words.ts';
+import { FEELINGS } from '../crm/comment-words.ts';
 
-const LEAST_COMMENTS = 40;
-const LEAST_OF_CLASS = 5;
+export const LEAST_COMMENTS = 40;
+export const LEAST_OF_CLASS = 5;
 const MOST_CLASSES = 40;
 const NPS_BAD = 6;
 const NPS_MIXED = 8;

@@ -15,12 +15,12 @@ import { answerJourney, answerJourneyEvidence } from './answer-journey.ts';
 import type { Desk } from './desk.ts';
 import { removeRecord, restoreRecord, saveRecord, saveRecords } from './keep-record.ts';
 import { runPlay } from './play-work.ts';
-import type { FeelingJudge } from './learn-words.ts';
+import type { WordLearning } from './learn-words.ts';
 import type { Session } from './session.ts';
 import { surveyIndex } from './survey-index.ts';
 
 /** Work on records of the open workspace, loaded with the first screen that shows them. */
-export function recordWork(desk: Desk, feelings: () => Promise<FeelingJudge | null>): Records {
+export function recordWork(desk: Desk, learnt: Pick<WordLearning, 'feelings' | 'complaints'>): Records {
   const { now } = desk.environment;
   const answer = <T>(question: (session: Session) => T): Promise<T | null> => {
     const session = desk.view();
@@ -36,7 +36,7 @@ export function recordWork(desk: Desk, feelings: () => Promise<FeelingJudge | nu
     complaint: (id) => answer((session) => answerComplaint(session, id, now())),
     agenda: (query) => answer((session) => answerAgenda(session, query, now())),
     experience: async (query) => {
-      const judge = await feelings();
+      const judge = await learnt.feelings();
       return answer((session) => answerExperience(session, query, now(), judge));
     },
     voiceChanges: () => answer((session) => answerVoiceChanges(session, now())),
@@ -53,6 +53,9 @@ export function recordWork(desk: Desk, feelings: () => Promise<FeelingJudge | nu
     market: () => answer((session) => answerMarket(session)),
     requests: (query) => answer((session) => answerRequests(session, query, now())),
     runPlay: (id, due) => runPlay(desk, id, due),
-    suggestComplaint: (text) => answer((session) => suggestForComplaint(session, text)),
+    suggestComplaint: async (text) => {
+      const judged = await learnt.complaints();
+      return answer((session) => suggestForComplaint(session, text, judged));
+    },
   };
 }

@@ -101,9 +101,12 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     edits.some(({ fields }) =>
       Object.values(fields).some((value) => typeof value === 'string' && isMasked(value)),
     );
-  const feelings = async () => (await words()).feelings();
+  const learnt = {
+    feelings: async () => (await words()).feelings(),
+    complaints: async () => (await words()).complaints(),
+  };
   let work: Promise<Records> | null = null;
-  const records = () => (work ??= later.records().then(({ recordWork }) => recordWork(desk, feelings)));
+  const records = () => (work ??= later.records().then(({ recordWork }) => recordWork(desk, learnt)));
   return {
     listWorkspaces: () => listWorkspaces(desk),
     createWorkspace: ({ name, currency, timeZone = deviceTimeZone() }) =>
@@ -174,7 +177,10 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       return session && exploring.explore(session, question, ask, onProgress);
     },
     stopExploring: (question) => Promise.resolve(exploring?.stop(question)),
-    runs: async () => (await answer(({ answerRuns }, session) => answerRuns(session))) ?? [],
+    runs: async () => {
+      const kept = await (await words()).kept();
+      return (await answer(({ answerRuns }, session) => answerRuns(session, kept))) ?? [];
+    },
 
     rescore: async (onProgress) => (await later.scoring()).rescore(desk, onProgress),
     trainChurn: async (onProgress) => (await later.training()).trainWorkspace(desk, onProgress),
@@ -244,7 +250,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
 
     learnWords: async (target, onProgress) => (await words()).learn(target, onProgress),
     words: async () => (await words()).answer(),
-    judgeWords: async (text) => (await words()).judge(text),
+    judgeWords: async (target, text) => (await words()).judge(target, text),
 
     findDuplicates: async (onProgress) => (await duplicates()).find(onProgress),
     duplicates: async () => (await duplicates()).answer(),

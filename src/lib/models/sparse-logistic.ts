@@ -1,3 +1,5 @@
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import { createRandom } from '../base/random.ts';
 import type { SparseMatrix } from '../math/sparse-matrix.ts';
 
@@ -19,7 +21,7 @@ export interface SparseLogistic {
 }
 
 /** As the rows' length is 1, this shrinks little where texts are many and much where they are few. */
-const COST = 4;
+const COST = 10;
 const MOST_PASSES = 200;
 const TOLERANCE = 0.05;
 /** Of the tolerance: how near a row's own step comes. */
@@ -43,6 +45,15 @@ export function fitSparseLogistic(
   y: Uint8Array,
   options: SparseLogisticOptions,
 ): SparseLogistic {
+  return inOneGo(sparseLogisticSteps(x, y, options));
+}
+
+/** The same, a pass at a step. */
+export function* sparseLogisticSteps(
+  x: SparseMatrix,
+  y: Uint8Array,
+  options: SparseLogisticOptions,
+): Steps<SparseLogistic> {
   const { seed, cost = COST, maxPasses = MOST_PASSES, tolerance = TOLERANCE } = options;
   const { starts, index, values } = x;
   const weights = new Float64Array(x.columns);
@@ -76,6 +87,7 @@ export function fitSparseLogistic(
       dual[i] = next;
     }
     passes++;
+    yield passes / maxPasses;
   }
   return { intercept, weights, passes, converged: worst <= tolerance };
 }

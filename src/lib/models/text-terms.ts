@@ -1,3 +1,6 @@
+import { onceFor } from '../base/once-for.ts';
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import type { SparseMatrix } from '../math/sparse-matrix.ts';
 import { renumberColumns, rowsWithColumn } from '../math/sparse-matrix.ts';
 
@@ -8,44 +11,75 @@ export interface TermCounts {
   readonly counts: SparseMatrix;
 }
 
-const UNIT = /(\p{Script=Han})|[\p{L}\p{N}_]{2,}/gu;
+const HAN = /\p{Script=Han}/u;
+const WORD = /[\p{L}\p{N}_]{2,}/gu;
+/** Where Chinese stands, marks do too: “！” and “？” tell as much there as a character. */
+const CHINESE_UNIT = /(\p{Script=Han}|[\p{P}\p{S}])|(?:(?!\p{Script=Han})[\p{L}\p{N}_]){2,}/gu;
 const LEAST_TEXTS = 2;
 const MOST_TERMS = 60_000;
 
+/** Of a longer word: “disappointed” and “disappointing” say the same. */
+const BEGINNING = 5;
+/** Stands for the rest of a word. */
+export const CUT = '…';
+
 /**
- * Terms of a text, repeated ones repeatedly: words of two letters or more in lower case, Chinese character by character, and
- * each pair of neighbours; Chinese needs no dictionary of words so. O(text).
+ * Terms of a text, repeated ones repeatedly: words of two letters or more in lower case and the beginnings of long ones, Chinese
+ * character by character with its marks; each pair of neighbours, and of Chinese each three, so that it needs no dictionary of
+ * words. O(text).
  */
 export function termsOf(text: string): string[] {
+  const lower = text.toLowerCase();
+  if (!HAN.test(lower)) return wordTerms(lower.match(WORD) ?? []);
   const terms: string[] = [];
-  let before = '';
-  let beforeHan = false;
-  for (const { 0: found, 1: han } of text.toLowerCase().matchAll(UNIT)) {
-    const isHan = han !== undefined;
-    terms.push(found);
-    if (before !== '') terms.push(isHan && beforeHan ? before + found : `${before} ${found}`);
-    before = found;
-    beforeHan = isHan;
+  let [last, before] = ['', ''];
+  let [lastJoins, beforeJoins] = [false, false];
+  for (const [unit, single] of lower.matchAll(CHINESE_UNIT)) {
+    const joins = single !== undefined;
+    terms.push(unit);
+    if (last !== '') terms.push(joins && lastJoins ? last + unit : `${last} ${unit}`);
+    if (joins && lastJoins && beforeJoins) terms.push(before + last + unit);
+    [before, beforeJoins, last, lastJoins] = [last, lastJoins, unit, joins];
   }
+  return terms;
+}
+
+function wordTerms(words: readonly string[]): string[] {
+  const terms: string[] = [];
+  words.forEach((word, i) => {
+    terms.push(word);
+    if (word.length > BEGINNING) terms.push(word.slice(0, BEGINNING) + CUT);
+    if (i > 0) terms.push(`${words[i - 1]} ${word}`);
+  });
   return terms;
 }
 
 /** Counts of the terms of each text; of those in `known` where given, else of all. O(text). */
 export function countTerms(texts: readonly string[], known?: readonly string[]): TermCounts {
-  const place = new Map((known ?? []).map((term, j) => [term, j]));
-  const terms = [...(known ?? [])];
+  return inOneGo(countTermsSteps(texts, known));
+}
+
+const TEXTS_A_STEP = 200;
+/** One text after another is told by the same terms. */
+const placesOf = onceFor((known: readonly string[]) => new Map(known.map((term, j) => [term, j])));
+
+/** The same, two hundred texts at a step. */
+export function* countTermsSteps(texts: readonly string[], known?: readonly string[]): Steps<TermCounts> {
+  const place = known ? placesOf(known) : new Map<string, number>();
+  const found: string[] = [];
   const starts = new Uint32Array(texts.length + 1);
   const index: number[] = [];
   const values: number[] = [];
   const at = new Map<number, number>();
-  texts.forEach((text, row) => {
+  for (let row = 0; row < texts.length; row++) {
+    if (row % TEXTS_A_STEP === 0) yield row / texts.length;
     at.clear();
-    for (const term of termsOf(text)) {
+    for (const term of termsOf(texts[row])) {
       let column = place.get(term);
       if (column === undefined) {
         if (known) continue;
-        column = terms.length;
-        terms.push(term);
+        column = found.length;
+        found.push(term);
         place.set(term, column);
       }
       const entry = at.get(column);
@@ -56,7 +90,8 @@ export function countTerms(texts: readonly string[], known?: readonly string[]):
       } else values[entry]++;
     }
     starts[row + 1] = index.length;
-  });
+  }
+  const terms = known ?? found;
   const counts = {
     rows: texts.length,
     columns: terms.length,
@@ -67,12 +102,12 @@ export function countTerms(texts: readonly string[], known?: readonly string[]):
   return { terms, counts };
 }
 
-/** Terms that stand in two texts or more, at most 60,000, those that occur most. O(entries + terms log terms). */
-export function tellingTerms(counts: SparseMatrix): Uint32Array {
+/** Terms that stand in `leastTexts` texts or more, at most 60,000, those that occur most. O(entries + terms log terms). */
+export function tellingTerms(counts: SparseMatrix, leastTexts = LEAST_TEXTS): Uint32Array {
   const texts = rowsWithColumn(counts);
   const total = new Float64Array(counts.columns);
   counts.index.forEach((column, e) => (total[column] += counts.values[e]));
-  const kept = Uint32Array.from(texts.keys()).filter((column) => texts[column] >= LEAST_TEXTS);
+  const kept = Uint32Array.from(texts.keys()).filter((column) => texts[column] >= leastTexts);
   if (kept.length <= MOST_TERMS) return kept;
   return kept.sort((a, b) => total[b] - total[a] || a - b).slice(0, MOST_TERMS);
 }

@@ -1,7 +1,7 @@
+import type { ComplaintSuggestion } from '$lib/api/complaints.ts';
 import type { Outcome } from '$lib/base/outcome.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import type { ComplaintClass, Sentiment, Severity } from '$lib/crm/complaint.ts';
-import type { ComplaintSuggestion } from '$lib/decisions/complaint-suggestion.ts';
 import type { KnownError } from '$lib/ui/messages/errors.ts';
 
 const CALM_MILLIS = 250;

@@ -1,4 +1,7 @@
 import type { ChurnCard } from '$lib/api/churn.ts';
+import type { RunCard } from '$lib/api/runs.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { formatCount, formatPercent } from '$lib/ui/format.ts';
 
 type Bins = ChurnCard['calibration'];
 
@@ -18,3 +21,15 @@ export const middleBin = (bins: Bins): Bins[number] | undefined =>
 /** Models that rank better than the one in use by more than chance. */
 export const clearlyBetter = ({ compared }: ChurnCard): ChurnCard['compared'] =>
   compared.filter(({ lead }) => lead && lead.low > 0);
+
+/** How far what was learned from words can be trusted. */
+export function wordsResult(summary: RunCard['summary']): string {
+  const share = (name: string) => formatPercent(Number(summary[name]));
+  return m.models_words_result({
+    accuracy: share('accuracy'),
+    low: share('low'),
+    high: share('high'),
+    guess: share('guess'),
+    count: formatCount(Number(summary['comments'])),
+  });
+}

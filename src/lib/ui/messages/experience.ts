@@ -1,7 +1,7 @@
 import type { Interval } from '../../base/facts.ts';
 import type { SurveyKind } from '../../base/survey-scales.ts';
 import type { SurveyQuestion } from '../../crm/survey.ts';
-import type { Feeling } from '../../decisions/comment-feeling.ts';
+import type { Feeling } from '../../crm/comment-words.ts';
 import type { LoopStep } from '../../decisions/feedback-loop.ts';
 import type { SurveyFigure } from '../../scores/survey-figures.ts';
 import { m } from '../../paraglide/messages.js';

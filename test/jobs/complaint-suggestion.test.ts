@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SettledComplaint } from '../../src/lib/decisions/complaint-suggestion.ts';
-import { learnComplaints, suggestComplaint } from '../../src/lib/decisions/complaint-suggestion.ts';
+import type { SettledComplaint } from '../../src/lib/jobs/complaint-suggestion.ts';
+import { learnComplaints, suggestComplaint } from '../../src/lib/jobs/complaint-suggestion.ts';
 
 const settled = (text: string, about: Partial<SettledComplaint>): SettledComplaint => {
   return { text, class: null, severity: null, sentiment: null, ...about };
