@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/lib/base/random.ts';
 import type { Progress } from '../../src/lib/base/progress.ts';
 import { inOneGo, partOf } from '../../src/lib/base/steps.ts';
 import type { Steps } from '../../src/lib/base/steps.ts';
-import { answerExplore } from '../../src/lib/jobs/answer-explore.ts';
+import { answerExplore, exploreSteps } from '../../src/lib/jobs/answer-explore.ts';
 import { createExploring } from '../../src/lib/jobs/exploring.ts';
 import { inSlices } from '../../src/lib/jobs/in-slices.ts';
 import { scoredSession } from '../fixtures/score-session.ts';
@@ -15,6 +16,7 @@ const ticking = () => {
   let time = 0;
   return () => (time += 1000);
 };
+const shop = scoredSession(contractShop());
 const session = scoredSession(workingSetOf(simulatedShop(SEED, 700, 700)));
 const ASK = { variables: ['revenue', 'orders', 'recencyDays'], method: 'mixture', k: null } as const;
 const LONG = [
@@ -26,6 +28,28 @@ const LONG = [
   ['drivers', { target: 'revenue', predictors: ['orders', 'recencyDays', 'averageOrder', 'usualGapDays'] }],
 ] as const;
 
+const ITEMS = [
+  ['baskets', { by: 'product', support: 0.01, confidence: 0.1 }],
+  ['recommendations', { by: 'product' }],
+  ['survival', { by: 'attribute:plan' }],
+  ['stayModel', null],
+] as const;
+
+/** Orders of a few products each, and contracts that a plan ends sooner. */
+function contractShop() {
+  const random = createRandom(SEED);
+  const customers: Record<string, Record<string, string | number>> = {};
+  const lines = Array.from({ length: 400 }, (_, c) => {
+    const short = random.next() < 0.5;
+    const tenure = Math.ceil(-Math.log(1 - random.next()) * (short ? 10 : 30));
+    customers[`c${c}`] = { tenure, churned: Number(random.next() < 0.6), 'attribute:plan': short ? 'short' : 'long', 'attribute:visits': random.integer(9) };
+    return Array.from({ length: 4 + random.integer(6) }, (_, i) => ({
+      customer: `c${c}`, day: 20_000 - random.integer(300), order: `o${c}-${i >> 1}`, product: `p${random.integer(12)}`, amount: 1000,
+    }));
+  });
+  return workingSetOf(lines.flat(), { customers });
+} // prettier-ignore
+
 describe(`long questions in slices (seed ${SEED})`, () => {
   it.each(LONG)('%s gives what it gives in one go, and says how far it is without going back', async (question, ask) => {
     const shares: number[] = [];
@@ -36,6 +60,25 @@ describe(`long questions in slices (seed ${SEED})`, () => {
     expect(found).toEqual(answerExplore(await session, question, ask));
     expect(shares.every((share, i) => share >= (shares[i - 1] ?? 0) && share <= 1)).toBe(true);
     if (question !== 'drivers') expect(shares.length).toBeGreaterThan(1);
+  });
+
+  it.each(ITEMS)('%s of what is bought and of stays too, and none is one long step', async (question, ask) => {
+    const open = await shop;
+    const steps = exploreSteps(open, question, ask);
+    const shares: number[] = [];
+    for (let step = steps.next(); !step.done; step = steps.next()) shares.push(step.value);
+    expect(shares.length).toBeGreaterThan(1);
+    expect(shares.every((share, i) => share >= (shares[i - 1] ?? 0) && share <= 1)).toBe(true);
+    const exploring = createExploring(ticking());
+    const found = await exploring.explore(open, question, ask);
+    expect(found).toEqual(answerExplore(open, question, ask));
+    expect(found).not.toHaveProperty('none');
+    let told = 0;
+    const stop = () => {
+      told++;
+      exploring.stop(question);
+    };
+    expect([await exploring.explore(open, question, ask, stop), told]).toEqual([null, 1]);
   });
 
   it('end at the next pause when they are stopped, and can be asked again', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
+import { inOneGo } from '../../src/lib/base/steps.ts';
 import { remainingMonths } from '../../src/lib/jobs/stay-remaining.ts';
 import { createMatrix } from '../../src/lib/math/matrix.ts';
 import { fitCox } from '../../src/lib/models/cox.ts';
@@ -24,7 +25,7 @@ test(`where leaving has one rate per group, the months to come are those of that
   const customers = Object.fromEntries(Array.from(fast, (_, i) => [`c${i}`, { name: `${fast[i]}` }]));
   const set = workingSetOf([], { customers });
   const model = valueOf(fitCox(x, stays));
-  const { soonest, remaining } = remainingMonths(set, stays, model, x, horizon);
+  const { soonest, remaining } = inOneGo(remainingMonths(set, stays, model, x, horizon));
   expect(remaining.people).toBe(stays.event.filter((v) => v === 0).length);
   for (const { name, months, more } of soonest) {
     expect(name).toBe('1');

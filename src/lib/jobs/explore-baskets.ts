@@ -5,15 +5,17 @@ import type {
   NoAnswer,
   RecommendationsAnswer,
 } from '../api/explore.ts';
+import type { Steps } from '../base/steps.ts';
+import { partOf } from '../base/steps.ts';
 import { textAt } from '../data/column.ts';
 import { textColumn } from '../data/table.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { rulesOf } from '../models/association-rules.ts';
 import type { Baskets } from '../models/baskets.ts';
 import { basketCount, basketsOf, itemCounts } from '../models/baskets.ts';
-import { mineItemsets } from '../models/frequent-itemsets.ts';
-import { fitItemSimilarity, itemCosine, topItems } from '../models/item-similarity.ts';
-import { testRecommendations } from '../models/recommendation-test.ts';
+import { itemsetSteps } from '../models/frequent-itemsets.ts';
+import { itemCosine, itemSimilaritySteps, topItems } from '../models/item-similarity.ts';
+import { recommendationSteps } from '../models/recommendation-test.ts';
 
 const MAX_ITEMSETS = 50_000;
 const MAX_ITEMS_A_RULE = 4;
@@ -44,16 +46,19 @@ export function itemsOfProducts(
   return { names, itemOf: Int32Array.from(set.orders.productIds, (id) => codeOf.get(wordOf(id)) ?? -1) };
 }
 
+const LINES_A_STEP = 50_000;
+
 /** Lines with an item, returns left out, gathered by `keyOf`; null leaves a line out. */
-function gather(
+function* gather(
   set: WorkingSet,
   by: BasketLevel,
   keyOf: (row: number, customer: number) => number | null,
-): Named {
+): Steps<Named> {
   const { itemOf, names } = itemsOfProducts(set, by);
   const { offsets, product, returned, length } = set.orders;
   const lists = new Map<number, number[]>();
   for (let row = 0, customer = 0; row < length; row++) {
+    if (row % LINES_A_STEP === 0) yield row / length;
     while (customer < set.customers.count && row >= offsets[customer + 1]) customer++;
     const item = itemOf[product[row]];
     const key = item < 0 || returned[row] ? null : keyOf(row, customer);
@@ -66,10 +71,10 @@ function gather(
 }
 
 /** One basket an order; without order ids, what one customer bought on one day. */
-function orders(set: WorkingSet, by: BasketLevel): Named {
+function* orders(set: WorkingSet, by: BasketLevel): Steps<Named> {
   const { order, day, orderIds } = set.orders;
   const days = new Map<string, number>();
-  return gather(set, by, (row, customer) => {
+  return yield* gather(set, by, (row, customer) => {
     if (order[row] !== 0) return order[row];
     if (customer === set.customers.count) return null;
     const key = `${customer} ${day[row]}`;
@@ -80,8 +85,9 @@ function orders(set: WorkingSet, by: BasketLevel): Named {
 }
 
 /** One basket a customer, in order of time: the most bought items alone where there are too many. */
-function histories(set: WorkingSet, by: BasketLevel): Named {
-  const all = gather(set, by, (_, customer) => (customer < set.customers.count ? customer : null));
+function* histories(set: WorkingSet, by: BasketLevel): Steps<Named> {
+  const everyone = (_: number, customer: number) => (customer < set.customers.count ? customer : null);
+  const all = yield* gather(set, by, everyone);
   if (all.names.length <= MAX_ITEMS_COMPARED) return all;
   const kept = topItems(itemCounts(all.baskets), MAX_ITEMS_COMPARED).sort((a, b) => a - b);
   const place = new Map(kept.map((item, code) => [item, code]));
@@ -93,18 +99,17 @@ function histories(set: WorkingSet, by: BasketLevel): Named {
 }
 
 /** What is bought together. */
-export function basketRules(
+export function* basketRules(
   set: WorkingSet,
   ask: ExploreQuestions['baskets']['ask'],
-): BasketsAnswer | NoAnswer {
-  const { baskets, names } = orders(set, ask.by);
+): Steps<BasketsAnswer | NoAnswer> {
+  const { baskets, names } = yield* partOf(orders(set, ask.by), 0, 0.2);
   const count = basketCount(baskets);
   if (names.length < 2) return { none: 'no-data' };
   if (count < 50) return { none: 'too-few' };
   const minCount = Math.max(5, Math.ceil(ask.support * count - 1e-9));
-  const mined = mineItemsets(baskets, { minCount, maxLength: MAX_ITEMS_A_RULE, maxItemsets: MAX_ITEMSETS });
-  if (!mined.ok) return { none: 'too-few' };
-  const { itemsets, capped } = mined.value;
+  const caps = { maxLength: MAX_ITEMS_A_RULE, maxItemsets: MAX_ITEMSETS };
+  const { itemsets, capped } = yield* partOf(itemsetSteps(baskets, { minCount, ...caps }), 0.2, 1);
   const rules = rulesOf(itemsets, count, ask.confidence).filter(({ lift }) => lift > 1);
   return {
     baskets: count,
@@ -122,12 +127,15 @@ export function basketRules(
 }
 
 /** Items that the same people buy, and whether proposing them would have hit what people bought last. */
-export function recommendationsOf(set: WorkingSet, by: BasketLevel): RecommendationsAnswer | NoAnswer {
-  const { baskets, names } = histories(set, by);
+export function* recommendationsOf(
+  set: WorkingSet,
+  by: BasketLevel,
+): Steps<RecommendationsAnswer | NoAnswer> {
+  const { baskets, names } = yield* partOf(histories(set, by), 0, 0.1);
   if (names.length < 5) return { none: 'no-data' };
-  const tested = testRecommendations(baskets);
+  const tested = yield* partOf(recommendationSteps(baskets), 0.1, 0.9);
   if (tested.people < 50) return { none: 'too-few' };
-  const model = fitItemSimilarity(baskets);
+  const model = yield* partOf(itemSimilaritySteps(baskets), 0.9, 1);
   const nearest = topItems(model.people, NEAREST_OF).map((item) => {
     const cosines = Float64Array.from(names, (_, other) => itemCosine(model, item, other));
     const like = topItems(cosines, 3).filter((other) => cosines[other] > 0);

@@ -1,5 +1,7 @@
 import type { NoAnswer } from '../api/explore.ts';
 import type { StayModelAnswer } from '../api/survival.ts';
+import type { Steps } from '../base/steps.ts';
+import { partOf } from '../base/steps.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { attributeFeatures, planAttributes } from '../features/attribute-features.ts';
@@ -12,7 +14,7 @@ import { columnScaling } from '../math/standardise.ts';
 import { concordance } from '../models/concordance.ts';
 import { pearson } from '../models/correlation.ts';
 import type { CoxModel } from '../models/cox.ts';
-import { coxLogRisk, fitCox } from '../models/cox.ts';
+import { coxLogRisk, coxSteps } from '../models/cox.ts';
 import { checkProportionality } from '../models/cox-proportionality.ts';
 import { referenceLevel } from './answer-what-if.ts';
 import type { Stays } from './explore-survival.ts';
@@ -29,10 +31,12 @@ const GROWS_WITH_STAY = 0.75;
 const Z95 = normalQuantile(0.975);
 
 /** What makes customers leave sooner, by Cox's regression on what is known of them, and how long those still here may stay. */
-export function stayModelOf(set: WorkingSet, asOf: DayNumber): StayModelAnswer | NoAnswer {
+export function* stayModelOf(set: WorkingSet, asOf: DayNumber): Steps<StayModelAnswer | NoAnswer> {
+  yield 0;
   const stays = staysOf(set, asOf);
   if (stays === null) return { none: 'no-data' };
   const design = designOf(set, stays);
+  yield 0.1;
   const events = stays.event.reduce((sum, v) => sum + v, 0);
   if (design.columns.length === 0) return { none: 'no-data' };
   if (events < ENDS_PER_COLUMN * design.columns.length) return { none: 'too-few' };
@@ -40,12 +44,15 @@ export function stayModelOf(set: WorkingSet, asOf: DayNumber): StayModelAnswer |
   const rows = Uint32Array.from(sampled({ x: index, y: stays.event }, MOST_ROWS, 1).x.values);
   const x = takeRows(design.x, rows);
   const durations = { time: Float64Array.from(rows, (r) => stays.time[r]), event: Uint8Array.from(rows, (r) => stays.event[r]) };
-  const fitted = fitCox(x, durations);
+  const fitted = yield* partOf(coxSteps(x, durations), 0.1, 0.6);
   if (!fitted.ok) return { none: 'no-variation' };
   const model = fitted.value;
+  yield 0.6;
   const order = concordance(coxLogRisk(model, x), durations);
+  yield 0.65;
   const check = checkProportionality(model, x, durations);
   const horizon = stays.time.reduce((longest, v) => Math.max(longest, v), 0);
+  const remaining = yield* partOf(remainingMonths(set, stays, model, design.x, horizon), 0.7, 1);
   return {
     n: rows.length,
     of: stays.rows.length,
@@ -60,7 +67,7 @@ export function stayModelOf(set: WorkingSet, asOf: DayNumber): StayModelAnswer |
     proportional: check.all,
     leftOut: design.leftOut,
     warnings: model.fit.warnings.map(({ kind }) => kind),
-    ...remainingMonths(set, stays, model, design.x, horizon),
+    ...remaining,
   };
 } // prettier-ignore
 

@@ -1,5 +1,6 @@
 import type { NoAnswer } from '../api/explore.ts';
 import type { SurvivalAnswer } from '../api/survival.ts';
+import type { Steps } from '../base/steps.ts';
 import type { DayNumber } from '../base/units.ts';
 import { ATTRIBUTE_PREFIX } from '../data/datasets.ts';
 import type { WorkingSet } from '../data/working-set.ts';
@@ -45,12 +46,12 @@ const isChoice = (column: ExploreColumn): column is CategoryColumn =>
   column.levels.every(({ kind }) => kind === 'text');
 
 /** How long customers stay, together or by one free column; the groups are tested against each other. */
-export function survivalOf(
+export function* survivalOf(
   set: WorkingSet,
   asOf: DayNumber,
   columns: readonly ExploreColumn[],
   by: string | null,
-): SurvivalAnswer | NoAnswer {
+): Steps<SurvivalAnswer | NoAnswer> {
   const stays = staysOf(set, asOf);
   if (stays === null) return { none: 'no-data' };
   const events = stays.event.reduce((sum, v) => sum + v, 0);
@@ -79,9 +80,15 @@ export function survivalOf(
       high: at(curve.high),
     };
   };
-  const groups = column
-    ? column.levels.flatMap((level, code) => (level.kind === 'text' ? (curveOf(level.text, code) ?? []) : []))
-    : [curveOf(null, -1) ?? []].flat();
+  const asked: readonly (string | null)[] = column
+    ? column.levels.map((level) => (level.kind === 'text' ? level.text : ''))
+    : [null];
+  const groups: SurvivalAnswer['groups'][number][] = [];
+  for (const [code, name] of asked.entries()) {
+    yield code / asked.length;
+    const group = curveOf(name, column ? code : -1);
+    if (group) groups.push(group);
+  }
   return {
     n: stays.rows.length,
     events,

@@ -1,4 +1,5 @@
 import type { StayModelAnswer } from '../api/survival.ts';
+import type { Steps } from '../base/steps.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { quantiles } from '../math/quantile.ts';
@@ -12,24 +13,29 @@ const SOONEST = 12;
 /** Steps of the curve are thinned to so many: each person's mean is read from them. */
 const MOST_STEPS = 240;
 
+const PEOPLE_A_STEP = 1000;
+
 /**
  * Mean months still to come of everyone still here, counted up to the longest stay seen (a restricted mean: nothing is claimed
  * beyond it). O(people × steps).
  */
-export function remainingMonths(
+export function* remainingMonths(
   set: WorkingSet,
   stays: Stays,
   model: CoxModel,
   x: Matrix,
   horizon: number,
-): Pick<StayModelAnswer, 'remaining' | 'soonest'> {
+): Steps<Pick<StayModelAnswer, 'remaining' | 'soonest'>> {
   const { times, hazard } = thinned(model.baseline);
   const risk = coxLogRisk(model, x);
   const here = [...stays.rows.keys()].filter((i) => stays.event[i] === 0 && stays.time[i] < horizon);
-  const more = Float64Array.from(here, (i) => {
+  const more = new Float64Array(here.length);
+  for (const [k, i] of here.entries()) {
+    if (k % PEOPLE_A_STEP === 0) yield k / here.length;
     const ratio = Math.exp(risk[i]);
-    return meanRemaining(times, hazard.map((h) => Math.exp(-h * ratio)), stays.time[i], horizon);
-  }); // prettier-ignore
+    const survival = hazard.map((h) => Math.exp(-h * ratio));
+    more[k] = meanRemaining(times, survival, stays.time[i], horizon);
+  }
   const [low, middle, high] = quantiles(more, [0.1, 0.5, 0.9]);
   // Those near the end of what was seen have little time left by the count alone: they are no sign of risk.
   const share = here.map((i, k) => ({ i, more: more[k], of: more[k] / (horizon - stays.time[i]) }));

@@ -1,3 +1,5 @@
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import { choleskyFactor, choleskySolve } from './cholesky.ts';
 import { createMatrix } from './matrix.ts';
 
@@ -60,8 +62,20 @@ function newtonStep(gradient: Float64Array, hessian: Float64Array) {
 export function minimiseNewton(
   f: SecondOrderFunction,
   start: Float64Array,
-  { maxIterations = 100, maxStep = 2, tolerance = 1e-14 }: NewtonOptions = {},
+  options: NewtonOptions = {},
 ): NewtonMinimum {
+  return inOneGo(newtonSteps(f, start, options));
+}
+
+/** How much of what is left an iteration is taken to do: nobody knows how many there will be. */
+const SHARE_OF_REST = 0.3;
+
+/** The same, an iteration at a step. */
+export function* newtonSteps(
+  f: SecondOrderFunction,
+  start: Float64Array,
+  { maxIterations = 100, maxStep = 2, tolerance = 1e-14 }: NewtonOptions = {},
+): Steps<NewtonMinimum> {
   const n = start.length;
   let point = start.slice();
   let gradient = new Float64Array(n);
@@ -75,6 +89,7 @@ export function minimiseNewton(
   let traces = 0;
 
   for (; iterations < maxIterations && traces < TRACES; iterations++) {
+    yield 1 - (1 - SHARE_OF_REST) ** iterations;
     const found = newtonStep(gradient, hessian);
     if (!found) break;
     let slope = 0;

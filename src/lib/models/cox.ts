@@ -1,10 +1,12 @@
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import { choleskyFactor, choleskyInverse } from '../math/cholesky.ts';
 import { chiSquareTail } from '../math/distributions.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
-import { minimiseNewton } from '../math/newton.ts';
+import { newtonSteps } from '../math/newton.ts';
 import { normalCdf } from '../math/normal.ts';
 import { columnScaling, standardise } from '../math/standardise.ts';
 import type { CoxTies } from './cox-risk-sets.ts';
@@ -103,6 +105,15 @@ export function fitCox(
   durations: Durations,
   options: CoxOptions = {},
 ): Outcome<CoxModel, FitError> {
+  return inOneGo(coxSteps(x, durations, options));
+}
+
+/** The same, a pass over the risk sets or two at a step. */
+export function* coxSteps(
+  x: Matrix,
+  durations: Durations,
+  options: CoxOptions = {},
+): Steps<Outcome<CoxModel, FitError>> {
   const error = checkCox(x, durations);
   if (error) return failure(error);
   const { ties = 'efron', maxIterations = 50 } = options;
@@ -125,7 +136,7 @@ export function fitCox(
   };
   const start = new Float64Array(p);
   const logLikelihoodNull = -negative(start, new Float64Array(p), new Float64Array(p * p));
-  const found = minimiseNewton(negative, start, { maxIterations });
+  const found = yield* newtonSteps(negative, start, { maxIterations });
   const factor = choleskyFactor(createMatrix(p, p, found.hessian), 1e-13);
   if (factor === null) return failure({ kind: 'no-convergence', iterations: found.iterations });
 

@@ -1,9 +1,7 @@
-import type { CancelSignal } from '../base/progress.ts';
-import type { Outcome } from '../base/outcome.ts';
-import { failure, success } from '../base/outcome.ts';
+import type { Steps } from '../base/steps.ts';
+import { inOneGo, partOf } from '../base/steps.ts';
 import type { Baskets } from './baskets.ts';
 import { itemCounts } from './baskets.ts';
-import type { FitError } from './fit-report.ts';
 
 export interface Itemset {
   /** Ascending codes. */
@@ -39,11 +37,19 @@ function emptyTree(ranks: number): Tree {
   };
 }
 
+const PATHS_A_STEP = 5000;
+
 /** Adds paths (ascending ranks) with their counts; children are found by (parent, rank). */
-function buildTree(ranks: number, paths: Iterable<readonly [ArrayLike<number>, number]>): Tree {
+function* treeSteps(
+  ranks: number,
+  paths: Iterable<readonly [ArrayLike<number>, number]>,
+  most: number,
+): Steps<Tree> {
   const tree = emptyTree(ranks);
   const children = new Map<number, number>();
+  let done = 0;
   for (const [path, count] of paths) {
+    if (++done % PATHS_A_STEP === 0) yield done / most;
     let node = 0;
     for (let i = 0; i < path.length; i++) {
       const key = node * ranks + path[i];
@@ -66,7 +72,7 @@ function buildTree(ranks: number, paths: Iterable<readonly [ArrayLike<number>, n
 }
 
 /** What stands above each node of `rank`, with items under `minCount` there left out. */
-function conditionalTree(tree: Tree, rank: number, minCount: number): Tree {
+function* conditionalSteps(tree: Tree, rank: number, minCount: number): Steps<Tree> {
   const paths: (readonly [number[], number])[] = [];
   const totals = new Float64Array(rank);
   for (let node = tree.heads[rank]; node >= 0; node = tree.chain[node]) {
@@ -77,28 +83,31 @@ function conditionalTree(tree: Tree, rank: number, minCount: number): Tree {
     }
     if (path.length > 0) paths.push([path.reverse(), tree.count[node]]);
   }
-  return buildTree(
-    rank,
-    paths.map(([path, count]) => [path.filter((r) => totals[r] >= minCount), count] as const),
-  );
+  const kept = paths.map(([path, count]) => [path.filter((r) => totals[r] >= minCount), count] as const);
+  return yield* treeSteps(rank, kept, kept.length);
 }
 
 /**
  * All sets of items that at least `minCount` baskets hold, by FP-growth (Han, Pei & Yin 2000, algorithm 1): two passes
  * over the baskets, no candidates. Deterministic; the order is by the least frequent item. `maxItemsets` and `maxLength`
- * cap the search, and say so; `signal` ends it with `cancelled`. Throws RangeError for `minCount` below 1.
- * Golden: groceries_rules.json (exact).
+ * cap the search, and say so. Throws RangeError for `minCount` below 1. Golden: groceries_rules.json (exact).
  */
-export function mineItemsets(
-  baskets: Baskets,
-  options: {
-    readonly minCount: number;
-    readonly maxLength?: number;
-    readonly maxItemsets?: number;
-    readonly signal?: CancelSignal;
-  },
-): Outcome<FrequentItemsets, FitError> {
-  const { minCount, maxLength = 8, maxItemsets = 200_000, signal } = options;
+export function mineItemsets(baskets: Baskets, options: ItemsetOptions): FrequentItemsets {
+  return inOneGo(itemsetSteps(baskets, options));
+}
+
+export interface ItemsetOptions {
+  readonly minCount: number;
+  readonly maxLength?: number;
+  readonly maxItemsets?: number;
+}
+
+/** Of the whole: what reading the baskets takes. */
+const READING = 0.2;
+
+/** The same; a step is some thousand baskets, or all sets that end in one item beside others. */
+export function* itemsetSteps(baskets: Baskets, options: ItemsetOptions): Steps<FrequentItemsets> {
+  const { minCount, maxLength = 8, maxItemsets = 200_000 } = options;
   if (!(minCount >= 1)) throw new RangeError(`minCount: expected 1 or more, got ${minCount}`);
   const counts = itemCounts(baskets);
   const frequent = [...counts.keys()].filter((item) => counts[item] >= minCount);
@@ -121,11 +130,13 @@ export function mineItemsets(
   const itemsets: Itemset[] = [];
   let capped = false;
   let shortened = false;
-  let cancelled = false;
-  const grow = (tree: Tree, suffix: readonly number[]): void => {
-    for (let rank = tree.heads.length - 1; rank >= 0 && !capped && !cancelled; rank--) {
+  /** What is done moves with the first tree's items alone. */
+  let share = 0;
+  function* grow(tree: Tree, suffix: readonly number[]): Steps<void> {
+    for (let rank = tree.heads.length - 1; rank >= 0 && !capped; rank--) {
       if (tree.totals[rank] < minCount) continue;
-      if (signal?.cancelled) cancelled = true;
+      if (suffix.length === 0) share = 1 - (rank + 1) / tree.heads.length;
+      if (suffix.length <= 1) yield share;
       if (itemsets.length >= maxItemsets) {
         capped = true;
         return;
@@ -134,10 +145,16 @@ export function mineItemsets(
       const items = ranks.map((r) => frequent[r]).sort((a, b) => a - b);
       itemsets.push({ items, count: tree.totals[rank] });
       if (rank === 0) continue;
-      if (ranks.length < maxLength) grow(conditionalTree(tree, rank, minCount), ranks);
-      else shortened ||= conditionalTree(tree, rank, minCount).rank.length > 1;
+      const above = conditionalSteps(tree, rank, minCount);
+      if (ranks.length < maxLength) yield* grow(yield* heldAt(above), ranks);
+      else shortened ||= (yield* heldAt(above)).rank.length > 1;
     }
-  };
-  grow(buildTree(frequent.length, ranked()), []);
-  return cancelled ? failure({ kind: 'cancelled' }) : success({ itemsets, capped: capped || shortened });
+  }
+  function* heldAt<T>(steps: Steps<T>): Steps<T> {
+    return yield* partOf(steps, share, share);
+  }
+  const all = treeSteps(frequent.length, ranked(), baskets.offsets.length);
+  const tree = yield* partOf(all, 0, READING);
+  yield* partOf(grow(tree, []), READING, 1);
+  return { itemsets, capped: capped || shortened };
 }

@@ -1,3 +1,5 @@
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import type { Baskets } from './baskets.ts';
 import { basketCount, itemCounts } from './baskets.ts';
 
@@ -17,12 +19,25 @@ export const MAX_SIMILAR_ITEMS = 4000;
 
 /** Counts pairs over all people's items (one basket a person). Cost Σ items². Throws RangeError beyond 4,000 items. */
 export function fitItemSimilarity(histories: Baskets): ItemSimilarity {
+  return inOneGo(itemSimilaritySteps(histories));
+}
+
+const PAIRS_A_STEP = 1_000_000;
+
+/** The same, about a million pairs at a step. */
+export function* itemSimilaritySteps(histories: Baskets): Steps<ItemSimilarity> {
   const { offsets, items, itemCount } = histories;
   if (itemCount > MAX_SIMILAR_ITEMS) {
     throw new RangeError(`histories: expected at most ${MAX_SIMILAR_ITEMS} items, got ${itemCount}`);
   }
   const together = new Float32Array(itemCount * itemCount);
+  let pairs = 0;
   for (let b = 0; b < basketCount(histories); b++) {
+    pairs += (offsets[b + 1] - offsets[b]) ** 2;
+    if (pairs > PAIRS_A_STEP) {
+      pairs = 0;
+      yield b / basketCount(histories);
+    }
     for (let i = offsets[b]; i < offsets[b + 1]; i++) {
       for (let j = offsets[b]; j < offsets[b + 1]; j++)
         if (i !== j) together[items[i] * itemCount + items[j]]++;

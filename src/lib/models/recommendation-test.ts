@@ -1,6 +1,8 @@
+import type { Steps } from '../base/steps.ts';
+import { inOneGo, partOf } from '../base/steps.ts';
 import type { Baskets } from './baskets.ts';
 import { basketCount, basketsOf } from './baskets.ts';
-import { fitItemSimilarity, scoreItems, topItems } from './item-similarity.ts';
+import { itemSimilaritySteps, scoreItems, topItems } from './item-similarity.ts';
 
 export interface RecommendationResult {
   /** Share of the people whose held-back item was among the k proposed. */
@@ -26,17 +28,25 @@ export interface RecommendationTest {
  * completejourney_items.json (hit rates 0.002).
  */
 export function testRecommendations(histories: Baskets, k = 10): RecommendationTest {
+  return inOneGo(recommendationSteps(histories, k));
+}
+
+const PEOPLE_A_STEP = 50;
+
+/** The same, fifty people at a step. */
+export function* recommendationSteps(histories: Baskets, k = 10): Steps<RecommendationTest> {
   const { offsets, items, itemCount } = histories;
   const own = (b: number) => items.subarray(offsets[b], offsets[b + 1]);
   const people = [...Array(basketCount(histories)).keys()];
   const tested = people.filter((b) => own(b).length >= 3);
   const isTested = new Set(tested);
   const trained = people.map((b) => (isTested.has(b) ? own(b).subarray(0, -1) : own(b)));
-  const model = fitItemSimilarity(basketsOf(trained, itemCount));
-  const evaluate = (score: (b: number) => Float64Array): RecommendationResult => {
+  const model = yield* partOf(itemSimilaritySteps(basketsOf(trained, itemCount)), 0, 0.2);
+  function* evaluate(score: (b: number) => Float64Array): Steps<RecommendationResult> {
     const proposed = new Set<number>();
     let [hits, reciprocal] = [0, 0];
-    for (const b of tested) {
+    for (const [done, b] of tested.entries()) {
+      if (done % PEOPLE_A_STEP === 0) yield done / tested.length;
       const top = topItems(score(b), k);
       for (const item of top) proposed.add(item);
       const place = top.indexOf(own(b)[own(b).length - 1]);
@@ -52,14 +62,16 @@ export function testRecommendations(histories: Baskets, k = 10): RecommendationT
       coverage: proposed.size / itemCount,
       proposed: proposed.size,
     };
-  };
+  }
+  const bySimilarity = evaluate((b) => scoreItems(model, trained[b]));
+  const byPopularity = evaluate((b) => {
+    const scores = model.people.slice();
+    for (const item of trained[b]) scores[item] = Number.NEGATIVE_INFINITY;
+    return scores;
+  });
   return {
     people: tested.length,
-    similarity: evaluate((b) => scoreItems(model, trained[b])),
-    popularity: evaluate((b) => {
-      const scores = model.people.slice();
-      for (const item of trained[b]) scores[item] = Number.NEGATIVE_INFINITY;
-      return scores;
-    }),
+    similarity: yield* partOf(bySimilarity, 0.2, 0.8),
+    popularity: yield* partOf(byPopularity, 0.8, 1),
   };
 }

@@ -1,17 +1,14 @@
 import type { NoAnswer } from '$lib/api/explore.ts';
 import type { SurvivalAnswer } from '$lib/api/survival.ts';
-import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { formatCount, formatDecimal, formatPercent } from '$lib/ui/format.ts';
+import { createAsked } from '../records/asked.svelte.ts';
 
 type Group = SurvivalAnswer['groups'][number];
 
 export function createSurvivalView() {
   let by = $state('');
-  const asked = createAnswer<SurvivalAnswer | NoAnswer>(async () =>
-    (await getDataApi()).explore('survival', { by: by === '' ? null : by }),
-  );
+  const asked = createAsked('survival', () => ({ by: by === '' ? null : by }));
   return {
     asked,
     get by() {
