@@ -8,6 +8,13 @@ import { duckdbRfm, mapOfObjects, rfm } from './jobs/rfm.ts';
 import { kmeans, mlKmeans } from './jobs/kmeans.ts';
 import { logistic } from './jobs/logistic.ts';
 import { bgnbd } from './jobs/bgnbd.ts';
+import { boosting, forest } from './jobs/trees.ts';
+import { network, tensorflowLayers } from './jobs/network.ts';
+import { cox } from './jobs/survival.ts';
+import { texts } from './jobs/texts.ts';
+import { duplicates } from './jobs/duplicates.ts';
+import { itemsets } from './jobs/baskets.ts';
+import { seasonalArima } from './jobs/seasonal.ts';
 import {
   agenda,
   complaintsFilter,
@@ -49,6 +56,15 @@ const METHODS: Readonly<Record<string, Method<unknown>>> = {
   'ml-kmeans': mlKmeans,
   logistic,
   bgnbd,
+  boosting,
+  forest,
+  network,
+  'tensorflow-layers': tensorflowLayers,
+  cox,
+  texts,
+  duplicates,
+  itemsets,
+  'seasonal-arima': seasonalArima,
   whole,
   'log-contact': logContact,
   'save-complaint': saveComplaint,

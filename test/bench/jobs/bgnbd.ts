@@ -1,5 +1,6 @@
 import { createRandom } from '$lib/base/random.ts';
 import { fitBgNbd } from '$lib/models/bg-nbd.ts';
+import { joined } from './joined.ts';
 import type { Method } from './method.ts';
 
 interface Input {
@@ -39,11 +40,5 @@ export const bgnbd: Method<Input> = {
     const { logLikelihood } = fit.value.fit;
     return { check: () => logLikelihood ?? Number.NaN };
   },
-  exportInput: ({ frequency, recencyWeeks, ageWeeks }) => {
-    const joined = new Float64Array(3 * frequency.length);
-    joined.set(frequency);
-    joined.set(recencyWeeks, frequency.length);
-    joined.set(ageWeeks, 2 * frequency.length);
-    return new Uint8Array(joined.buffer);
-  },
+  exportInput: ({ frequency, recencyWeeks, ageWeeks }) => joined(frequency, recencyWeeks, ageWeeks),
 };

@@ -3,6 +3,7 @@ import { createRandom } from '$lib/base/random.ts';
 import { createMatrix, type Matrix } from '$lib/math/matrix.ts';
 import { fitKMeans } from '$lib/models/k-means.ts';
 import type { Parameters } from '../bench.worker.ts';
+import { joined } from './joined.ts';
 import type { Method } from './method.ts';
 
 interface Input {
@@ -45,6 +46,7 @@ export const kmeans: Method<Input> = {
     if (!fit.ok) throw new Error(fit.error.kind);
     return { check: () => fit.value.inertia };
   },
+  exportInput: ({ x, start }) => joined(x.values, start.values),
 };
 
 export const mlKmeans: Method<Input> = {

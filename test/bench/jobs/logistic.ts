@@ -1,6 +1,7 @@
 import { createRandom } from '$lib/base/random.ts';
 import { createMatrix, type Matrix } from '$lib/math/matrix.ts';
 import { fitLogistic } from '$lib/models/logistic.ts';
+import { joined } from './joined.ts';
 import type { Method } from './method.ts';
 
 interface Input {
@@ -31,10 +32,5 @@ export const logistic: Method<Input> = {
     if (!fit.ok) throw new Error(fit.error.kind);
     return { check: () => fit.value.coefficients[0] };
   },
-  exportInput: ({ x, y }) => {
-    const joined = new Float64Array(x.values.length + y.length);
-    joined.set(x.values);
-    joined.set(y, x.values.length);
-    return new Uint8Array(joined.buffer);
-  },
+  exportInput: ({ x, y }) => joined(x.values, y),
 };

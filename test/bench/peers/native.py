@@ -1,6 +1,6 @@
 """Native peers. Usage: native.py JOB FILE; reads raw little-endian arrays or a CSV, prints one JSON line.
 
-Jobs: logistic (float64 X then float64 y, 80,000 x 20), bgnbd (float64 x, t_x, T), whole (CSV of order lines).
+Jobs: bgnbd (float64 x, t_x, T), whole (CSV of order lines), and those of models.py.
 """
 import json
 import sys
@@ -8,26 +8,8 @@ import time
 
 import numpy as np
 
-
-def timed(work, repeats):
-    """Median wall and CPU time (of all threads) in milliseconds, and the last result."""
-    walls, cpus = [], []
-    for _ in range(repeats):
-        wall, cpu = time.perf_counter(), time.process_time()
-        result = work()
-        walls.append(1000 * (time.perf_counter() - wall))
-        cpus.append(1000 * (time.process_time() - cpu))
-    return {"wallMs": float(np.median(walls)), "cpuMs": float(np.median(cpus))}, result
-
-
-def logistic(path):
-    from sklearn.linear_model import LogisticRegression
-
-    raw = np.fromfile(path, dtype="<f8")
-    n = len(raw) // 21
-    x, y = raw[: n * 20].reshape(n, 20), raw[n * 20 :]
-    times, model = timed(lambda: LogisticRegression(penalty=None, max_iter=200).fit(x, y), 3)
-    return {**times, "check": float(model.coef_[0][0])}
+import models
+from timing import timed
 
 
 def bg_nbd_negative_log_likelihood(log_parameters, x, tx, t):
@@ -245,4 +227,4 @@ def whole(path):
 
 
 if __name__ == "__main__":
-    print(json.dumps({"logistic": logistic, "bgnbd": bgnbd, "whole": whole}[sys.argv[1]](sys.argv[2])))
+    print(json.dumps({"bgnbd": bgnbd, "whole": whole, **models.JOBS}[sys.argv[1]](sys.argv[2])))
