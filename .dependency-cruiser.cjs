@@ -40,8 +40,8 @@ const layers = [
   },
   {
     folder: 'models',
-    may: ['math', 'base'],
-    why: 'a model is numbers to parameters to numbers: no table, no storage, no clock',
+    may: ['math', 'kernels', 'base'],
+    why: 'a model is numbers to parameters to numbers: no table, no storage, no clock; its hot loops may be compiled',
   },
   {
     folder: 'scores',

@@ -32,16 +32,17 @@ describe('splits from histograms', () => {
         const builder = createHistogramBuilder(binFeatures(x), gradient, hessian);
         const rows = createRandom(seed).shuffle(Uint32Array.from({ length: count }, (_, i) => i));
         const middle = count >> 2;
-        const parent = builder.build(COLUMNS, rows, 0, count);
-        const child = builder.build(COLUMNS, rows, 0, middle);
-        const other = builder.build(COLUMNS, rows, middle, count);
-        const left = builder.subtract(parent, child);
+        const [parent, child, other] = [builder.create(), builder.create(), builder.create()];
+        builder.build(parent, COLUMNS, rows, 0, count);
+        builder.build(child, COLUMNS, rows, 0, middle);
+        builder.build(other, COLUMNS, rows, middle, count);
+        builder.subtract(parent, child);
         for (const column of COLUMNS) {
           for (let bin = 0; bin < BINS; bin++) {
             const at = (column * BINS + bin) * SUMS;
-            expect(left[at]).toBeCloseTo(other[at], 9);
-            expect(left[at + 1]).toBeCloseTo(other[at + 1], 9);
-            expect(left[at + 2]).toBe(other[at + 2]);
+            expect(parent[at]).toBeCloseTo(other[at], 9);
+            expect(parent[at + 1]).toBeCloseTo(other[at + 1], 9);
+            expect(parent[at + 2]).toBe(other[at + 2]);
           }
         }
       }),
@@ -56,7 +57,9 @@ describe('splits from histograms', () => {
         const binned = binFeatures(x);
         const rows = Uint32Array.from({ length: count }, (_, i) => i);
         const node = { gradient: total(gradient, rows), hessian: total(hessian, rows), rows: count };
-        const histogram = createHistogramBuilder(binned, gradient, hessian).build(COLUMNS, rows, 0, count);
+        const builder = createHistogramBuilder(binned, gradient, hessian);
+        const histogram = builder.create();
+        builder.build(histogram, COLUMNS, rows, 0, count);
         const found = bestSplit(binned, histogram, COLUMNS, node, limits);
 
         const score = (part: readonly number[]) =>

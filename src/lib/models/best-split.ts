@@ -25,7 +25,11 @@ export interface SplitLimits {
   readonly l2: number;
 }
 
-const LEAST_GAIN = 1e-12;
+export const LEAST_GAIN = 1e-12;
+
+/** What a node of such sums takes off the loss: G² / (H + λ). */
+export const splitScore = (gradient: number, hessian: number, l2: number): number =>
+  hessian + l2 > 0 ? (gradient * gradient) / (hessian + l2) : 0;
 
 /**
  * The split of a node that lowers the loss most, missing values tried on both sides; null where none does.
@@ -39,8 +43,7 @@ export function bestSplit(
   node: NodeSums,
   { minLeafRows, l2 }: SplitLimits,
 ): Split | null {
-  const score = (g: number, h: number) => (h + l2 > 0 ? (g * g) / (h + l2) : 0);
-  const parent = score(node.gradient, node.hessian);
+  const parent = splitScore(node.gradient, node.hessian, l2);
   let best: Split | null = null;
   let most = LEAST_GAIN;
   for (const feature of columns) {
@@ -65,7 +68,7 @@ export function bestSplit(
         if (nl < minLeafRows || node.rows - nl < minLeafRows) continue;
         const gl = leftG + side * histogram[missingAt];
         const hl = leftH + side * histogram[missingAt + 1];
-        const gain = score(gl, hl) + score(node.gradient - gl, node.hessian - hl) - parent;
+        const gain = splitScore(gl, hl, l2) + splitScore(node.gradient - gl, node.hessian - hl, l2) - parent;
         if (gain > most) {
           most = gain;
           // Where no value is missing here, later ones follow the majority.

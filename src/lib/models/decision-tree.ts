@@ -2,10 +2,13 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { createRandom } from '../base/random.ts';
 import type { Matrix } from '../math/matrix.ts';
+import type { FeatureBins } from './feature-bins.ts';
 import { binFeatures } from './feature-bins.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { requireLength } from './fit-report.ts';
 import { growTree } from './grow-tree.ts';
+import { histogramsAlive } from './tree-loops.ts';
+import { withTreeLoops } from './with-tree-loops.ts';
 import type { Tree } from '../math/tree.ts';
 import { leafCount, leafOf, treeValues } from '../math/tree.ts';
 
@@ -52,8 +55,9 @@ export function fitDecisionTree(
   const events = y.reduce((sum, value) => sum + value, 0);
   if (events === 0 || events === x.rows) return failure({ kind: 'no-variation', of: 'y' });
   const all = Uint32Array.from({ length: x.rows }, (_, i) => i);
-  const full = grow(x, y, all, options);
-  const pruning = options.pruning ?? chosenPruning(x, y, full, options);
+  const binned = binFeatures(x);
+  const full = grow(binned, y, all, options);
+  const pruning = options.pruning ?? chosenPruning(x, binned, y, full, options);
   const tree = pruned(full, collapseCosts(full), pruning * variance(y));
   const fit: FitReport = {
     rows: x.rows,
@@ -65,18 +69,14 @@ export function fitDecisionTree(
   return success({ kind: 'decision-tree', version: 1, tree, pruning, fit });
 }
 
-function grow(x: Matrix, y: Uint8Array, rows: Uint32Array, options: DecisionTreeOptions): Tree {
+function grow(binned: FeatureBins, y: Uint8Array, rows: Uint32Array, options: DecisionTreeOptions): Tree {
   const { maxDepth, minLeafRows } = { ...DEFAULTS, ...options };
-  const gradient = Float64Array.from(y, (value) => -value);
-  const hessian = new Float64Array(y.length).fill(1);
   const random = createRandom(options.seed);
-  return growTree(binFeatures(x), rows.slice(), gradient, hessian, {
-    maxLeaves: Infinity,
-    maxDepth,
-    minLeafRows,
-    l2: 0,
-    columnsPerSplit: null,
-    random,
+  return withTreeLoops(binned, histogramsAlive(Infinity, maxDepth), (loops) => {
+    for (let row = 0; row < binned.rows; row++) loops.gradient[row] = -y[row];
+    loops.hessian.fill(1);
+    const grow = { maxLeaves: Infinity, maxDepth, minLeafRows, l2: 0, columnsPerSplit: null, random };
+    return growTree(binned, loops, rows, grow);
   });
 }
 
@@ -152,7 +152,13 @@ function reachable(tree: Tree): Tree {
   };
 }
 
-function chosenPruning(x: Matrix, y: Uint8Array, full: Tree, options: DecisionTreeOptions): number {
+function chosenPruning(
+  x: Matrix,
+  binned: FeatureBins,
+  y: Uint8Array,
+  full: Tree,
+  options: DecisionTreeOptions,
+): number {
   const total = variance(y);
   const path = [0, ...new Set(collapseCosts(full).filter(Number.isFinite).sort())].map((c) => c / total);
   // Between two steps of the path the tree is the same: the geometric mean stands for it.
@@ -163,7 +169,7 @@ function chosenPruning(x: Matrix, y: Uint8Array, full: Tree, options: DecisionTr
   const losses = costs.map(() => new Float64Array(x.rows));
   for (let fold = 0; fold < FOLDS; fold++) {
     const train = Uint32Array.from(foldOf.keys()).filter((row) => foldOf[row] !== fold);
-    const grown = grow(x, y, train, options);
+    const grown = grow(binned, y, train, options);
     const variation = variance(y.filter((_, row) => foldOf[row] !== fold));
     const collapses = collapseCosts(grown);
     costs.forEach((cost, c) => {

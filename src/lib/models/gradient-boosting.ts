@@ -6,11 +6,14 @@ import { createRandom } from '../base/random.ts';
 import { log1pExp, sigmoid } from '../math/logistic-function.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { takeRows } from '../math/matrix.ts';
+import type { FeatureBins } from './feature-bins.ts';
 import { binFeatures } from './feature-bins.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { requireLength } from './fit-report.ts';
 import { growTree } from './grow-tree.ts';
-import { createHistogramBuilder } from './node-histogram.ts';
+import type { TreeLoops } from './tree-loops.ts';
+import { histogramsAlive } from './tree-loops.ts';
+import { withTreeLoops } from './with-tree-loops.ts';
 import type { Tree } from '../math/tree.ts';
 import { leafOf } from '../math/tree.ts';
 
@@ -41,6 +44,7 @@ const MOST_TREES = 400;
 const PATIENCE = 25;
 const HELD_SHARE = 0.1;
 const LEAST_ROWS = 60;
+const MOST_DEPTH = 64;
 
 /**
  * Boosted trees for a yes or no, by Newton steps on the logistic loss over histograms. Finds steps, thresholds and
@@ -137,21 +141,34 @@ function boost(
   rows: Uint32Array,
   count: number,
   options: GradientBoostingOptions,
+  onGrown?: (growing: Growing) => boolean,
+): Boosted | null {
+  const binned = binFeatures(x);
+  const { maxLeaves } = { ...DEFAULTS, ...options };
+  return withTreeLoops(binned, histogramsAlive(maxLeaves, MOST_DEPTH), (loops) =>
+    boostBy(loops, binned, y, rows, count, options, onGrown),
+  );
+}
+
+function boostBy(
+  loops: TreeLoops,
+  binned: FeatureBins,
+  y: Uint8Array,
+  rows: Uint32Array,
+  count: number,
+  options: GradientBoostingOptions,
   onGrown: (growing: Growing) => boolean = () => true,
 ): Boosted | null {
   const { learningRate, maxLeaves, minLeafRows, l2 } = { ...DEFAULTS, ...options };
   const { cancel = NEVER_CANCELLED, onTree = () => undefined } = options;
   const random = createRandom(options.seed);
-  const binned = binFeatures(x);
   const events = rows.reduce((sum, row) => sum + y[row], 0);
   const share = Math.min(1 - 0.5 / rows.length, Math.max(0.5 / rows.length, events / rows.length));
   const base = Math.log(share / (1 - share));
-  const logit = new Float64Array(x.rows).fill(base);
-  const gradient = new Float64Array(x.rows);
-  const hessian = new Float64Array(x.rows);
+  const logit = new Float64Array(binned.rows).fill(base);
+  const { gradient, hessian } = loops;
   const trees: Tree[] = [];
-  const histograms = createHistogramBuilder(binned, gradient, hessian);
-  const grow = { maxLeaves, maxDepth: 64, minLeafRows, l2, columnsPerSplit: null, random, histograms };
+  const grow = { maxLeaves, maxDepth: MOST_DEPTH, minLeafRows, l2, columnsPerSplit: null, random };
   for (let t = 0; t < count; t++) {
     if (cancel.cancelled) return null;
     for (const row of rows) {
@@ -159,7 +176,7 @@ function boost(
       gradient[row] = p - y[row];
       hessian[row] = Math.max(p * (1 - p), 1e-12);
     }
-    const tree = growTree(binned, rows.slice(), gradient, hessian, grow, (value, members) => {
+    const tree = growTree(binned, loops, rows, grow, (value, members) => {
       for (const row of members) logit[row] += learningRate * value;
     });
     trees.push({ ...tree, value: tree.value.map((value) => value * learningRate) });

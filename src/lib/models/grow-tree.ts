@@ -1,11 +1,8 @@
 import type { Random } from '../base/random.ts';
 import type { Tree } from '../math/tree.ts';
 import type { NodeSums, Split } from './best-split.ts';
-import { bestSplit } from './best-split.ts';
 import type { FeatureBins } from './feature-bins.ts';
-import { BINS, MISSING_BIN } from './feature-bins.ts';
-import type { HistogramBuilder, NodeHistogram } from './node-histogram.ts';
-import { createHistogramBuilder } from './node-histogram.ts';
+import type { HistogramId, TreeLoops } from './tree-loops.ts';
 
 export interface GrowOptions {
   readonly maxLeaves: number;
@@ -16,8 +13,6 @@ export interface GrowOptions {
   /** Columns tried at each node, drawn at random; all where null. */
   readonly columnsPerSplit: number | null;
   readonly random: Random;
-  /** Made for the same rows, gradients and hessians; trees that share it share its memory. */
-  readonly histograms?: HistogramBuilder;
 }
 
 /** Rows of the reordered array, and what is known of them. */
@@ -26,7 +21,7 @@ interface Part {
   readonly to: number;
   readonly sums: NodeSums;
   /** Where it could be had from the parent's. */
-  readonly histogram: NodeHistogram | null;
+  readonly histogram: HistogramId | null;
 }
 
 interface OpenNode extends Part {
@@ -40,22 +35,21 @@ interface OpenNode extends Part {
  * `maxLeaves`. With gradient −y and hessian 1 it is a regression tree, and for y in {0, 1} its gain is Gini's.
  * O(columns × rows × depth); deterministic for a seed.
  *
- * @param rows - indices of the rows to learn from, repeated ones count repeatedly; reordered so that each leaf's
- *   rows lie together
+ * @param loops - hold the gradients and hessians, and as many histograms as `histogramsAlive` says
+ * @param from - indices of the rows to learn from, repeated ones count repeatedly
  * @param onLeaf - told each leaf's value and rows
  * @see Chen & Guestrin (2016), XGBoost, eq. 6–7; Ke et al. (2017), LightGBM, for histograms and leaf-wise growth
  */
 export function growTree(
   binned: FeatureBins,
-  rows: Uint32Array,
-  gradient: Float64Array,
-  hessian: Float64Array,
+  loops: TreeLoops,
+  from: Uint32Array,
   options: GrowOptions,
   onLeaf: (value: number, rows: Uint32Array) => void = () => undefined,
 ): Tree {
-  const histograms = options.histograms ?? createHistogramBuilder(binned, gradient, hessian);
+  const { gradient, hessian } = loops;
+  const rows = loops.start(from);
   const drawn = columnDraw(binned.columns, options);
-  const spare = new Uint32Array(rows.length);
   const made = createNodes();
   const open: OpenNode[] = [];
   const leaves: OpenNode[] = [];
@@ -69,11 +63,11 @@ export function growTree(
     let split: Split | null = null;
     if (!last && maySplit(part, depth)) {
       const columns = drawn.next();
-      histogram ??= histograms.build(columns, rows, part.from, part.to);
-      split = bestSplit(binned, histogram, columns, part.sums, options);
+      histogram ??= loops.build(columns, part.from, part.to);
+      split = loops.bestSplit(histogram, columns, part.sums, options);
     }
-    if (histogram && (split === null || !drawn.all)) {
-      histograms.release(histogram);
+    if (histogram !== null && (split === null || !drawn.all)) {
+      loops.release(histogram);
       histogram = null;
     }
     (split ? open : leaves).push({ ...part, histogram, node, depth, split });
@@ -93,11 +87,11 @@ export function growTree(
     if (parent.histogram === null) return [left, right];
     const [small, large] = left.sums.rows <= right.sums.rows ? [left, right] : [right, left];
     if (last || !maySplit(large, parent.depth + 1)) {
-      histograms.release(parent.histogram);
+      loops.release(parent.histogram);
       return [left, right];
     }
-    const counted = histograms.build(drawn.next(), rows, small.from, small.to);
-    const remaining = histograms.subtract(parent.histogram, counted);
+    const counted = loops.build(drawn.next(), small.from, small.to);
+    const remaining = loops.subtract(parent.histogram, counted);
     const [ofLeft, ofRight] = small === left ? [counted, remaining] : [remaining, counted];
     return [
       { ...left, histogram: ofLeft },
@@ -114,6 +108,7 @@ export function growTree(
   while (open.length > 0) {
     const count = open.length + leaves.length;
     if (count >= options.maxLeaves) {
+      for (const { histogram } of open) if (histogram !== null) loops.release(histogram);
       leaves.push(...open.splice(0));
       break;
     }
@@ -121,7 +116,7 @@ export function growTree(
     const { node, split, depth } = parent;
     if (!split) continue;
     const last = count + 1 >= options.maxLeaves;
-    const middle = partition(binned, rows, spare, parent.from, parent.to, split);
+    const middle = loops.partition(parent.from, parent.to, split);
     made.split(node, split, binned.edges[split.feature][split.bin] ?? Infinity);
     const [left, right] = children(parent, split, middle, last);
     made.join(node, add(left, depth + 1, last), add(right, depth + 1, last));
@@ -139,28 +134,6 @@ function takeBest(open: OpenNode[], choosy: boolean): OpenNode {
     }
   }
   return open.splice(best, 1)[0];
-}
-
-/** Rows that go left first, each side in its order. */
-function partition(
-  { places, columns }: FeatureBins,
-  rows: Uint32Array,
-  spare: Uint32Array,
-  from: number,
-  to: number,
-  { feature, bin, missingLeft }: Split,
-): number {
-  const base = feature * BINS;
-  let left = from;
-  let right = 0;
-  for (let i = from; i < to; i++) {
-    const row = rows[i];
-    const at = places[row * columns + feature] - base;
-    if (at === MISSING_BIN ? missingLeft : at <= bin) rows[left++] = row;
-    else spare[right++] = row;
-  }
-  rows.set(spare.subarray(0, right), left);
-  return left;
 }
 
 function createNodes() {

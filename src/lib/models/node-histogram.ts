@@ -8,12 +8,17 @@ export const SUMS = 3;
 export type NodeHistogram = Float64Array;
 
 export interface HistogramBuilder {
+  readonly create: () => NodeHistogram;
   /** Sums over rows[from … to) of the given columns; other columns hold what they held. O(columns × rows). */
-  readonly build: (columns: Uint32Array, rows: Uint32Array, from: number, to: number) => NodeHistogram;
+  readonly build: (
+    histogram: NodeHistogram,
+    columns: Uint32Array,
+    rows: Uint32Array,
+    from: number,
+    to: number,
+  ) => void;
   /** What the parent has and one child lacks is the other child's. The parent's array becomes the result. */
-  readonly subtract: (parent: NodeHistogram, child: NodeHistogram) => NodeHistogram;
-  /** Gives an array back for a later node. */
-  readonly release: (histogram: NodeHistogram) => void;
+  readonly subtract: (parent: NodeHistogram, child: NodeHistogram) => void;
 }
 
 /**
@@ -25,12 +30,11 @@ export function createHistogramBuilder(
   gradient: Float64Array,
   hessian: Float64Array,
 ): HistogramBuilder {
-  const free: NodeHistogram[] = [];
   const usedEnd = edges.map((own, column) => (column * BINS + own.length + 1) * SUMS);
 
   return {
-    build(chosen, rows, from, to) {
-      const histogram = free.pop() ?? new Float64Array(columns * BINS * SUMS);
+    create: () => new Float64Array(columns * BINS * SUMS),
+    build(histogram, chosen, rows, from, to) {
       for (const column of chosen) {
         const at = column * BINS * SUMS;
         const missingAt = at + MISSING_BIN * SUMS;
@@ -60,7 +64,6 @@ export function createHistogramBuilder(
           }
         }
       }
-      return histogram;
     },
     subtract(parent, child) {
       for (let column = 0; column < columns; column++) {
@@ -69,8 +72,6 @@ export function createHistogramBuilder(
         const missingAt = at + MISSING_BIN * SUMS;
         for (let i = missingAt; i < missingAt + SUMS; i++) parent[i] -= child[i];
       }
-      return parent;
     },
-    release: (histogram) => void free.push(histogram),
   };
 }

@@ -8,7 +8,8 @@ import { binFeatures } from './feature-bins.ts';
 import type { FitError, FitReport } from './fit-report.ts';
 import { requireLength } from './fit-report.ts';
 import { growTree } from './grow-tree.ts';
-import { createHistogramBuilder } from './node-histogram.ts';
+import { histogramsAlive } from './tree-loops.ts';
+import { withTreeLoops } from './with-tree-loops.ts';
 import type { Tree } from '../math/tree.ts';
 import { leafOf } from '../math/tree.ts';
 
@@ -36,6 +37,7 @@ export interface RandomForestModel {
 
 const DEFAULTS = { trees: 300, minLeafRows: 10, maxLeaves: Infinity };
 const LEAST_ROWS = 60;
+const MOST_DEPTH = 64;
 
 /**
  * The mean of many trees, each on its own bootstrap of the rows and random columns at each node: hard to overfit,
@@ -60,28 +62,26 @@ export function fitRandomForest(
   const { cancel = NEVER_CANCELLED, onTree = () => undefined } = options;
   const columnsPerSplit = options.columnsPerSplit ?? Math.max(1, Math.floor(Math.sqrt(x.columns)));
   const binned = binFeatures(x);
-  const gradient = Float64Array.from(y, (value) => -value);
-  const hessian = new Float64Array(x.rows).fill(1);
   const votes = { sum: new Float64Array(x.rows), count: new Uint32Array(x.rows) };
-  const histograms = createHistogramBuilder(binned, gradient, hessian);
   const source = createRandom(options.seed);
-  const trees: Tree[] = [];
-  for (let t = 0; t < count; t++) {
-    if (cancel.cancelled) return failure({ kind: 'cancelled' });
-    const random = source.fork(t);
-    const rows = Uint32Array.from({ length: x.rows }, () => random.integer(x.rows));
-    const seen = new Uint8Array(x.rows);
-    for (const row of rows) seen[row] = 1;
-    const grow = { maxLeaves, maxDepth: 64, minLeafRows, l2: 0, columnsPerSplit, random, histograms };
-    const tree = growTree(binned, rows, gradient, hessian, grow);
-    for (let i = 0; i < x.rows; i++) {
-      if (seen[i] === 1) continue;
-      votes.sum[i] += tree.value[leafOf(tree, x, i)];
-      votes.count[i]++;
+  const drawsAll = columnsPerSplit >= x.columns;
+  const trees = withTreeLoops(binned, histogramsAlive(drawsAll ? maxLeaves : 1, MOST_DEPTH), (loops) => {
+    for (let row = 0; row < x.rows; row++) loops.gradient[row] = -y[row];
+    loops.hessian.fill(1);
+    const grown: Tree[] = [];
+    for (let t = 0; t < count; t++) {
+      if (cancel.cancelled) return null;
+      const random = source.fork(t);
+      const rows = Uint32Array.from({ length: x.rows }, () => random.integer(x.rows));
+      const grow = { maxLeaves, maxDepth: MOST_DEPTH, minLeafRows, l2: 0, columnsPerSplit, random };
+      const tree = growTree(binned, loops, rows, grow);
+      vote(votes, tree, x, rows);
+      grown.push(tree);
+      onTree(t + 1, count);
     }
-    trees.push(tree);
-    onTree(t + 1, count);
-  }
+    return grown;
+  });
+  if (trees === null) return failure({ kind: 'cancelled' });
   const fit: FitReport = {
     rows: x.rows,
     iterations: trees.length,
@@ -91,6 +91,22 @@ export function fitRandomForest(
   };
   const outOfBag = votes.sum.map((sum, i) => sum / votes.count[i]);
   return success({ kind: 'random-forest', version: 1, trees, outOfBag, fit });
+}
+
+/** By a tree, of the rows that it has not seen. */
+function vote(
+  votes: { readonly sum: Float64Array; readonly count: Uint32Array },
+  tree: Tree,
+  x: Matrix,
+  rows: Uint32Array,
+): void {
+  const seen = new Uint8Array(x.rows);
+  for (const row of rows) seen[row] = 1;
+  for (let i = 0; i < x.rows; i++) {
+    if (seen[i] === 1) continue;
+    votes.sum[i] += tree.value[leafOf(tree, x, i)];
+    votes.count[i]++;
+  }
 }
 
 /** Probability in [0, 1] of each row. O(rows × trees × depth). */

@@ -1,8 +1,49 @@
+import { roomFor, withNumberKernel } from '../kernels/number-kernel.ts';
+
+/** Rows that the kernel is given at once: they stay in the fast memory between being copied and being read. */
+const BLOCK_ROWS = 512;
+/** Below so many products the copies cost more than they save. */
+const LEAST_PRODUCTS = 20_000;
+
 /**
- * Adds Xᵀ·diag(w)·X of a row-major n × p block (upper triangle of `gram`, p × p) and Xᵀ·v into `vector`.
- * Four rows at a time, so that each sum is loaded and stored a quarter as often: the hot loop of IRLS.
+ * Adds Xᵀ·diag(w)·X of a row-major n × p block (upper triangle of `gram`, p × p) and Xᵀ·v into `vector`: the hot loop of
+ * IRLS, compiled where that pays (kernels/gram.ts), with the same digits.
  */
 export function addWeightedGram(
+  x: Float64Array,
+  p: number,
+  w: Float64Array,
+  v: Float64Array,
+  gram: Float64Array,
+  vector: Float64Array,
+): void {
+  const n = w.length;
+  if (n * p * p < LEAST_PRODUCTS) return addPlainWeightedGram(x, p, w, v, gram, vector);
+  const sizes = [BLOCK_ROWS * p, BLOCK_ROWS, BLOCK_ROWS, p * p, p].map((numbers) => 8 * numbers);
+  withNumberKernel(roomFor(...sizes), (kernel) => {
+    if (kernel === null) return addPlainWeightedGram(x, p, w, v, gram, vector);
+    const [xAt, wAt, vAt, gramAt, vectorAt] = sizes.map((bytes) => kernel.take(bytes));
+    const rows = kernel.float64(xAt, BLOCK_ROWS * p);
+    const weights = kernel.float64(wAt, BLOCK_ROWS);
+    const values = kernel.float64(vAt, BLOCK_ROWS);
+    const sums = kernel.float64(gramAt, p * p);
+    const products = kernel.float64(vectorAt, p);
+    sums.set(gram);
+    products.set(vector);
+    for (let from = 0; from < n; from += BLOCK_ROWS) {
+      const to = Math.min(from + BLOCK_ROWS, n);
+      rows.set(x.subarray(from * p, to * p));
+      weights.set(w.subarray(from, to));
+      values.set(v.subarray(from, to));
+      kernel.loops.addWeightedGram(xAt, to - from, p, wAt, vAt, gramAt, vectorAt);
+    }
+    gram.set(sums);
+    vector.set(products);
+  });
+}
+
+/** Four rows at a time, so that each sum is loaded and stored a quarter as often. Oracle of the compiled one. */
+export function addPlainWeightedGram(
   x: Float64Array,
   p: number,
   w: Float64Array,
