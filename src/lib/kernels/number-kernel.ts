@@ -142,6 +142,10 @@ export class NumberKernel {
     return new Float64Array(this.loops.memory.buffer, block, length);
   }
 
+  int32(block: Block, length: number): Int32Array {
+    return new Int32Array(this.loops.memory.buffer, block, length);
+  }
+
   uint32(block: Block, length: number): Uint32Array {
     return new Uint32Array(this.loops.memory.buffer, block, length);
   }

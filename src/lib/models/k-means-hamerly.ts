@@ -1,4 +1,8 @@
+import { roomFor, withNumberKernel } from '../kernels/number-kernel.ts';
 import type { Matrix } from '../math/matrix.ts';
+import { kernelPasses, passesRoom } from './k-means-kernel.ts';
+import type { KMeansPasses, KMeansState } from './k-means-passes.ts';
+import { plainPasses } from './k-means-passes.ts';
 
 export interface Clustering {
   /** k × columns. */
@@ -26,45 +30,38 @@ function halfGaps(centroids: Float64Array, k: number, d: number, out: Float64Arr
 /**
  * Lloyd's iterations with Hamerly's bounds: a row is compared with all centres only where it might have moved.
  * The result equals plain Lloyd's. Hamerly (2010), "Making k-means even faster", algorithm 1.
- * An emptied cluster takes the row farthest from its own centre.
+ * An emptied cluster takes the row farthest from its own centre. The passes over the rows are compiled where that can be.
  */
 export function hamerlyKMeans(x: Matrix, start: Float64Array, k: number, maxIterations: number): Clustering {
-  const { rows: n, columns: d, values } = x;
-  const centroids = start.slice();
-  const assignment = new Int32Array(n);
-  const upper = new Float64Array(n);
-  const lower = new Float64Array(n);
-  const sums = new Float64Array(k * d);
-  const counts = new Float64Array(k);
-  const moved = new Float64Array(k);
-  const gaps = new Float64Array(k);
+  const sizes = passesRoom(x, k);
+  return withNumberKernel(roomFor(...sizes), (kernel) =>
+    hamerlyKMeansBy(
+      kernel ? kernelPasses(kernel, sizes, x, k) : plainPasses(x, k),
+      x,
+      start,
+      k,
+      maxIterations,
+    ),
+  );
+}
 
-  const assignFully = (i: number): number => {
-    const at = i * d;
-    let first = Number.POSITIVE_INFINITY;
-    let second = Number.POSITIVE_INFINITY;
-    let which = 0;
-    for (let c = 0, from = 0; c < k; c++, from += d) {
-      let sum = 0;
-      for (let j = 0; j < d; j++) {
-        const difference = values[at + j] - centroids[from + j];
-        sum += difference * difference;
-      }
-      if (sum < first) {
-        second = first;
-        first = sum;
-        which = c;
-      } else if (sum < second) second = sum;
-    }
-    upper[i] = Math.sqrt(first);
-    lower[i] = Math.sqrt(second);
-    return which;
-  };
+export function hamerlyKMeansBy(
+  { state, assign, reassign }: KMeansPasses,
+  x: Matrix,
+  start: Float64Array,
+  k: number,
+  maxIterations: number,
+): Clustering {
+  const { rows: n, columns: d } = x;
+  const { values, centroids, assignment, upper, lower, sums, counts, moved, gaps }: KMeansState = state;
+  centroids.set(start);
+  sums.fill(0);
+  counts.fill(0);
+
   const transfer = (i: number, to: number, from: number): void => {
     const at = i * d;
     counts[to]++;
     for (let j = 0; j < d; j++) sums[to * d + j] += values[at + j];
-    if (from < 0) return;
     counts[from]--;
     for (let j = 0; j < d; j++) sums[from * d + j] -= values[at + j];
   };
@@ -115,10 +112,7 @@ export function hamerlyKMeans(x: Matrix, start: Float64Array, k: number, maxIter
     return largest;
   };
 
-  for (let i = 0; i < n; i++) {
-    assignment[i] = assignFully(i);
-    transfer(i, assignment[i], -1);
-  }
+  assign();
   let iterations = 1;
   let converged = false;
   for (; iterations <= maxIterations; iterations++) {
@@ -133,27 +127,20 @@ export function hamerlyKMeans(x: Matrix, start: Float64Array, k: number, maxIter
     for (let c = 1; c < k; c++) if (moved[c] > moved[fastest]) fastest = c;
     for (let c = 0; c < k; c++) if (c !== fastest && moved[c] > secondLargest) secondLargest = moved[c];
     halfGaps(centroids, k, d, gaps);
-    let changes = 0;
-    for (let i = 0; i < n; i++) {
-      const own = assignment[i];
-      const bound = Math.max(gaps[own], (lower[i] -= own === fastest ? secondLargest : largest));
-      upper[i] += moved[own];
-      if (upper[i] <= bound) continue;
-      upper[i] = ownDistance(i);
-      if (upper[i] <= bound) continue;
-      const next = assignFully(i);
-      if (next === own) continue;
-      transfer(i, next, own);
-      assignment[i] = next;
-      changes++;
-    }
+    const changes = reassign(fastest, largest, secondLargest);
     if (changes === 0 && !refilled) {
       converged = true;
       break;
     }
   }
   exactMeans(x, assignment, k, centroids);
-  return { centroids, assignment, inertia: inertiaOf(x, assignment, centroids), iterations, converged };
+  return {
+    centroids: centroids.slice(),
+    assignment: assignment.slice(),
+    inertia: inertiaOf(x, assignment, centroids),
+    iterations,
+    converged,
+  };
 }
 
 /** Means summed afresh: running sums gather rounding errors. Empty clusters keep their centre. */
