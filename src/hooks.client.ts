@@ -9,4 +9,6 @@ import { remembersWorkspace } from './routes/shell/remembered.ts';
 export const init: ClientInit = () => {
   const demo = new URLSearchParams(location.search).has('demo');
   if (location.hash === '' && !demo && remembersWorkspace()) location.replace(link('today'));
+  // A sample's address copied from a screen: its data are made at the doors first.
+  if (demo && !remembersWorkspace()) location.replace(link('start'));
 };

@@ -1,4 +1,4 @@
-import { onStatus } from './workspace.svelte.ts';
+import { onStatus, workspace } from './workspace.svelte.ts';
 
 export type AnswerState = 'waiting' | 'empty' | 'ready' | 'failed';
 
@@ -12,6 +12,8 @@ export function createAnswer<T>(ask: () => Promise<T | null>) {
   let asked = 0;
 
   async function refresh(): Promise<void> {
+    // Before it is known what is open the answer would be a false "empty"; `follow` asks as soon as it is.
+    if (!workspace.known) return;
     const turn = ++asked;
     try {
       const found = await ask();

@@ -135,6 +135,8 @@ export function formatMoneyShort(
     currencyDisplay: 'narrowSymbol',
     notation: 'compact',
     maximumFractionDigits: 1,
+    maximumSignificantDigits: 3,
+    roundingPriority: 'lessPrecision',
   });
   return minus(format.format(major)).replace('K', 'k');
 }
@@ -210,6 +212,14 @@ export const formatMonthOfYear = (day: DayNumber): string => onDay(day, { month:
 
 /** “Nov”, for axes. */
 export const formatMonthShort = (day: DayNumber): string => onDay(day, { month: 'short' });
+
+/** The months of an axis: the year stands with the first and with every January. */
+export const monthsOfAxis = (months: readonly DayNumber[]): string[] =>
+  months.map((day, i) =>
+    i === 0 || new Date(day * 86_400_000).getUTCMonth() === 0
+      ? formatMonthOfYear(day)
+      : formatMonthShort(day),
+  );
 
 export const formatYear = (day: DayNumber): string => onDay(day, { year: 'numeric' });
 

@@ -1,10 +1,8 @@
-import type { DataApi, ImportCounts } from '$lib/api/data-api.ts';
-import type { Progress } from '$lib/base/progress.ts';
+import type { ImportCounts } from '$lib/api/data-api.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import type { ImportQuestion, ImportReport, Inspection, PlanOverrides } from '$lib/import/plan.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { currencyDigits } from '$lib/ui/format.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import {
   allQuestions,
@@ -15,6 +13,7 @@ import {
   withShownAnswers,
 } from './questions.ts';
 import { createQueue, type QueuedFile } from './queue.svelte.ts';
+import { createRunning } from './running.svelte.ts';
 import { createTarget, currencyOfMarks } from './target.svelte.ts';
 
 export type Phase = 'file' | 'inspecting' | 'columns' | 'checking' | 'checked' | 'importing' | 'report';
@@ -37,19 +36,17 @@ function withCurrency(inspection: Inspection, target: ReturnType<typeof createTa
 export function createImportView() {
   const target = createTarget();
   const queue = createQueue();
+  const running = createRunning();
+  const { watch } = running;
   let phase = $state<Phase>('file');
   let file = $state.raw<File | null>(null);
   let inspection = $state.raw<Inspection | null>(null);
   let counts = $state.raw<ImportCounts | null>(null);
   let finished = $state.raw<Finished | null>(null);
-  let error = $state.raw<KnownError | null>(null);
-  let progress = $state.raw<Progress | null>(null);
-  let startedAt = $state<number | null>(null);
   let cancelling = $state(false);
   /** Whether people who were erased may come back with this file. */
   let letErasedIn = $state(false);
   let overrides: PlanOverrides = {};
-  let turn = 0;
 
   const mayCheck = $derived(
     inspection !== null && inspection.plan.shape !== 'ask' && openQuestions(inspection).length === 0,
@@ -60,30 +57,9 @@ export function createImportView() {
     counts !== null && counts.accepted > 0 && questions.every((question) => chosenAnswer(question) !== null),
   );
 
-  /** Runs a step whose outcome counts only while no later one has begun. */
-  async function attempt(
-    code: string,
-    step: (api: DataApi, current: () => boolean) => Promise<void>,
-  ): Promise<void> {
-    const mine = ++turn;
-    error = null;
-    try {
-      await step(await getDataApi(), () => mine === turn);
-    } catch {
-      if (mine !== turn) return;
-      error = { kind: 'app-failed', code };
-      phase = inspection ? 'columns' : 'file';
-    }
-  }
-
-  /** Of several steps told in turn the one that says most: rows, or bytes where there are no rows yet. */
-  function watch(shown: 'read' | 'rows'): (step: Progress) => void {
-    const mine = turn;
-    progress = null;
-    startedAt = performance.now();
-    return (step) => {
-      if (mine === turn && (shown === 'read' || step.step !== 'read')) progress = step;
-    };
+  /** A step of the import; where the app itself fails, the file at hand may be tried again. */
+  async function attempt(...step: Parameters<typeof running.attempt>): Promise<void> {
+    if (!(await running.attempt(...step))) phase = inspection ? 'columns' : 'file';
   }
 
   async function stopRunning(): Promise<void> {
@@ -106,7 +82,7 @@ export function createImportView() {
       );
       if (!current()) return;
       if (!found.ok) {
-        error = found.error;
+        running.fail(found.error);
         phase = inspection ? 'columns' : 'file';
         return;
       }
@@ -115,7 +91,7 @@ export function createImportView() {
       phase = 'columns';
     });
     // A path without a question needs no press: counts are worked out at once and "Import" is offered.
-    if (phase === 'columns' && !error && mayCheck) await check();
+    if (phase === 'columns' && !running.error && mayCheck) await check();
   }
 
   /** The other sheets with data follow; nobody has to know that a workbook has them. */
@@ -143,7 +119,7 @@ export function createImportView() {
       if (!current()) return;
       phase = checked.ok ? 'checked' : 'columns';
       if (checked.ok) counts = checked.value;
-      else if (checked.error.kind !== 'cancelled') error = checked.error;
+      else if (checked.error.kind !== 'cancelled') running.fail(checked.error);
     });
   }
 
@@ -166,7 +142,7 @@ export function createImportView() {
       phase = 'columns';
       counts = null;
       if (done.error.kind === 'cancelled') toast(m.common_cancelled());
-      else error = done.error;
+      else running.fail(done.error);
     });
   }
 
@@ -182,14 +158,13 @@ export function createImportView() {
 
   /** Lets go of the file at hand: nothing of it was written. */
   async function letGo(): Promise<void> {
-    turn++;
+    running.overtake();
     await stopRunning();
     phase = 'file';
     file = null;
     inspection = null;
     counts = null;
     finished = null;
-    error = null;
     await target.release(await getDataApi());
   }
 
@@ -223,13 +198,13 @@ export function createImportView() {
       return finished;
     },
     get error() {
-      return error;
+      return running.error;
     },
     get progress() {
-      return progress;
+      return running.progress;
     },
     get startedAt() {
-      return startedAt;
+      return running.startedAt;
     },
     get letErasedIn() {
       return letErasedIn;

@@ -34,7 +34,8 @@ export function formatValue({ unit }: Pick<ExploreVariable, 'unit'>, value: numb
   if (unit === 'money') return formatMoney(toMinor(value));
   if (unit === 'share') return formatPercent(value, 1);
   if (unit === 'flag' && Number.isInteger(value)) return value ? m.explore_flag_yes() : m.explore_flag_no();
-  return Number.isInteger(value) || Math.abs(value) >= 1000 ? formatCount(value) : formatDecimal(value, 2);
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return Number.isInteger(value) || digits === 0 ? formatCount(value) : formatDecimal(value, digits);
 }
 
 export function levelName(variable: Pick<ExploreVariable, 'unit'>, level: ExploreLevel): string {
