@@ -40,6 +40,22 @@ describe('figures in both languages', () => {
     expect(format.formatMoneyShort(2_400_000, { currency: 'CNY' })).toBe('¥2.4万');
   });
 
+  it('a shortened amount has three figures at most, so that it fits its cell', () => {
+    expect(format.formatMoneyShort(27_010_000, { currency: 'GBP' })).toBe('£270k');
+    expect(format.formatMoneyShort(1_234_000, { currency: 'GBP' })).toBe('£12.3k');
+    preferences.setLocale('zh');
+    expect(format.formatMoneyShort(198_900_000, { currency: 'CNY' })).toBe('¥199万');
+  });
+
+  it('an axis of months says its year at the first and at each January', () => {
+    expect(format.monthsOfAxis([20_393, 20_423, 20_454, 20_485])).toEqual([
+      'Nov 2025',
+      'Dec',
+      'Jan 2026',
+      'Feb',
+    ]);
+  });
+
   it('days are the same wherever the device is', () => {
     expect(format.formatDay(20_412)).toBe('20 Nov 2025');
     preferences.setLocale('zh');

@@ -216,7 +216,7 @@ export const formatMonthShort = (day: DayNumber): string => onDay(day, { month: 
 /** The months of an axis: the year stands with the first and with every January. */
 export const monthsOfAxis = (months: readonly DayNumber[]): string[] =>
   months.map((day, i) =>
-    i === 0 || new Date(day * 86_400_000).getUTCMonth() === 0
+    i === 0 || new Date(millisOfDay(day)).getUTCMonth() === 0
       ? formatMonthOfYear(day)
       : formatMonthShort(day),
   );
