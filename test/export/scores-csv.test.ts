@@ -13,7 +13,7 @@ async function exported(
   options?: Parameters<typeof workingSetOf>[1],
 ) {
   const session = await scoredSession(workingSetOf(lines, options), { definitions: DEFAULT_DEFINITIONS });
-  const [heading, ...rows] = new TextDecoder().decode(exportScores(session)).split('\r\n');
+  const [heading, ...rows] = new TextDecoder().decode(exportScores(session).bytes).split('\r\n');
   const names = heading.split(',');
   const cells = rows.filter(Boolean).map((row) => row.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/));
   return { heading, rows: cells.map((row) => Object.fromEntries(row.map((cell, i) => [names[i], cell]))) };

@@ -242,7 +242,7 @@ describe('answers agree with one another', () => {
     const payload = scoreBookToPayload(book);
     const json: unknown = JSON.parse(JSON.stringify(payload.json));
     const restored = payloadToScoreBook({ json, arrays: payload.arrays });
-    const text = (session: AnswerSession) => new TextDecoder().decode(exportScores(session));
+    const text = (session: AnswerSession) => new TextDecoder().decode(exportScores(session).bytes);
     expect(text({ ...modelled, scores: restored }) === text(modelled)).toBe(true);
     expect(payloadToScoreBook({ json: { version: 9 }, arrays: {} })).toBeNull();
   });

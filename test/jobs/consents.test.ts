@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_DEFINITIONS } from '../../src/lib/api/definitions.ts';
-import { heldBack } from '../../src/lib/jobs/answer-consents.ts';
+import { heldFrom } from '../../src/lib/jobs/held-from.ts';
 import type { Session } from '../../src/lib/jobs/session.ts';
 import type { Change } from '../../src/lib/store/change.ts';
 import { currentRecords } from '../../src/lib/store/change.ts';
@@ -67,7 +67,10 @@ test('only the last word about being contacted holds a customer back, and only w
   const ids = ['a', 'b', 'c'];
   const customers = { ids, indexById: new Map(ids.map((id, at) => [id, at])) };
   expect([
-    ...heldBack({ set: { customers }, records, definitions: DEFAULT_DEFINITIONS } as unknown as Session),
+    ...heldFrom(
+      { set: { customers }, records, definitions: DEFAULT_DEFINITIONS } as unknown as Session,
+      'contact',
+    ),
   ]).toEqual([0]);
 });
 
@@ -87,7 +90,12 @@ async function openWithBirthdays() {
   };
   const only = async () => {
     const definitions = await api.definitions();
-    valueOf(await api.setDefinitions({ ...definitions, consent: { contact: 'only-given' } }));
+    valueOf(
+      await api.setDefinitions({
+        ...definitions,
+        consent: { ...definitions.consent, contact: 'only-given' },
+      }),
+    );
   };
   return { api, say, only };
 }
@@ -102,7 +110,7 @@ test('a customer export leaves out who withdrew and counts them; they can be lis
     return { ids: lines.map((line) => line.split(',')[0]), heldBack };
   };
   const listed = async () => {
-    const { rows } = await api.customers({ ...EVERYBODY, filter: { heldBack: true } });
+    const { rows } = await api.customers({ ...EVERYBODY, filter: { heldBack: 'contact' } });
     return rows.map(({ id }) => id);
   };
   expect(await exported()).toEqual({ ids: ['c2', 'c3'], heldBack: 1 });

@@ -24,7 +24,7 @@ async function bring(names: readonly Name[]): Promise<Workbench> {
 
 /** Scores by customer: numbering follows the order of the files, the figures do not. */
 const scoresOf = async (api: Workbench) =>
-  decode(await api.exportScoresCsv())
+  decode((await api.exportScoresCsv()).bytes)
     .split('\r\n')
     .sort();
 

@@ -71,7 +71,7 @@ test('a play makes one task for each customer whom it is due for, never twice, u
   const { id } = valueOf(await api.saveRecord({ table: 'plays', id: null, fields }));
   expect((await lifecycle()).plays).toMatchObject([{ due: 1, made: 0 }]);
   const strict = await api.definitions();
-  valueOf(await api.setDefinitions({ ...strict, consent: { contact: 'only-given' } }));
+  valueOf(await api.setDefinitions({ ...strict, consent: { ...strict.consent, contact: 'only-given' } }));
   expect((await lifecycle()).plays).toMatchObject([{ due: 0, heldBack: 1 }]);
   expect(valueOf(await api.runPlay(id, TODAY))).toEqual({ made: 0 });
   valueOf(await api.setDefinitions(strict));

@@ -31,7 +31,7 @@ describe.skipIf(!hasShared)('the whole way on real data', () => {
     const session = await scoredSession(workingSetOf(readCdnowSample(), { currency: 'USD' }), {
       definitions,
     });
-    const rows = rowsOf(exportScores(session));
+    const rows = rowsOf(exportScores(session).bytes);
     for (const { id, x, p_alive, clv_52w } of oracle.customers_sample) {
       const row = rows.get(id);
       expect(Number(row?.frequency)).toBe(x);
@@ -47,7 +47,7 @@ describe.skipIf(!hasShared)('the whole way on real data', () => {
   it('exports the full file’s orders, revenue and recency as a plain recount finds them', async () => {
     const lines = readCdnowMaster();
     const session = await scoredSession(workingSetOf(lines, { currency: 'USD' }), { train: true });
-    const rows = rowsOf(exportScores(session));
+    const rows = rowsOf(exportScores(session).bytes);
     const recount = new Map<string, { days: Set<number>; revenue: number }>();
     for (const { customer, day, amount } of lines) {
       const entry = recount.get(customer ?? '') ?? { days: new Set<number>(), revenue: 0 };
@@ -89,7 +89,7 @@ describe.skipIf(!hasShared)('the whole way on real data', () => {
     expect(churn?.card?.auc).toBeGreaterThan(0.843);
     expect(churn?.list.every((row) => row.reasons.length > 0)).toBe(true);
     expect(answerValue(session)?.fallbackReason).toBe('contract');
-    const rows = rowsOf(exportScores(session));
+    const rows = rowsOf(exportScores(session).bytes);
     expect(rows.size).toBe(7043);
     expect([...rows.values()].every((row) => row.churn_probability !== '')).toBe(true);
   }, 60_000);

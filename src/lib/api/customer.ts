@@ -50,6 +50,8 @@ export interface WhatIfRisk extends Interval {
 
 export interface CustomerAnswer extends CustomerRow {
   readonly asOf: DayNumber;
+  /** No consent to scores: nothing that judges them is known. */
+  readonly withheld: boolean;
   readonly since: DayNumber | null;
   readonly phone: string | null;
   readonly email: string | null;

@@ -1,3 +1,4 @@
+import type { Purpose } from '../crm/consent.ts';
 import type { Rule } from '../base/rule.ts';
 import type { DayNumber, MinorUnits } from '../base/units.ts';
 import type { ValueFlag } from '../scores/value-index.ts';
@@ -37,6 +38,9 @@ export type CustomerSort =
   'name' | 'atRisk' | 'churn' | 'revenue' | 'clv' | 'orders' | 'lastOrder' | 'recencyDays' | 'city';
 
 /** First and last day, both within. */
+/** How many customers each purpose leaves out: no consent. */
+export type HeldBackAnswer = Readonly<Record<Purpose, number>>;
+
 export type DayRange = readonly [DayNumber, DayNumber];
 
 export interface CustomerFilter {
@@ -46,8 +50,8 @@ export interface CustomerFilter {
   readonly riskOver?: number;
   readonly worthOver?: MinorUnits;
   readonly silentLongerThanUsual?: boolean;
-  /** Who does not consent to being contacted. */
-  readonly heldBack?: boolean;
+  /** Who does not consent to this. */
+  readonly heldBack?: Purpose;
   readonly bands?: readonly RiskBand[];
   readonly recencyScore?: number;
   readonly frequencyScore?: number;

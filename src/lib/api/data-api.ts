@@ -7,7 +7,7 @@ import type { ImportJoins } from '../data/import-joins.ts';
 import type { ImportError, ImportReport, Inspection, PlanOverrides, RejectedRow } from '../import/plan.ts';
 import type { ChurnAnswer, KeptModel } from './churn.ts';
 import type { CustomerAnswer } from './customer.ts';
-import type { CustomerPage, CustomerQuery } from './customers.ts';
+import type { CustomerPage, CustomerQuery, HeldBackAnswer } from './customers.ts';
 import type { OverviewAnswer } from './overview.ts';
 import type { BatchInfo, RunCard } from './runs.ts';
 import type { RfmAnswer, SegmentsAnswer } from './segments.ts';
@@ -123,6 +123,8 @@ export interface DataApi extends Attachments, Encryption, FolderKeeping, Privacy
   }): Promise<TodayAnswer | null>;
   overview(): Promise<OverviewAnswer | null>;
   customers(query: CustomerQuery): Promise<CustomerPage>;
+  /** Those of each purpose are listed by the filter `heldBack`. */
+  heldBack(): Promise<HeldBackAnswer | null>;
   customerIds(query: CustomerQuery): Promise<readonly string[]>;
   customer(id: string): Promise<CustomerAnswer | null>;
   /** Which rows of which files speak of the customer; reads the files' rows, so only on request. */
@@ -201,8 +203,9 @@ export interface DataApi extends Attachments, Encryption, FolderKeeping, Privacy
   separateCustomer(id: string): Promise<Outcome<true, StoreError>>;
   mergedCustomers(): Promise<readonly MergedCustomer[]>;
 
-  exportScoresCsv(): Promise<Uint8Array>;
-  /** Without those who do not consent to being contacted, and how many they are. */
+  /** Without those who do not consent to scores or to being handed on, and how many they are. */
+  exportScoresCsv(): Promise<{ readonly bytes: Uint8Array; readonly heldBack: number }>;
+  /** Without those who do not consent to being contacted or handed on, and how many they are. */
   exportCustomersCsv(
     query: CustomerQuery,
   ): Promise<{ readonly bytes: Uint8Array; readonly heldBack: number }>;

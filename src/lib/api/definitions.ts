@@ -1,7 +1,7 @@
 import { LIFECYCLE_PRESETS } from './lifecycle.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { ComplaintTargets } from '../decisions/complaint-clock.ts';
-import type { ContactRule } from '../crm/consent.ts';
+import type { ConsentRules } from '../crm/consent.ts';
 import type { LifecycleRules } from '../decisions/lifecycle.ts';
 import type { RetentionRule } from '../crm/retention.ts';
 import type { ContactCadence } from '../decisions/contact-cadence.ts';
@@ -53,8 +53,8 @@ export interface Definitions {
   };
   /** Hours within which a complaint of each severity is answered, and solved. */
   readonly complaints: ComplaintTargets;
-  /** Whom lists may suggest to contact. */
-  readonly consent: { readonly contact: ContactRule };
+  /** Whether silence is consent: to being contacted, scored, asked for research, and handed on. */
+  readonly consent: ConsentRules;
   /** Days from one contact to the next. */
   readonly cadence: ContactCadence;
   /** When a customer enters and leaves each stage. */
@@ -92,7 +92,12 @@ export const DEFAULT_DEFINITIONS: Definitions = {
     replyHours: { low: 8, medium: 4, high: 2 },
     solveHours: { low: 168, medium: 72, high: 24 },
   },
-  consent: { contact: 'unless-withdrawn' },
+  consent: {
+    contact: 'unless-withdrawn',
+    profiling: 'unless-withdrawn',
+    research: 'unless-withdrawn',
+    sharing: 'unless-withdrawn',
+  },
   cadence: {
     groups: {
       champions: 30,

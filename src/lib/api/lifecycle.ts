@@ -72,6 +72,8 @@ export interface LifecycleAnswer {
     readonly due: number;
     /** Due as well, but they do not consent to being contacted. */
     readonly heldBack: number;
+    /** Due as well, but they do not consent to scores and segments. */
+    readonly unjudged: number;
     readonly made: number;
     readonly done: number;
     /** Of those whose task is done: come to a later stage since, lost apart. */

@@ -62,6 +62,8 @@ export interface GivenFile {
   readonly fileName: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly sha256: string;
+  /** Customers who were asked for and are not in it: no consent to being handed on. */
+  readonly heldBack?: number;
 }
 
 export interface MergeReport {

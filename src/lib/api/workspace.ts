@@ -99,4 +99,5 @@ export type StoreError =
   | { readonly kind: 'not-found' }
   /** What was agreed to was shown before something changed. */
   | { readonly kind: 'preview-outdated' }
+  | { readonly kind: 'nobody-consents' }
   | { readonly kind: 'cancelled' };

@@ -4,9 +4,10 @@ import type { RecordType } from './record-type.ts';
 export const PURPOSES = ['contact', 'profiling', 'research', 'sharing'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 export const CONSENT_CHANNELS = ['paper', 'mail', 'message', 'phone', 'online', 'person'] as const;
-/** Who may be contacted: everyone who did not withdraw, or only who said so. */
-export const CONTACT_RULES = ['unless-withdrawn', 'only-given'] as const;
-export type ContactRule = (typeof CONTACT_RULES)[number];
+/** Whom a purpose may count on: everyone who did not withdraw, or only who said so. */
+export const CONSENT_RULES = ['unless-withdrawn', 'only-given'] as const;
+export type ConsentRule = (typeof CONSENT_RULES)[number];
+export type ConsentRules = Readonly<Record<Purpose, ConsentRule>>;
 export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
 
 /** What somebody said once about one purpose; a withdrawal is a record of its own, so that the proof stays. */

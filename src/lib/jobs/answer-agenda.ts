@@ -11,12 +11,12 @@ import { cadenceDays, daysOverdue, tagCadence } from '../decisions/contact-caden
 import { planRoute } from '../decisions/visit-route.ts';
 import { groupOfCode } from '../scores/rfm-groups.ts';
 import { complaintRow } from './answer-complaints.ts';
-import { heldBack } from './answer-consents.ts';
 import { contactOf } from './answer-contacts.ts';
 import { customerName, customerNumber, customerText } from './answer-names.ts';
 import { usableScores } from './answer-session.ts';
 import { dueRequests } from './answer-requests.ts';
 import { complaintBoard } from './complaint-board.ts';
+import { heldFrom } from './held-from.ts';
 import { lastRealContact } from './customer-contacts.ts';
 import { dayReport } from './day-report.ts';
 import type { Session } from './session.ts';
@@ -35,7 +35,7 @@ export function answerAgenda(session: Session, query: AgendaQuery, now: EpochMil
   const tasks = taskIndex(session).all;
   const open = tasks.filter(({ doneAt, due }) => doneAt === null && due <= today + AHEAD_DAYS).sort(byTime);
   const done = tasks.filter(({ doneAt }) => isToday(doneAt));
-  const held = heldBack(session);
+  const held = heldFrom(session, 'contact');
   const due = dueContacts(session, today, held);
   const { celebrated, heldBirthdays } = birthdays(session, today, held);
   return {

@@ -22,7 +22,9 @@ export function answerBestContact(session: Session, id: string): BestContact | n
   const c = set.customers.indexById.get(id);
   if (c === undefined) return null;
   const tried = contactAttempts(set).filter(({ reached }) => reached !== null);
-  const codes = usableScores(session)?.columns.group;
+  const book = usableScores(session);
+  if (book?.withheld?.includes(c)) return null;
+  const codes = book?.columns.group;
   const alike =
     codes === undefined || Number.isNaN(codes[c])
       ? []

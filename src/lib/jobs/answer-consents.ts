@@ -1,5 +1,7 @@
+import type { HeldBackAnswer } from '../api/customers.ts';
 import type { ConsentsAnswer } from '../api/records.ts';
-import { BLANK_CONSENT, latestConsents } from '../crm/consent.ts';
+import { BLANK_CONSENT, latestConsents, PURPOSES } from '../crm/consent.ts';
+import { heldFrom } from './held-from.ts';
 import { ownRecords } from './own-records.ts';
 import type { Session } from './session.ts';
 
@@ -11,18 +13,8 @@ export function answerConsents(session: Session, id: string): ConsentsAnswer | n
   return { said: said.toSorted((a, b) => b.time - a.time), now: [...latestConsents(said).values()] };
 }
 
-/** Numbers of customers whom no list may suggest to contact. O(consents), O(customers) where only consent counts. */
-export function heldBack(session: Pick<Session, 'set' | 'records' | 'definitions'>): ReadonlySet<number> {
-  const { customers } = session.set;
-  const { all, of } = ownRecords(session, 'consents', BLANK_CONSENT);
-  const onlyGiven = session.definitions.consent.contact === 'only-given';
-  const held = new Set<number>(onlyGiven ? Array.from({ length: customers.count }, (_, c) => c) : []);
-  for (const id of new Set(all.map(({ customer }) => customer))) {
-    const index = id === null ? undefined : customers.indexById.get(id);
-    if (id === null || index === undefined) continue;
-    const given = latestConsents(of(id)).get('contact')?.given;
-    if (given === true) held.delete(index);
-    if (given === false) held.add(index);
-  }
-  return held;
-}
+/** How many customers each purpose holds back. */
+export const answerHeldBack = (session: Session): HeldBackAnswer =>
+  Object.fromEntries(
+    PURPOSES.map((purpose) => [purpose, heldFrom(session, purpose).size]),
+  ) as unknown as HeldBackAnswer;

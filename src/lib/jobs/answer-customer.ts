@@ -27,7 +27,9 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
   const asOf = book?.asOf ?? scoringDay(set, session.definitions, session.workspace.openedAt);
   const { windowDays } = session.definitions.rfm;
   const moves = book && !Number.isNaN(book.columns.group[c]) ? groupChanges(set, book, c, windowDays) : [];
+  const withheld = book?.withheld?.includes(c) ?? false;
   const stored = {
+    withheld,
     ...customerRow(set, book, c),
     asOf,
     since: customerNumber(set, 'since', c) ?? (book && known(book.columns.firstDay[c])),
@@ -38,11 +40,11 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
     orderStrokes: orderStrokes(set, c),
     timeline: timelineOf(set, c, session.records, [
       ...moves,
-      ...stageEntries(session, c, asOf),
+      ...(withheld ? [] : stageEntries(session, c, asOf)),
       ...recordTurns(session, set.customers.ids[c]),
     ]),
   };
-  if (book === null) return { ...stored, ...UNSCORED };
+  if (book === null || withheld) return { ...stored, ...UNSCORED };
   const { columns } = book;
   const explained = explainCustomer(set, book, c);
   const { index, flags } = valueIndexOf(set, book, session.definitions);

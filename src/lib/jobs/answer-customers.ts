@@ -87,7 +87,11 @@ export function keptCustomers(
     const flag = filter.valueFlag;
     tests.push((c) => hasFlag(flags[c], flag));
   }
-  if (filter.rules && book) tests.push(testOfRule(set, book, definitions, filter.rules));
+  if (filter.rules && book) {
+    const withheld = new Set(book.withheld);
+    const fits = testOfRule(set, book, definitions, filter.rules);
+    tests.push((c) => fits(c) && !withheld.has(c));
+  }
   if (tests.length === 0) return order;
   const kept = new Uint32Array(order.length);
   let length = 0;

@@ -9,6 +9,7 @@ import { known } from './answer-rows.ts';
 import { usableScores } from './answer-session.ts';
 import type { StageState } from './customer-stages.ts';
 import { historyOf, stageDay, stageStates } from './customer-stages.ts';
+import { heldFrom } from './held-from.ts';
 import { playFigures } from './play-work.ts';
 import type { Session } from './session.ts';
 
@@ -24,7 +25,9 @@ export function answerLifecycle(session: Session, query: LifecycleQuery): Lifecy
   const before = new Map(states.map(({ customer }) => [customer, stageBefore(customer)]));
   const book = usableScores(session);
   const worth = (customer: number) => (book === null ? null : known(book.columns.worth[customer]));
-  const isStuck = ({ stage, days }: StageState) => {
+  const held = heldFrom(session, 'profiling');
+  const isStuck = ({ customer, stage, days }: StageState) => {
+    if (held.has(customer)) return false;
     const limit = definitions.lifecycle.stuckDays[stage];
     return limit !== null && days > limit;
   };

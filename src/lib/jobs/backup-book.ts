@@ -14,7 +14,7 @@ import { currentRecords } from '../store/change.ts';
 import type { Contents } from '../store/contents.ts';
 import { contentsOf } from '../store/contents.ts';
 import { decodePayload } from '../store/payload.ts';
-import { heldBack } from './answer-consents.ts';
+import { heldFrom } from './held-from.ts';
 import { keptCustomers } from './answer-customers.ts';
 import { factsOf } from './answer-facts.ts';
 import { customerName, customerText } from './answer-names.ts';
@@ -83,7 +83,7 @@ export async function openBackupBook(
     dataVersion: manifest.contentHash,
     segmentNames: [],
   };
-  const held = heldBack({ set, records: edits, definitions: DEFAULT_DEFINITIONS });
+  const held = heldFrom({ set, records: edits, definitions: DEFAULT_DEFINITIONS }, 'contact', 'sharing');
   const lineOf = (customer: number): BookLine => ({
     id: set.customers.ids[customer],
     name: customerName(set, customer),

@@ -3,7 +3,7 @@ import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { STAGE_WORDS } from '../base/stages.ts';
-import { CONTACT_RULES } from '../crm/consent.ts';
+import { CONSENT_RULES, PURPOSES } from '../crm/consent.ts';
 import { centreOf, placeNames } from '../scores/cluster-names.ts';
 import { usableScores } from './answer-session.ts';
 import type { Desk } from './desk.ts';
@@ -67,7 +67,7 @@ function invalidDefinition(definitions: Definitions): string | null {
     ['segments.features', segments.features.length > 0],
     ['complaints.replyHours', Object.values(complaints.replyHours).every((hours) => hours > 0)],
     ['complaints.solveHours', Object.values(complaints.solveHours).every((hours) => hours > 0)],
-    ['consent.contact', CONTACT_RULES.includes(consent.contact)],
+    ...PURPOSES.map((purpose) => [`consent.${purpose}`, CONSENT_RULES.includes(consent[purpose])] as const),
     ['cadence.groups', Object.values(cadence.groups).every((days) => days === null || days >= 1)],
     ['lifecycle.words', STAGE_WORDS.includes(lifecycle.words)],
     ['lifecycle.lostDays', lifecycle.lostDays >= 1],

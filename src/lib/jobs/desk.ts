@@ -15,6 +15,7 @@ import { attempt } from '../store/store-failure.ts';
 import type { TabChannel } from '../store/tab-channel.ts';
 import { openTabChannel } from '../store/tab-channel.ts';
 import type { WriterLock } from '../store/writer-lock.ts';
+import { judgedWithConsent } from './judged-with-consent.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
 import type { TrainingWatch } from './training-watch.ts';
@@ -116,12 +117,12 @@ export function createDesk(environment: DeskEnvironment): Desk {
     seat(next, nextLock) {
       if (lock !== nextLock) lock?.release();
       if (session && session.store !== next?.store) session.store.close();
-      session = next;
+      session = next && judgedWithConsent(next);
       lock = nextLock;
     },
     async show(next) {
       if (session?.workspace.id !== next.workspace.id) return;
-      session = next;
+      session = judgedWithConsent(next);
       await desk.publish();
     },
     async wrote(next) {

@@ -4,6 +4,8 @@ import { exploreSteps } from './answer-explore.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { inSlices } from './in-slices.ts';
 
+export { exploredWithConsent } from './explored-with-consent.ts';
+
 /** Questions under way: each can be stopped, and one asked anew takes the place of the one before. Null where stopped. */
 export function createExploring(now: () => number) {
   const underWay = new Map<ExploreQuestion, { cancelled: boolean }>();

@@ -13,21 +13,36 @@ import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
 import { valueIndexOf } from './value-index.ts';
 
-/** The scores of everyone as CSV; headings alone before scoring. */
-export function exportScores(session: AnswerSession): Uint8Array {
+/** The scores as CSV, without the customers held back, and how many they are; headings alone before scoring. */
+export function exportScores(
+  session: AnswerSession,
+  held: ReadonlySet<number> = new Set(),
+): { readonly bytes: Uint8Array; readonly heldBack: number } {
   const { set } = session;
   const book = usableScores(session);
   const { currency, currencyDigits } = set;
   if (book === null)
-    return scoresCsv({ asOf: Number.NaN, currency, currencyDigits, churnBy: 'none', rows: [] });
-  const rows = scoresRows(session, book);
-  return scoresCsv({ asOf: book.asOf, currency, currencyDigits, churnBy: book.churn.rankedBy, rows });
+    return {
+      bytes: scoresCsv({ asOf: Number.NaN, currency, currencyDigits, churnBy: 'none', rows: [] }),
+      heldBack: 0,
+    };
+  const rows = scoresRows(session, book, held);
+  const churnBy = book.churn.rankedBy;
+  return {
+    bytes: scoresCsv({ asOf: book.asOf, currency, currencyDigits, churnBy, rows }),
+    heldBack: held.size,
+  };
 }
 
-function* scoresRows({ set, definitions }: AnswerSession, book: ScoreBook): Iterable<ScoresRow> {
+function* scoresRows(
+  { set, definitions }: AnswerSession,
+  book: ScoreBook,
+  held: ReadonlySet<number>,
+): Iterable<ScoresRow> {
   const { columns } = book;
   const { index, flags } = valueIndexOf(set, book, definitions);
   for (let c = 0; c < book.count; c++) {
+    if (held.has(c)) continue;
     const segment = columns.segment[c];
     yield {
       id: set.customers.ids[c],
@@ -63,16 +78,20 @@ function* scoresRows({ set, definitions }: AnswerSession, book: ScoreBook): Iter
   }
 }
 
-/** The customers that a filter keeps, with every stored column, as CSV; who is held back is counted and left out. */
+/**
+ * The customers that a filter keeps, with every stored column, as CSV; who is withheld is counted and left out.
+ * `held`: whom the filter itself may ask for.
+ */
 export function exportCustomers(
   session: AnswerSession,
   query: CustomerQuery,
-  held: ReadonlySet<number>,
+  withheld: ReadonlySet<number>,
+  held: ReadonlySet<number> = new Set(),
 ): { readonly bytes: Uint8Array; readonly heldBack: number } {
   const { set } = session;
   const book = usableScores(session);
   const found = keptCustomers(set, book, query, held, session.definitions);
-  const kept = found.filter((c) => !held.has(c));
+  const kept = found.filter((c) => !withheld.has(c));
   const names = Object.keys(set.customers.columns).filter((name) => name !== 'customer');
   const heading = (name: string) => csvText(name.startsWith(ATTRIBUTE_PREFIX) ? name.slice(ATTRIBUTE_PREFIX.length) : name);
   const lines = [['customer_id', ...names.map(heading)].join(',')];

@@ -10,11 +10,11 @@ import type { Play } from '../crm/play.ts';
 import { BLANK_PLAY } from '../crm/play.ts';
 import { CONTACT_TASKS } from '../crm/task.ts';
 import { stageOn } from '../decisions/lifecycle.ts';
-import { heldBack } from './answer-consents.ts';
 import { customerName } from './answer-names.ts';
 import type { StageState } from './customer-stages.ts';
 import { historyOf, stageDay, stageStates } from './customer-stages.ts';
 import type { Desk } from './desk.ts';
+import { heldFrom } from './held-from.ts';
 import { saveRecords } from './keep-record.ts';
 import { ownRecords } from './own-records.ts';
 import type { Session } from './session.ts';
@@ -23,11 +23,13 @@ import { taskIndex } from './task-index.ts';
 /** Whoever came to a stage longer ago than this is not taken up by a play any more. */
 const TAKEN_UP_DAYS = 30;
 const MOST_TASKS = 200;
+const NOBODY: ReadonlySet<number> = new Set();
 
 const playsOf = (session: Session) => ownRecords(session, 'plays', BLANK_PLAY).all;
 
-/** Customers for whom a play is due and has no task yet; those it may not contact apart. */
-function dueFor(session: Session, play: Play, states: readonly StageState[], held: ReadonlySet<number>) {
+/** Customers for whom a play is due and has no task yet; those who do not consent to it apart. */
+function dueFor(session: Session, play: Play, states: readonly StageState[]) {
+  const withheld = heldFrom(session, 'profiling');
   const made = new Set(
     taskIndex(session)
       .all.filter((task) => task.play === play.id)
@@ -40,21 +42,23 @@ function dueFor(session: Session, play: Play, states: readonly StageState[], hel
       days <= play.afterDays + TAKEN_UP_DAYS &&
       !made.has(session.set.customers.ids[customer]),
   );
-  if (!CONTACT_TASKS.includes(play.kind)) return { due, heldBack: 0 };
-  const free = due.filter(({ customer }) => !held.has(customer));
-  return { due: free, heldBack: due.length - free.length };
+  // A play picks people by what they do; most then have somebody contact them.
+  const judged = due.filter(({ customer }) => !withheld.has(customer));
+  const held = CONTACT_TASKS.includes(play.kind) ? heldFrom(session, 'contact') : NOBODY;
+  const free = judged.filter(({ customer }) => !held.has(customer));
+  return { due: free, unjudged: due.length - judged.length, heldBack: judged.length - free.length };
 }
 
 export function playFigures(session: Session, states: readonly StageState[]): LifecycleAnswer['plays'] {
-  const held = heldBack(session);
   return playsOf(session).map((play) => {
-    const asked = dueFor(session, play, states, held);
+    const asked = dueFor(session, play, states);
     const tasks = taskIndex(session).all.filter((task) => task.play === play.id);
     const done = tasks.filter(({ doneAt }) => doneAt !== null);
     return {
       ...play,
       due: asked.due.length,
       heldBack: asked.heldBack,
+      unjudged: asked.unjudged,
       made: tasks.length,
       done: done.length,
       movedOn: done.filter(({ customer, doneAt }) =>
@@ -85,7 +89,7 @@ export async function runPlay(
   const session = desk.session();
   const play = session && playsOf(session).find((each) => each.id === id);
   if (!session || !play) return failure({ kind: 'not-found' });
-  const asked = dueFor(session, play, stageStates(session, stageDay(session)), heldBack(session));
+  const asked = dueFor(session, play, stageStates(session, stageDay(session)));
   const people = asked.due.slice(0, MOST_TASKS);
   const edits = people.map(({ customer }): RecordEdit => ({
     table: 'tasks',

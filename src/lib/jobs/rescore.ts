@@ -7,6 +7,7 @@ import { scoreBookToPayload } from '../scores/score-book.ts';
 import type { PayloadArray } from '../store/payload.ts';
 import { attempt } from '../store/store-failure.ts';
 import type { Desk } from './desk.ts';
+import { heldFrom } from './held-from.ts';
 import { scoreWorkspace } from './score-workspace.ts';
 import { SCORES_KIND, SETTINGS } from './session.ts';
 
@@ -16,7 +17,8 @@ export async function rescore(desk: Desk, onProgress: OnProgress): Promise<Outco
   if (!from) return failure({ kind: 'workspace-missing' });
   const { set, definitions, dataVersion, trained } = from;
   const { now, models } = desk.environment;
-  const input = { set, definitions, dataVersion, trained, now, newId: randomId };
+  const held = heldFrom(from, 'profiling');
+  const input = { set, definitions, dataVersion, trained, now, newId: randomId, held };
   const fitter = await models();
   const scored = await desk.cancellable(
     'scoring',

@@ -6,6 +6,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import type { DayNumber, EpochMillis } from '../base/units.ts';
 import { customersKeyOf } from '../data/customers-key.ts';
+import { withoutCustomers } from '../data/without-customers.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { PurchaseSummary } from '../features/purchase-summary.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
@@ -13,6 +14,7 @@ import { recencyFrequencyMonetary } from '../features/recency-frequency-monetary
 import { scoreRfm } from '../scores/rfm.ts';
 import type { RunKind, RunRecord, ScoreBook } from '../scores/score-book.ts';
 import { emptyColumns } from '../scores/score-book.ts';
+import { spreadScores } from '../scores/withheld-scores.ts';
 import type { TrainedChurn } from './answer-session.ts';
 import { scoreChurn } from './score-churn.ts';
 import { scoreContractValue } from './score-contract-value.ts';
@@ -26,6 +28,8 @@ export interface ScoreInput {
   readonly set: WorkingSet;
   readonly definitions: Definitions;
   readonly dataVersion: string;
+  /** Who is not to be judged: left out of every fit, without scores. */
+  readonly held?: ReadonlySet<number>;
   /** The churn model that a person had trained; applied, never trained, here. */
   readonly trained: TrainedChurn | null;
   readonly now: () => EpochMillis;
@@ -34,6 +38,7 @@ export interface ScoreInput {
 
 export type ScoreError = { readonly kind: 'no-customers' } | { readonly kind: 'cancelled' };
 
+const NOBODY: ReadonlySet<number> = new Set();
 const MOVES_OVER_DAYS = 90;
 const STEPS = 4;
 
@@ -47,9 +52,10 @@ export async function scoreWorkspace(
   onProgress: OnProgress,
   cancel: CancelSignal = NEVER_CANCELLED,
 ): Promise<Outcome<ScoreBook, ScoreError>> {
-  const { set, definitions, trained } = input;
-  if (set.customers.count === 0) return failure({ kind: 'no-customers' });
-  const asOf = scoringDay(set, definitions, input.now());
+  const { set: everyone, definitions, trained } = input;
+  if (everyone.customers.count === 0) return failure({ kind: 'no-customers' });
+  const asOf = scoringDay(everyone, definitions, input.now());
+  const { set, kept } = withoutCustomers(everyone, input.held ?? NOBODY);
   const unit = 10 ** set.currencyDigits;
   const columns = emptyColumns(set.customers.count);
   const report = (step: string, done: number) => onProgress({ step, done, total: STEPS, unit: 'steps' });
@@ -57,10 +63,11 @@ export async function scoreWorkspace(
 
   report('score-rfm', 0);
   started.set('rfm', input.now());
-  const summary = summarisePurchases(set, { asOf, windowDays: definitions.rfm.windowDays });
+  const { windowDays } = definitions.rfm;
+  const summary = summarisePurchases(set, { asOf, windowDays });
   const rfm = rfmOfSummary(summary, rfmOptions(definitions, unit));
   Object.assign(columns, summaryColumns(summary), { r: rfm.r, f: rfm.f, m: rfm.m, group: rfm.group });
-  columns.previousGroup = groupsBefore(input, asOf - MOVES_OVER_DAYS);
+  columns.previousGroup = groupsBefore(set, definitions, asOf - MOVES_OVER_DAYS);
   const rfmRun = runRecord(input, 'rfm', asOf, started, 'typed-arrays', { people: people(summary) });
   if (cancel.cancelled) return failure({ kind: 'cancelled' });
 
@@ -89,11 +96,11 @@ export async function scoreWorkspace(
   const churn = scoreChurn(set, asOf, summary, columns.worth, definitions, trained);
   Object.assign(columns, churn.columns);
   report('score-churn', STEPS);
-  return success({
+  const book: ScoreBook = {
     version: 1,
     asOf,
     count: set.customers.count,
-    customersKey: customersKeyOf(set.customers),
+    customersKey: customersKeyOf(everyone.customers),
     columns,
     runs: { rfm: rfmRun, segments: segmentsRun, value: valueRun, churn: trained?.run ?? null },
     rfm: { cutOffs: rfm.cutOffs, people: people(summary), movedSince: movedSince(set, asOf) },
@@ -101,7 +108,10 @@ export async function scoreWorkspace(
     value: value?.details ?? null,
     churn: churn.details,
     scorer: churn.scorer,
-  });
+  };
+  if (set === everyone) return success(book);
+  const facts = summaryColumns(summarisePurchases(everyone, { asOf, windowDays }));
+  return success(spreadScores(book, kept, everyone.customers.count, facts));
 }
 
 function people(summary: PurchaseSummary): number {
@@ -133,7 +143,7 @@ function movedSince(set: WorkingSet, asOf: DayNumber): DayNumber | null {
 }
 
 /** Each customer's group as it would have been worked out on an earlier day. */
-function groupsBefore({ set, definitions }: ScoreInput, day: DayNumber): Float64Array {
+function groupsBefore(set: WorkingSet, definitions: Definitions, day: DayNumber): Float64Array {
   const figures = recencyFrequencyMonetary(set, day, definitions.rfm.windowDays);
   return scoreRfm(figures, rfmOptions(definitions, 10 ** set.currencyDigits)).group;
 }

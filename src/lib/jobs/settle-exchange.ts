@@ -11,6 +11,7 @@ import { conflictKey } from './describe-conflict.ts';
 import type { Desk } from './desk.ts';
 import { deviceName, writeDeviceName } from './exchange.ts';
 import { readPeers, readQuarantine } from './exchange-notes.ts';
+import { heldFrom } from './held-from.ts';
 import type { FieldChange } from './record-change.ts';
 import { recordChange } from './record-change.ts';
 import { SETTINGS } from './session.ts';
@@ -35,7 +36,10 @@ export async function giveFile(
   });
 }
 
-/** A file with some customers, to be opened by itself or merged into another copy. No backup: the rest is not in it. */
+/**
+ * A file with some customers, to be opened by itself or merged into another copy. No backup: the rest is not in it, nor is
+ * anyone who does not consent to being handed on.
+ */
 export async function giveCustomers(
   desk: Desk,
   subset: Subset,
@@ -43,10 +47,15 @@ export async function giveCustomers(
 ): Promise<Outcome<GivenFile, StoreError>> {
   return desk.asWriter<GivenFile, StoreError>(async (session) => {
     if (subset.customers.length === 0) return failure({ kind: 'not-found' });
-    const written = await writeBackup(desk, session, passphrase, { subset });
+    const held = heldFrom(session, 'sharing');
+    const { indexById } = session.set.customers;
+    const customers = subset.customers.filter((id) => !held.has(indexById.get(id) ?? -1));
+    if (customers.length === 0) return failure({ kind: 'nobody-consents' });
+    const written = await writeBackup(desk, session, passphrase, { subset: { ...subset, customers } });
     if (!written.ok) return written;
     const { bytes, sha256, createdAt } = written.value;
-    return success({ bytes, sha256, fileName: backupFileName(subset.name, createdAt) });
+    const heldBack = subset.customers.length - customers.length;
+    return success({ bytes, sha256, heldBack, fileName: backupFileName(subset.name, createdAt) });
   });
 }
 

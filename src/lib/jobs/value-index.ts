@@ -33,7 +33,9 @@ export function valueIndexOf(
   const held = known.get(book);
   if (held && from.every((part, i) => part === held.from[i])) return held.value;
   const { clv, revenue, orders, band } = book.columns;
-  const purchase = clv.map((worth, c) => (Number.isNaN(worth) && orders[c] > 0 ? revenue[c] : worth));
+  const withheld = new Set(book.withheld);
+  const isBuyer = (c: number) => orders[c] > 0 && !withheld.has(c);
+  const purchase = clv.map((worth, c) => (Number.isNaN(worth) && isBuyer(c) ? revenue[c] : worth));
   const value = valueIndex(
     {
       purchase,

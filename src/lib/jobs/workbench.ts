@@ -1,3 +1,4 @@
+import type { CustomerQuery } from '../api/customers.ts';
 import type { DataApi } from '../api/data-api.ts';
 import type { FolderKeeping } from '../api/backup-folder.ts';
 import type { Encryption } from '../api/encryption.ts';
@@ -7,6 +8,7 @@ import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { deviceTimeZone } from '../base/time-zone.ts';
+import type { Purpose } from '../crm/consent.ts';
 import { isMasked } from '../data/mask-text.ts';
 import { auditLog, noteAudit } from './audit-log.ts';
 import type { DeskEnvironment } from './desk.ts';
@@ -55,6 +57,9 @@ const later = {
 
 /** A screen that shows masked words must not write them over what they stand for. */
 const MASKED = Promise.resolve(failure({ kind: 'masked' } as const));
+
+/** The purpose by which a list asks for those who are held back. */
+const asked = ({ filter }: CustomerQuery): readonly Purpose[] => (filter.heldBack ? [filter.heldBack] : []);
 
 type Answers = Awaited<ReturnType<typeof later.answers>>;
 
@@ -153,16 +158,21 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     },
 
     today: (options) =>
-      answer(({ answerToday, heldBack }, session) => answerToday(session, options, heldBack(session))),
+      answer(({ answerToday, heldFrom }, session) =>
+        answerToday(session, options, heldFrom(session, 'contact')),
+      ),
     overview: () => answer(({ answerOverview }, session) => answerOverview(session)),
     customers: async (query) => {
-      const page = await answer(({ searchCustomers, heldBack }, session) =>
-        searchCustomers(session, query, heldBack(session)),
+      const page = await answer(({ searchCustomers, heldFrom }, session) =>
+        searchCustomers(session, query, heldFrom(session, ...asked(query))),
       );
       return page ?? { total: 0, everyone: 0, atRisk: 0, rows: [] };
     },
+    heldBack: () => answer(({ answerHeldBack }, session) => answerHeldBack(session)),
     customerIds: async (query) =>
-      (await answer(({ keptIds, heldBack }, session) => keptIds(session, query, heldBack(session)))) ?? [],
+      (await answer(({ keptIds, heldFrom }, session) =>
+        keptIds(session, query, heldFrom(session, ...asked(query))),
+      )) ?? [],
     customer: (id) => answer(({ answerCustomer }, session) => answerCustomer(session, id)),
     customerSources: async (id) => await answer(({ traceCustomer }, session) => traceCustomer(session, id)),
     rfm: () => answer(({ answerRfm }, session) => answerRfm(session)),
@@ -170,11 +180,16 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
     value: () => answer(({ answerValue }, session) => answerValue(session)),
     valueIndex: () => answer(({ answerValueIndex }, session) => answerValueIndex(session)),
     churn: (options) =>
-      answer(({ answerChurn, heldBack }, session) => answerChurn(session, options, heldBack(session))),
+      answer(({ answerChurn, heldFrom }, session) =>
+        answerChurn(session, options, heldFrom(session, 'contact')),
+      ),
     explore: async (question, ask, onProgress) => {
-      const [{ createExploring }, session] = await Promise.all([later.exploring(), scored()]);
+      const [{ createExploring, exploredWithConsent }, session] = await Promise.all([
+        later.exploring(),
+        scored(),
+      ]);
       exploring ??= createExploring(desk.environment.now);
-      return session && exploring.explore(session, question, ask, onProgress);
+      return session && exploring.explore(exploredWithConsent(session, question), question, ask, onProgress);
     },
     stopExploring: (question) => Promise.resolve(exploring?.stop(question)),
     runs: async () => {
@@ -278,19 +293,21 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
 
     exportScoresCsv: async () => {
       await scoring.untilFresh();
-      const { exportScores } = await later.exporting();
+      const [{ exportScores }, { heldFrom }] = await Promise.all([later.exporting(), later.answers()]);
       await noteAudit(desk, 'export-scores');
       await scoring.untilUsable();
       const session = desk.session();
-      return session ? exportScores(session) : new Uint8Array();
+      if (!session) return { bytes: new Uint8Array(), heldBack: 0 };
+      return exportScores(session, heldFrom(session, 'profiling', 'sharing'));
     },
     exportCustomersCsv: async (query) => {
-      const [{ exportCustomers }, { heldBack }] = await Promise.all([later.exporting(), later.answers()]);
+      const [{ exportCustomers }, { heldFrom }] = await Promise.all([later.exporting(), later.answers()]);
       await noteAudit(desk, 'export-customers');
       await scoring.untilUsable();
       const session = desk.session();
       if (!session) return { bytes: new Uint8Array(), heldBack: 0 };
-      return exportCustomers(session, query, heldBack(session));
+      const withheld = heldFrom(session, 'contact', 'sharing');
+      return exportCustomers(session, query, withheld, heldFrom(session, ...asked(query)));
     },
     backup: async (passphrase) => {
       const made = await (await later.backup()).backupWorkspace(desk, passphrase);

@@ -95,6 +95,8 @@ export interface ScoreBook {
   readonly churn: ChurnDetails;
   /** The churn model and each customer's inputs to it, from which reasons and what-ifs are worked out. */
   readonly scorer: ChurnScorer | null;
+  /** Customers without judgement: they do not consent to it. Absent where there are none. */
+  readonly withheld?: readonly number[];
 }
 
 export interface ScorePayload {

@@ -14,6 +14,9 @@ import {
   formatPercent,
 } from '$lib/ui/format.ts';
 import { shortRuleWords } from '../records/rule-words.ts';
+import type { Purpose } from '$lib/crm/consent.ts';
+import { PURPOSES } from '$lib/crm/consent.ts';
+import { HELD_CONDITION } from '$lib/ui/messages/consent.ts';
 import { VALUE_FLAG_NAMES } from '$lib/ui/messages/value-flags.ts';
 import { bandName, groupName, isSegmentGroup } from '$lib/ui/messages/groups.ts';
 
@@ -37,7 +40,7 @@ export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
     add('worthOver', m.customers_worth(), m.customers_over({ amount: formatMoney(filter.worthOver) }));
   }
   if (filter.silentLongerThanUsual) add('silentLongerThanUsual', m.customers_silent(), m.customers_longer());
-  if (filter.heldBack) add('heldBack', '', m.customers_held_back());
+  if (filter.heldBack) add('heldBack', '', HELD_CONDITION[filter.heldBack]());
   if (filter.groups?.length) add('groups', m.customers_in(), formatList(filter.groups.map(groupName)));
   if (filter.bands?.length) add('bands', m.customers_of(), formatList(filter.bands.map(bandName)));
   if (filter.segments?.length) {
@@ -129,6 +132,10 @@ function ruleOf(text: string | null): Rule | null {
   }
 }
 
+/** Lists saved before there were several purposes say `true`. */
+const purposeOf = (word: string | null): Purpose | undefined =>
+  word === 'true' ? 'contact' : PURPOSES.find((purpose) => purpose === word);
+
 /** What another screen's link asks for; the words are the filter's own (`#/customers?groups=loyal&riskOver=0.35`). */
 export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
   const json = asked.get('filter');
@@ -146,6 +153,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
   const wonByCampaign = query.get('wonByCampaign') ?? '';
   const previous = query.get('previousGroup') ?? '';
   const valueFlag = query.get('valueFlag');
+  const heldBack = purposeOf(query.get('heldBack'));
   const churned = query.get('churned');
   const rules = ruleOf(query.get('rules'));
   const ranges = (['firstOrder', 'bought'] as const).flatMap((name) => {
@@ -172,7 +180,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
     ...(segments.length > 0 && { segments }),
     ...(bands.length > 0 && { bands }),
     ...(ids.length > 0 && { ids }),
-    ...(query.get('heldBack') === 'true' && { heldBack: true }),
+    ...(heldBack && { heldBack }),
     ...(rules && { rules }),
     ...(wonBy && { wonBy }),
     ...(wonByCampaign && { wonByCampaign }),

@@ -87,9 +87,11 @@ export function createDataView() {
     },
     follow: () => batches.follow(),
     exportScores: () =>
-      run('scores', async (api) =>
-        keep('scores', csvName('scores'), await api.exportScoresCsv(), 'text/csv', null),
-      ),
+      run('scores', async (api) => {
+        const { bytes, heldBack } = await api.exportScoresCsv();
+        if (heldBack > 0) toast(m.consent_export_held({ n: heldBack, count: formatCount(heldBack) }));
+        return keep('scores', csvName('scores'), bytes, 'text/csv', null);
+      }),
     exportCustomers: () =>
       run('customers', async (api) => {
         const query = {

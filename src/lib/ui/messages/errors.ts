@@ -114,6 +114,8 @@ function sentences(error: KnownError): Sentences {
       return [(INVALID[error.field] ?? m.errors_invalid_value)(), m.errors_invalid_value_next()];
     case 'preview-outdated':
       return [m.errors_preview_outdated(), m.errors_preview_outdated_next()];
+    case 'nobody-consents':
+      return [m.errors_nobody_consents(), m.errors_nobody_consents_next()];
     case 'not-found':
       return [m.errors_not_found(), m.errors_not_found_next()];
     case 'cancelled':
