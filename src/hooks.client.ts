@@ -1,4 +1,5 @@
 import type { ClientInit } from '@sveltejs/kit';
+import { countViolations } from '$lib/client/refusals.ts';
 import { link } from '$lib/ui/link.ts';
 import { remembersWorkspace } from './routes/shell/remembered.ts';
 
@@ -7,6 +8,7 @@ import { remembersWorkspace } from './routes/shell/remembered.ts';
  * reads the address, because it does not listen to changes until the first screen stands.
  */
 export const init: ClientInit = () => {
+  countViolations();
   const demo = new URLSearchParams(location.search).has('demo');
   if (location.hash === '' && !demo && remembersWorkspace()) location.replace(link('today'));
   // A sample's address copied from a screen: its data are made at the doors first.

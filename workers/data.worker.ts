@@ -5,6 +5,9 @@ import { countedModels } from '../src/lib/jobs/counted-models.ts';
 import { createWorkbench } from '../src/lib/jobs/workbench.ts';
 import { storageState } from '../src/lib/jobs/storage-state.ts';
 import { modelsAtPort } from './model-port.ts';
+import { tellViolations } from './tell-violations.ts';
+
+tellViolations();
 
 let askForModels: () => Promise<void> = () => Promise.resolve();
 let tellIdle: () => void = () => undefined;

@@ -1,8 +1,12 @@
 import * as Comlink from 'comlink';
+import { isViolation } from '../src/lib/base/refusals.ts';
 import type { FitThread } from '../src/lib/jobs/fit-thread.ts';
 import { createFitThread } from '../src/lib/jobs/fit-thread.ts';
 import type { HiredThread } from '../src/lib/jobs/train-model-service.ts';
 import { createModelService, shippedBinaries } from '../src/lib/jobs/train-model-service.ts';
+import { tellViolations } from './tell-violations.ts';
+
+tellViolations();
 
 const MOST_THREADS = 4;
 const wasmPaths = shippedBinaries;
@@ -16,6 +20,7 @@ addEventListener('message', ({ data, ports }: MessageEvent<{ type: string }>) =>
 /** This same script in a worker of its own, which ends with this one. */
 function startThread(): HiredThread {
   const worker = new Worker(self.location.href, { type: 'module', name: 'rapport-fit' });
+  worker.addEventListener('message', ({ data }) => isViolation(data) && self.postMessage(data));
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ type: 'help' }, [port1]);
   const remote = Comlink.wrap<FitThread>(port2);

@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { PrecacheController } from 'workbox-precaching';
 import { hardened } from './hardened.ts';
+import { refusalCount } from './refusals.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -12,6 +13,7 @@ precache.addToCacheList(files);
 const scope = new URL(self.registration.scope);
 const INDEX = new URL('index.html', scope).href;
 const READER = new URL('reader.html', scope).href;
+const refusals = refusalCount(scope, () => Date.now());
 
 async function fromCache(url: string): Promise<Response | undefined> {
   const known = await precache.matchPrecache(url);
@@ -51,18 +53,27 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(self.clients.claim());
+  event.waitUntil(Promise.all([self.clients.claim(), refusals.begin()]));
 });
 
 self.addEventListener('message', (event) => {
-  const type: unknown = (event.data as { readonly type?: unknown } | null)?.type;
+  const { type, by } = (event.data ?? {}) as { readonly type?: unknown; readonly by?: unknown };
+  if (type === 'refused' && (by === 'page' || by === 'worker')) event.waitUntil(refusals.count(by));
+  if (type === 'refusals') {
+    event.waitUntil(refusals.read().then((held) => event.ports[0]?.postMessage(held)));
+  }
   if (type === 'skip-waiting') event.waitUntil(self.skipWaiting());
   if (type === 'tidy') event.waitUntil(tidy());
 });
 
+// Its own policy, where the host sends one.
+self.addEventListener('securitypolicyviolation', () => void refusals.count('worker'));
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (new URL(request.url).origin !== self.location.origin) event.respondWith(Response.error());
-  else if (request.mode === 'navigate') event.respondWith(page(request));
+  if (new URL(request.url).origin !== self.location.origin) {
+    event.respondWith(Response.error());
+    event.waitUntil(refusals.count('guard'));
+  } else if (request.mode === 'navigate') event.respondWith(page(request));
   else if (request.method === 'GET') event.respondWith(file(request));
 });

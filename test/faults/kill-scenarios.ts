@@ -135,6 +135,22 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'erasure of old words by a rule',
+    async prepare(api) {
+      await filled(api);
+      const nobody = ORDERS_CSV.replaceAll('2025', '2020').replace(/,c\d,/g, ',,');
+      valueOf((await importText(api, 'orders.csv', nobody)).committed);
+      const time = Date.UTC(2020, 0, 15);
+      const fields = { customer: 'c1', time, type: 'nps', score: 3, text: 'long ago' };
+      valueOf(await api.saveRecord({ table: 'feedback', id: null, fields }));
+      const definitions = await api.definitions();
+      const keeping = { comments: 3, notes: 3, attachments: 3, sales: 3 };
+      valueOf(await api.setDefinitions({ ...definitions, keeping }));
+      const preview = await api.keeping();
+      return (later) => later.applyKeeping(preview?.seen ?? '');
+    },
+  },
+  {
     name: 'encryption',
     async prepare(api) {
       await filled(api);

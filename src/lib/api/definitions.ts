@@ -3,7 +3,7 @@ import type { DayNumber } from '../base/units.ts';
 import type { ComplaintTargets } from '../decisions/complaint-clock.ts';
 import type { ConsentRules } from '../crm/consent.ts';
 import type { LifecycleRules } from '../decisions/lifecycle.ts';
-import type { RetentionRule } from '../crm/retention.ts';
+import type { KeepingRules, RetentionRule } from '../crm/retention.ts';
 import type { ContactCadence } from '../decisions/contact-cadence.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 import type { ValueIndexWeights } from '../scores/value-index.ts';
@@ -61,6 +61,8 @@ export interface Definitions {
   readonly lifecycle: LifecycleRules;
   /** How long people are kept who neither order nor are in touch. */
   readonly retention: RetentionRule;
+  /** How long words, pictures and sales to nobody are kept. */
+  readonly keeping: KeepingRules;
 }
 
 export type SegmentFeature =
@@ -113,4 +115,5 @@ export const DEFAULT_DEFINITIONS: Definitions = {
   },
   lifecycle: LIFECYCLE_PRESETS.retail,
   retention: { years: null, then: 'anonymise' },
+  keeping: { comments: null, notes: null, attachments: null, sales: null },
 };

@@ -1,7 +1,7 @@
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { OwnRecordTable } from '../crm/record-types.ts';
-import type { RetentionRule } from '../crm/retention.ts';
+import type { KeptThing, RetentionRule } from '../crm/retention.ts';
 import type { StoreError } from './workspace.ts';
 
 type Cell = string | number | null;
@@ -50,7 +50,8 @@ export type ErasureKind = 'erase' | 'anonymise';
 
 /** Proof of what was taken out; it names one person alone by the id that the files had, and nobody of several. */
 export interface ErasureCertificate {
-  readonly kind: ErasureKind;
+  /** `keeping`: old words, pictures or sales, of nobody in particular. */
+  readonly kind: ErasureKind | 'keeping';
   readonly people: number;
   /** Null where it is about several. */
   readonly id: string | null;
@@ -95,6 +96,27 @@ export interface RetentionAnswer {
   readonly seen: string;
 }
 
+/** What the rules of keeping for words, pictures and sales would take out today. */
+export interface KeepingAnswer {
+  readonly rules: readonly {
+    readonly thing: KeptThing;
+    readonly years: number;
+    /** What is older than this day is due. */
+    readonly before: DayNumber;
+    readonly due: number;
+    /** Some of them, the oldest first; without an id where it is about nobody. */
+    readonly examples: readonly {
+      readonly id: string | null;
+      readonly name: string;
+      readonly day: DayNumber;
+      readonly words: string;
+    }[];
+  }[];
+  readonly due: number;
+  /** Says which preview a yes is about. */
+  readonly seen: string;
+}
+
 export interface AuditAnswer {
   /** The newest first. */
   readonly entries: readonly {
@@ -122,5 +144,9 @@ export interface Privacy {
   retention(): Promise<RetentionAnswer | null>;
   /** One act for all who are due. `preview-outdated` where the data, the rule or the day changed since `seen`. */
   applyRetention(seen: string): Promise<Outcome<ErasureCertificate, StoreError>>;
+  /** Null where words, pictures and sales are all kept. */
+  keeping(): Promise<KeepingAnswer | null>;
+  /** One act for all that is due, as `applyRetention`. */
+  applyKeeping(seen: string): Promise<Outcome<ErasureCertificate, StoreError>>;
   auditLog(): Promise<AuditAnswer>;
 }

@@ -6,6 +6,7 @@ import { callWorker } from './call-worker.ts';
 import { copyingAfterChanges } from './folder-copying.ts';
 import { createModelWorker } from './model-worker.ts';
 import { askForPersistence } from './persistence.ts';
+import { countViolationsOf } from './refusals.ts';
 import { rememberWorkspaces, withRemembered } from './workspace-marker.ts';
 
 interface Running {
@@ -40,6 +41,7 @@ async function launch(): Promise<Running> {
     type: 'module',
     name: 'rapport-data',
   });
+  countViolationsOf(worker);
   const remote = Comlink.wrap<DataWorkerApi>(worker);
   worker.addEventListener('error', (event) => {
     event.preventDefault();

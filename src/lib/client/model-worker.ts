@@ -1,3 +1,5 @@
+import { countViolationsOf } from './refusals.ts';
+
 /** The worker that fits models: started when a fit asks for it, ended when it has been idle for a while. */
 export interface ModelWorker {
   start(): Promise<void>;
@@ -30,6 +32,7 @@ export function createModelWorker(
         type: 'module',
         name: 'rapport-models',
       });
+      countViolationsOf(worker);
       const { port1, port2 } = new MessageChannel();
       worker.postMessage({ type: 'connect' }, [port1]);
       await connect(port2);

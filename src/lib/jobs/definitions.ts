@@ -43,10 +43,11 @@ export async function nameSegment(
 
 /** The first definition that cannot be computed with; null where all can. */
 function invalidDefinition(definitions: Definitions): string | null {
-  const { asOf, churn, value, rfm, segments, complaints, consent, cadence, lifecycle, retention } =
+  const { asOf, churn, value, rfm, segments, complaints, consent, cadence, lifecycle, retention, keeping } =
     definitions;
   const weights = Object.values(definitions.valueIndex);
   const isShare = (x: number) => x >= 0 && x <= 1;
+  const isYears = (years: number | null) => years === null || (Number.isInteger(years) && years >= 1);
   const ascending = (numbers: readonly number[]) => numbers.every((x, i) => i === 0 || x >= numbers[i - 1]);
   const checks: readonly (readonly [string, boolean])[] = [
     ['asOf', asOf === null || Number.isInteger(asOf)],
@@ -75,10 +76,8 @@ function invalidDefinition(definitions: Definitions): string | null {
     ['lifecycle.matureDays', lifecycle.matureDays >= lifecycle.onboardDays],
     ['lifecycle.matureOrders', lifecycle.matureOrders >= lifecycle.onboardOrders],
     ['lifecycle.stuckDays', Object.values(lifecycle.stuckDays).every((days) => days === null || days >= 1)],
-    [
-      'retention.years',
-      retention.years === null || (Number.isInteger(retention.years) && retention.years >= 1),
-    ],
+    ['retention.years', isYears(retention.years)],
+    ['keeping', Object.values(keeping).every(isYears)],
     ['cadence.tags', cadence.tags.every(({ tag, days }) => tag.trim() !== '' && days >= 1)],
   ];
   return checks.find(([, ok]) => !ok)?.[0] ?? null;

@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import { erasePeople } from './erase-people.ts';
 import { adoptOldViews } from './saved-views.ts';
 
+export { applyKeeping, keeping } from './keeping.ts';
 export { applyRetention, retention } from './retention.ts';
 
 /** One customer, as they may ask. */

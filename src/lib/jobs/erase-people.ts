@@ -1,7 +1,5 @@
 import type { ErasureCertificate, ErasureKind } from '../api/privacy.ts';
 import { randomId } from '../base/random-id.ts';
-import type { EpochMillis } from '../base/units.ts';
-import { listAudit } from '../store/audit.ts';
 import type { AuditNote } from '../store/audit.ts';
 import type { Change, RecordState } from '../store/change.ts';
 import { ERASED_FIELD } from '../store/change.ts';
@@ -13,19 +11,10 @@ import { dropFolderCopies } from './drop-folder-copies.ts';
 import { leaversOf, pseudonymsOf, rewrittenBatches } from './erased-batches.ts';
 import type { ErasedViews } from './erased-views.ts';
 import { erasedViews } from './erased-views.ts';
+import { leftDevice } from './left-device.ts';
 import type { Session } from './session.ts';
 import { openSession, SETTINGS } from './session.ts';
 import { isAbout } from './subject.ts';
-
-/** What takes data out of the workspace: nothing here reaches it afterwards. */
-const LEFT_DEVICE: ReadonlySet<string> = new Set([
-  'backup',
-  'folder-copy',
-  'export-customers',
-  'export-rows',
-  'export-scores',
-  'subject-export',
-]);
 
 /**
  * Takes people out of every batch, edit and score, in one transaction that rewrites each batch once, and forbids that
@@ -110,14 +99,4 @@ async function recountBackup({ store, changes, lastBackup }: Session, emptied: r
   if (!lastBackup) return;
   const gone = changes.slice(0, lastBackup.changes).filter(({ id }) => emptied.includes(id)).length;
   await store.writeSetting(SETTINGS.lastBackup, { ...lastBackup, changes: lastBackup.changes - gone });
-}
-
-/** Times at which files left the device, the latest first. */
-async function leftDevice({ store, lastBackup }: Session) {
-  const found: { what: string; at: EpochMillis }[] = (await listAudit(store.connection))
-    .filter(({ what }) => LEFT_DEVICE.has(what))
-    .map(({ what, time }) => ({ what, at: time }));
-  const isNoted = found.some(({ what, at }) => what === 'backup' && at >= (lastBackup?.at ?? 0));
-  if (lastBackup && !isNoted) found.push({ what: 'backup', at: lastBackup.at });
-  return found.sort((a, b) => b.at - a.at);
 }

@@ -14,6 +14,7 @@ import type { WorkspaceStore } from '../store/workspace-store.ts';
 import { createWorkspaceStore, deleteWorkspaceStore, openWorkspaceStore } from '../store/workspace-store.ts';
 import { requestWriterLock } from '../store/writer-lock.ts';
 import type { Desk } from './desk.ts';
+import { removedAttachments } from './removed-attachments.ts';
 import type { Session } from './session.ts';
 import { openSession, SETTINGS } from './session.ts';
 
@@ -128,7 +129,9 @@ export async function openWorkspace(
       try {
         // A full disk keeps nobody from opening what is there and carrying it away.
         if (lock.isHeld()) await attempt(() => tidy(store, now()));
-        desk.seat(await openSession(store, info), lock);
+        const session = await openSession(store, info);
+        const emptied = lock.isHeld() && (await emptiedBin(desk, session, now()));
+        desk.seat(emptied ? await openSession(store, info) : session, lock);
         await attempt(() => registry.put(info));
       } catch (error) {
         leave(desk, registry);
@@ -157,6 +160,14 @@ export function leave(desk: Desk, registry: Registry): void {
   const open = desk.session()?.workspace.id;
   desk.seat(null, null);
   if (open !== undefined) registry.hold(open, null);
+}
+
+/** Pictures and voice notes that lay in the recycle bin for too long go for good; true where there were any. */
+async function emptiedBin(desk: Desk, session: Session, now: number): Promise<boolean> {
+  const before = now - BIN_DAYS * MILLIS_PER_DAY;
+  if (removedAttachments(session, before).length === 0) return false;
+  const { emptyBin } = await import('./empty-bin.ts');
+  return (await attempt(() => emptyBin(desk, session, before))).ok;
 }
 
 /** Sweeps an interrupted import and what lay in the recycle bin for too long. */

@@ -85,7 +85,7 @@ function dueCustomers(session: Session, before: DayNumber, today: DayNumber) {
 }
 
 /** The same date that many years before; 28 February for the 29th, so that nobody goes a day too early. */
-function yearsAgo(today: DayNumber, years: number): DayNumber {
+export function yearsAgo(today: DayNumber, years: number): DayNumber {
   const date = new Date(millisOfDay(today));
   const [year, month] = [date.getUTCFullYear() - years, date.getUTCMonth()];
   const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();

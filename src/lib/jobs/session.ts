@@ -174,6 +174,7 @@ async function readDefinitions(store: WorkspaceStore): Promise<Definitions> {
     cadence,
     lifecycle,
     retention,
+    keeping,
   } = saved;
   return {
     asOf,
@@ -187,5 +188,6 @@ async function readDefinitions(store: WorkspaceStore): Promise<Definitions> {
     cadence: { ...DEFAULT_DEFINITIONS.cadence, ...cadence },
     lifecycle: { ...DEFAULT_DEFINITIONS.lifecycle, ...lifecycle },
     retention: { ...DEFAULT_DEFINITIONS.retention, ...retention },
+    keeping: { ...DEFAULT_DEFINITIONS.keeping, ...keeping },
   };
 }

@@ -288,6 +288,13 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       return (await later.erasing()).retention(session, environment.now());
     },
     applyRetention: async (seen) => thenScored((await later.erasing()).applyRetention(desk, seen)),
+    keeping: async () => {
+      const session = desk.view();
+      if (!session || Object.values(session.definitions.keeping).every((years) => years === null))
+        return null;
+      return (await later.erasing()).keeping(session, environment.now());
+    },
+    applyKeeping: async (seen) => thenScored((await later.erasing()).applyKeeping(desk, seen)),
     auditLog: () => auditLog(desk),
     mask: (on) => desk.mask(on),
 

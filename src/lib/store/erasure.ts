@@ -24,6 +24,8 @@ export interface Erasure {
   /** Pictures and voice notes of theirs. */
   readonly attachments: readonly string[];
   readonly note: AuditNote;
+  /** Nothing that scores name or stand on goes. */
+  readonly keepsScores?: true;
 }
 
 const LAST = Infinity;
@@ -64,7 +66,7 @@ export async function writeErasure(connection: WorkspaceConnection, erasure: Era
     await log.bulkDelete([...erasure.emptied]);
     await log.bulkPut(changes);
     await attachments.bulkDelete([...erasure.attachments]);
-    await scores.clear();
+    if (!erasure.keepsScores) await scores.clear();
     await audit.add(record);
   });
   return entry;

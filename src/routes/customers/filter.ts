@@ -15,7 +15,6 @@ import {
 } from '$lib/ui/format.ts';
 import { shortRuleWords } from '../records/rule-words.ts';
 import type { Purpose } from '$lib/crm/consent.ts';
-import { PURPOSES } from '$lib/crm/consent.ts';
 import { HELD_CONDITION } from '$lib/ui/messages/consent.ts';
 import { VALUE_FLAG_NAMES } from '$lib/ui/messages/value-flags.ts';
 import { bandName, groupName, isSegmentGroup } from '$lib/ui/messages/groups.ts';
@@ -134,7 +133,9 @@ function ruleOf(text: string | null): Rule | null {
 
 /** Lists saved before there were several purposes say `true`. */
 const purposeOf = (word: string | null): Purpose | undefined =>
-  word === 'true' ? 'contact' : PURPOSES.find((purpose) => purpose === word);
+  word === 'true' ? 'contact' : isPurpose(word) ? word : undefined;
+const isPurpose = (word: string | null): word is Purpose =>
+  word !== null && Object.hasOwn(HELD_CONDITION, word);
 
 /** What another screen's link asks for; the words are the filter's own (`#/customers?groups=loyal&riskOver=0.35`). */
 export function filterFromQuery(asked: URLSearchParams): CustomerFilter {

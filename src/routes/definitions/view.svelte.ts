@@ -92,7 +92,10 @@ export function createDefinitionsView() {
     undo,
     reset(): void {
       // How long people are kept is set in Settings; it is no figure to be put back.
-      change({ ...DEFAULT_DEFINITIONS, ...(draft && { retention: draft.retention }) });
+      change({
+        ...DEFAULT_DEFINITIONS,
+        ...(draft && { retention: draft.retention, keeping: draft.keeping }),
+      });
       toast(m.definitions_reset_done(), { action: { label: m.definitions_undo(), run: () => void undo() } });
     },
     /** Leaving the screen saves what is typed at once. */

@@ -1,9 +1,15 @@
+import type { Refusals } from '$lib/base/refusals.ts';
+import { policiesInForce, readRefusals } from '$lib/client/refusals.ts';
 import { eachOnce, otherOrigins } from './origins.ts';
 
-/** Requests of this page to other origins, as the browser itself counts them, from the moment it was opened. */
+const AGAIN_MILLIS = 5000;
+
+/** What went to other origins as the browser itself counts it, what was refused, and the policies that answers carry. */
 export function createOffOriginCount() {
   let origins = $state.raw<readonly string[]>([]);
-  let blocked = $state(0);
+  let refusals = $state.raw<Refusals | null>(null);
+  let policies = $state.raw<Awaited<ReturnType<typeof policiesInForce>> | null>(null);
+  let sizes = $state.raw<readonly (readonly [kind: string, bytes: number])[]>([]);
 
   function note(entries: PerformanceEntryList): void {
     const others = otherOrigins(
@@ -13,6 +19,10 @@ export function createOffOriginCount() {
     if (others.length > 0) origins = [...origins, ...others];
   }
 
+  const readAgain = async () => {
+    refusals = await readRefusals();
+  };
+
   return {
     get count() {
       return origins.length;
@@ -21,19 +31,35 @@ export function createOffOriginCount() {
     get servers() {
       return eachOnce(origins);
     },
-    get blocked() {
-      return blocked;
+    /** Null where there is no service worker to count. */
+    get refusals() {
+      return refusals;
+    },
+    get policies() {
+      return policies;
+    },
+    /** How much each kind of storage holds, where the browser says. */
+    get sizes() {
+      return sizes;
     },
     /** For onMount: `buffered` brings everything since the page was opened. */
     watch() {
       const observer = new PerformanceObserver((list) => note(list.getEntries()));
       observer.observe({ type: 'resource', buffered: true });
-      const violation = () => blocked++;
-      document.addEventListener('securitypolicyviolation', violation);
+      void readAgain();
+      void policiesInForce().then((found) => (policies = found));
+      void sizesOfStorage().then((found) => (sizes = found));
+      const timer = setInterval(() => void readAgain(), AGAIN_MILLIS);
       return () => {
         observer.disconnect();
-        document.removeEventListener('securitypolicyviolation', violation);
+        clearInterval(timer);
       };
     },
   };
+}
+
+async function sizesOfStorage(): Promise<readonly (readonly [string, number])[]> {
+  const estimate = (await globalThis.navigator?.storage?.estimate?.()) as
+    (StorageEstimate & { readonly usageDetails?: Readonly<Record<string, number>> }) | undefined;
+  return Object.entries(estimate?.usageDetails ?? {});
 }

@@ -5,7 +5,7 @@ import Hourglass from '@lucide/svelte/icons/hourglass';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Waypoints from '@lucide/svelte/icons/waypoints';
 import type { VoiceChangesAnswer } from '$lib/api/experience.ts';
-import type { RetentionAnswer } from '$lib/api/privacy.ts';
+import type { KeepingAnswer, RetentionAnswer } from '$lib/api/privacy.ts';
 import type { TodayAnswer } from '$lib/api/today.ts';
 import type { WorkspaceStatus } from '$lib/api/workspace.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -14,7 +14,7 @@ import { link } from '$lib/ui/link.ts';
 import { voiceChangeWords } from '$lib/ui/messages/voice-changes.ts';
 
 export interface Alert {
-  readonly kind: 'rhythm' | 'retention' | 'backup' | 'stale' | 'rules' | 'voices';
+  readonly kind: 'rhythm' | 'retention' | 'keeping' | 'backup' | 'stale' | 'rules' | 'voices';
   readonly icon?: Component;
   readonly warn: boolean;
   readonly title: string;
@@ -33,6 +33,7 @@ export function alertsOf(
   isTraining: boolean,
   kept: RetentionAnswer | null,
   voices: VoiceChangesAnswer | null,
+  keeping: KeepingAnswer | null = null,
 ): readonly Alert[] {
   return [
     rhythmAlert(answer),
@@ -40,6 +41,7 @@ export function alertsOf(
     isTraining ? null : staleAlert(answer, status),
     backupAlert(status),
     retentionAlert(kept),
+    keepingAlert(keeping),
     isTraining ? null : rulesAlert(answer),
   ].filter((alert) => alert !== null);
 }
@@ -106,6 +108,19 @@ function retentionAlert(kept: RetentionAnswer | null): Alert | null {
     warn: false,
     title: m.retention_alert({ n: kept.due, count: formatCount(kept.due) }),
     detail: m.retention_alert_detail({ day: formatDay(kept.before) }),
+    verb: m.retention_alert_look(),
+    href: link('settings', { section: 'retention' }),
+  };
+}
+
+function keepingAlert(keeping: KeepingAnswer | null): Alert | null {
+  if (!keeping || keeping.due === 0) return null;
+  return {
+    kind: 'keeping',
+    icon: Hourglass,
+    warn: false,
+    title: m.keeping_alert({ n: keeping.due, count: formatCount(keeping.due) }),
+    detail: m.keeping_alert_detail(),
     verb: m.retention_alert_look(),
     href: link('settings', { section: 'retention' }),
   };

@@ -24,6 +24,7 @@ export function createTodayView() {
 
   const voices = createAnswer(async () => (await getDataApi()).voiceChanges());
   const kept = createAnswer(async () => (await getDataApi()).retention());
+  const keeping = createAnswer(async () => (await getDataApi()).keeping());
 
   // A list that reorders under an open form would take the form away: news waits until it is closed. What a model
   // just learned to rank reorders everything: it waits until the person asks for it.
@@ -102,6 +103,9 @@ export function createTodayView() {
     showHeld: () => void ask(),
     retry: () => void answer.refresh(),
     /** Who is due under the rule of keeping. */
+    get keeping() {
+      return keeping.value;
+    },
     get kept() {
       return kept.value;
     },
@@ -110,7 +114,7 @@ export function createTodayView() {
       return voices.value;
     },
     follow: () => {
-      const stops = [answer.follow(), kept.follow(), voices.follow()];
+      const stops = [answer.follow(), kept.follow(), keeping.follow(), voices.follow()];
       return () => {
         for (const stop of stops) stop();
       };

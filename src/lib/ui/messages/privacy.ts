@@ -32,6 +32,8 @@ const DONE: Readonly<Record<string, Words>> = {
   'retention-erase': m.privacy_log_retention_erase,
   'retention-anonymise': m.privacy_log_retention_anonymise,
   'let-erased-in': m.privacy_log_let_in,
+  keeping: m.privacy_log_keeping,
+  'empty-bin': m.privacy_log_bin,
 };
 
 const isDataset = (name: string): name is DatasetName => Object.hasOwn(DATASETS, name);
@@ -162,8 +164,14 @@ export function certificateLines(certificate: ErasureCertificate): readonly (rea
   );
   const files = outOfReach.map(({ what, at: time }) => `${auditWords(what)}, ${formatDateTime(time)}`);
   return [
-    [m.privacy_what(), kind === 'erase' ? m.privacy_log_erase() : m.privacy_log_anonymise()],
-    id === null ? [m.privacy_cert_people(), formatCount(people)] : [m.privacy_cert_id(), id],
+    [m.privacy_what(), auditWords(kind)],
+    ...(people > 0
+      ? [
+          id === null
+            ? ([m.privacy_cert_people(), formatCount(people)] as const)
+            : ([m.privacy_cert_id(), id] as const),
+        ]
+      : []),
     [m.settings_section_workspace(), workspace],
     [m.privacy_when(), formatDateTime(at)],
     ...counted,
@@ -180,6 +188,7 @@ export function certificateLines(certificate: ErasureCertificate): readonly (rea
 /** What a certificate is proof of. */
 export function certificateLead({ kind, id, people }: ErasureCertificate): string {
   const count = { n: people, count: formatCount(people) };
+  if (kind === 'keeping') return m.keeping_cert();
   if (id === null)
     return kind === 'erase' ? m.retention_cert_erased(count) : m.retention_cert_anonymised(count);
   return kind === 'erase' ? m.privacy_cert_erased() : m.privacy_cert_anonymised();
