@@ -14,4 +14,6 @@ export const PARTS: readonly (readonly [name: string, licence: string])[] = [
   ['fflate', 'MIT'],
   ['Valibot', 'MIT'],
   ['@internationalized/date', 'Apache-2.0'],
+  ['hash-wasm', 'MIT'],
+  ['qr', '(MIT OR Apache-2.0)'],
 ];
