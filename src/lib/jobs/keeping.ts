@@ -44,7 +44,7 @@ export async function keeping(session: Session, now: EpochMillis): Promise<Keepi
   const limits = limitsOf(session, now);
   const things = KEPT_THINGS.filter((thing) => limits[thing] !== undefined);
   if (things.length === 0) return null;
-  const rules = [];
+  const rules: KeepingAnswer['rules'][number][] = [];
   for (const thing of things) {
     const before = limits[thing] ?? 0;
     const found = await oldOf(session, thing, before);
@@ -83,7 +83,7 @@ export function applyKeeping(desk: Desk, seen: string): Promise<Outcome<ErasureC
     await dropFolderCopies(desk, session.workspace.id);
     await desk.wrote(await openSession(session.store, session.workspace));
     return success({
-      ...{ kind: 'keeping', people: 0, id: null, workspace: session.workspace.name, at: note.time },
+      ...{ kind: 'keeping' as const, people: 0, id: null, workspace: session.workspace.name, at: note.time },
       ...{ rows, operations, rejectedRows, savedViews: 0, attachments: attachments.length, outOfReach },
       entry: { sequence: entry.sequence, hash: entry.hash },
     });
@@ -94,7 +94,7 @@ const limitsOf = ({ definitions }: Session, now: EpochMillis): Limits =>
   Object.fromEntries(
     KEPT_THINGS.flatMap((thing) => {
       const years = definitions.keeping[thing];
-      return years === null ? [] : [[thing, millisOfDay(yearsAgo(dayOfMillis(now), years))]];
+      return years === null ? [] : [[thing, millisOfDay(yearsAgo(dayOfMillis(now), years))] as const];
     }),
   );
 

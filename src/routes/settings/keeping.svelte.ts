@@ -1,5 +1,6 @@
 import type { ErasureCertificate, KeepingAnswer } from '$lib/api/privacy.ts';
 import type { Definitions } from '$lib/api/definitions.ts';
+import type { KeptThing } from '$lib/crm/retention.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { createSteps } from '$lib/ui/steps.svelte.ts';
@@ -41,11 +42,11 @@ export function createKeeping() {
       return certificate;
     },
     follow: shown.follow,
-    setRule: (change: Partial<Definitions['keeping']>) =>
+    setRule: (thing: KeptThing, years: number | null) =>
       steps.run('rule', async () => {
         const definitions = shown.value?.definitions;
         if (!definitions) return null;
-        const keeping = { ...definitions.keeping, ...change };
+        const keeping = { ...definitions.keeping, [thing]: years };
         const done = await (await getDataApi()).setDefinitions({ ...definitions, keeping });
         if (!done.ok) return done.error;
         await shown.refresh();
