@@ -34,7 +34,11 @@ export function exploredWithConsent(session: Session, question: ExploreQuestion)
   )
     return known.session;
   const { set, kept } = withoutCustomers(session.set, held);
-  const chosen = { ...session, set, scores: book && { ...takeScores(book, kept), customersKey: customersKeyOf(set.customers) } };
+  const chosen = {
+    ...session,
+    set,
+    scores: book && { ...takeScores(book, kept), customersKey: customersKeyOf(set.customers) },
+  };
   made.set(session.set, { held: key, session: chosen });
   return chosen;
 }
