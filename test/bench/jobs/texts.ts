@@ -35,10 +35,10 @@ export const texts: Method<Input> = {
       y,
     };
   },
-  run: async ({ texts: given, y }, { seed = 7 }) => {
-    const fit = await fitTextClassifier(given, y, CLASSES, { seed });
+  run: ({ texts: given, y }, { seed = 7 }) => {
+    const fit = fitTextClassifier(given, y, CLASSES, { seed });
     if (!fit.ok) throw new Error(fit.error.kind);
-    return { check: () => fit.value.trials[0].correct / y.length };
+    return Promise.resolve({ check: () => fit.value.correct / y.length });
   },
   exportInput: ({ texts: given, y }) =>
     new TextEncoder().encode(given.map((text, i) => `${y[i]}\t${text}`).join('\n')),
