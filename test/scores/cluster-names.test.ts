@@ -26,7 +26,8 @@ test('a name follows its people to another rank, and moves with them a little', 
 test('a name whose people are no cluster any more goes to nobody else, and is told', () => {
   const merged = placeNames(named, [cluster(-0.4, 0.9), gone]);
   expect(merged).toEqual({ names: [null, 'Gone'], unmatched: ['Best'] });
-  const others = [{ ...best, traits: [{ feature: 'breadth', z: 1, mean: 0, everyone: 0 }] }, usual];
+  const byBreadth = (z: number) => ({ ...best, traits: [{ feature: 'breadth', z, mean: 0, everyone: 0 }] });
+  const others = [byBreadth(1), byBreadth(-1)];
   expect(placeNames(named, others)).toEqual({ names: [null, null], unmatched: ['Best', 'Gone'] });
 });
 
