@@ -1,5 +1,7 @@
 import * as Comlink from 'comlink';
+import { createLifeline } from '../src/lib/base/lifeline.ts';
 import { isViolation } from '../src/lib/base/refusals.ts';
+import { showLife } from '../src/lib/base/sign-of-life.ts';
 import type { FitThread } from '../src/lib/jobs/fit-thread.ts';
 import { createFitThread } from '../src/lib/jobs/fit-thread.ts';
 import type { HiredThread } from '../src/lib/jobs/train-model-service.ts';
@@ -12,8 +14,13 @@ const MOST_THREADS = 4;
 const wasmPaths = shippedBinaries;
 const threads = { start: startThread, most: Math.min(MOST_THREADS, navigator.hardwareConcurrency) };
 
-addEventListener('message', ({ data, ports }: MessageEvent<{ type: string }>) => {
-  if (data.type === 'connect') Comlink.expose(createModelService({ wasmPaths, threads }), ports[0]);
+type Call = { readonly type: 'connect'; readonly life: string } | { readonly type: 'help' };
+
+addEventListener('message', ({ data, ports }: MessageEvent<Call>) => {
+  if (data.type === 'connect') {
+    Comlink.expose(createModelService({ wasmPaths, threads }), ports[0]);
+    void showLife(data.life).then(() => postMessage('alive'));
+  }
   if (data.type === 'help') Comlink.expose(createFitThread({ wasmPaths }), ports[0]);
 });
 
@@ -24,11 +31,8 @@ function startThread(): HiredThread {
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ type: 'help' }, [port1]);
   const remote = Comlink.wrap<FitThread>(port2);
-  let end: (reason: Error) => void = () => undefined;
-  const ended = new Promise<never>((_, reject) => (end = reject));
-  ended.catch(() => undefined);
-  worker.addEventListener('error', () => end(new Error('fit thread: died')));
-  const unlessEnded = <T>(answer: T) => Promise.race([answer, ended]);
+  const { unlessEnded, end } = createLifeline();
+  worker.addEventListener('error', end);
   return {
     load: (request) => unlessEnded(remote.load(request)),
     run: (task, onShare) => unlessEnded(remote.run(task, Comlink.proxy(onShare))),
@@ -36,7 +40,7 @@ function startThread(): HiredThread {
     dismiss: () => {
       worker.terminate();
       port2.close();
-      end(new Error('fit thread: dismissed'));
+      end();
     },
   };
 }

@@ -12,7 +12,8 @@ export interface WorkerPage {
 
 /** The data worker as the page's client sees it; screens see a DataApi. */
 export interface DataWorkerApi extends DataApi {
-  start(page: WorkerPage): void;
+  /** `life` is what the page hears of this worker's end by. */
+  start(page: WorkerPage, life: string): Promise<void>;
   /** The model worker was ended: the next fit asks for another. */
   modelsStopped(): void;
 }

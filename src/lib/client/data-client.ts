@@ -1,6 +1,10 @@
 import * as Comlink from 'comlink';
 import type { DataApi } from '../api/data-api.ts';
 import type { DataWorkerApi } from '../api/worker-api.ts';
+import type { Lifeline } from '../base/lifeline.ts';
+import { createLifeline } from '../base/lifeline.ts';
+import { randomId } from '../base/random-id.ts';
+import { whenGone } from '../base/sign-of-life.ts';
 import { whenIsolated } from './app-update.ts';
 import { callWorker } from './call-worker.ts';
 import { copyingAfterChanges } from './folder-copying.ts';
@@ -13,6 +17,7 @@ interface Running {
   readonly worker: Worker;
   readonly models: ReturnType<typeof createModelWorker>;
   readonly remote: Comlink.Remote<DataWorkerApi>;
+  readonly lifeline: Lifeline;
 }
 
 const ANSWER_MILLIS = 1500;
@@ -21,6 +26,10 @@ const SNAPSHOT_AFTER_MILLIS = 15_000;
 let running: Promise<Running> | null = null;
 let api: DataApi | null = null;
 let openId: string | null = null;
+let isMasked = false;
+/** Ended on purpose: nothing takes its place. */
+let isOver = false;
+const replaced = new WeakSet<Worker>();
 /** What listens for as long as the page lives: told to each worker that is started, and never silent after an answer. */
 const followers: ((remote: Running['remote']) => Promise<void>)[] = [];
 
@@ -42,31 +51,48 @@ async function launch(): Promise<Running> {
     name: 'rapport-data',
   });
   countViolationsOf(worker);
-  const remote = Comlink.wrap<DataWorkerApi>(worker);
+  const lifeline = createLifeline();
+  const remote = heldBy(lifeline, Comlink.wrap<DataWorkerApi>(worker));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     void restartIfDead(worker, remote);
   });
   const models = createModelWorker(
     (port) => remote.connectModels(Comlink.transfer(port, [port])),
-    () => remote.modelsStopped(),
+    () => remote.modelsStopped().catch(() => undefined),
   );
+  const life = randomId();
   await remote.start(
     Comlink.proxy({
       startModels: () => models.start(),
       modelsIdle: () => Promise.resolve(models.idle()),
       dataLost: () => Promise.resolve(location.reload()),
     }),
+    life,
   );
+  void whenGone(life).then(() => restart(worker));
+  if (isMasked) await remote.mask(true);
   const copying = copyingAfterChanges(() => remote.copyToFolderIfDue());
   document.onvisibilitychange = () => document.hidden && copying.left();
   await remote.subscribe(Comlink.proxy(copying.changed));
   for (const follow of followers) await follow(remote);
-  return { worker, models, remote };
+  return { worker, models, remote, lifeline };
+}
+
+/** Each answer of the worker, or the word that none will come. */
+function heldBy(lifeline: Lifeline, remote: Running['remote']): Running['remote'] {
+  return new Proxy(remote, {
+    get(target, name: keyof DataWorkerApi | 'then') {
+      if (name === 'then') return undefined;
+      const ask = target[name] as unknown as (...args: unknown[]) => Promise<unknown>;
+      return (...args: unknown[]) => lifeline.unlessEnded(ask(...args));
+    },
+  });
 }
 
 /** Ends both workers at once, and with them every key and row in their memory. */
 export function endWorkers(): void {
+  isOver = true;
   void running?.then(({ worker, models }) => {
     worker.terminate();
     models.stop();
@@ -83,12 +109,21 @@ async function restartIfDead(worker: Worker, remote: Running['remote']): Promise
   if (!(await Promise.race([answer, silence]))) await restart(worker);
 }
 
-/** A worker that died is replaced, and the workspace opened again: what was committed is all there. */
+/**
+ * A worker that died is replaced, and the workspace opened again: what was committed is all there. Only then do those
+ * who still wait hear that their answer will not come: screens have asked anew by then.
+ */
 async function restart(dead: Worker): Promise<void> {
+  const before = await running;
+  if (isOver || before?.worker !== dead || replaced.has(dead)) return;
+  replaced.add(dead);
   dead.terminate();
+  before.models.stop();
   running = launch();
   const { remote } = await running;
-  if (openId !== null) await remote.openWorkspace(openId);
+  // Its keys died with the worker: what was unlocked asks for its passphrase.
+  if (openId !== null && !(await remote.openWorkspace(openId)).ok) location.reload();
+  before.lifeline.end();
 }
 
 /** The daily snapshot waits until the first screen has its answers. */
@@ -142,6 +177,10 @@ function createApi(): DataApi {
         rememberWorkspaces(await remote.listWorkspaces());
       }
       return opened;
+    },
+    mask: async (on) => {
+      isMasked = on;
+      await (await call()).mask(on);
     },
     removeWorkspace: async (id) => {
       const remote = await call();

@@ -1,5 +1,5 @@
 import { dirtyForms } from './dirty-forms.ts';
-import type { KnownError } from './messages/errors.ts';
+import { caughtError, type KnownError } from './messages/errors.ts';
 
 /** A pause in typing after which what stands there is kept: less than a second is lost where the page is killed. */
 const PAUSE_MS = 600;
@@ -18,7 +18,7 @@ export function createAutosave(first: string, save: (text: string) => Promise<Kn
 
   async function keep(next: string): Promise<void> {
     if (next === kept) return;
-    const wrong = await save(next).catch((): KnownError => ({ kind: 'app-failed', code: 'autosave' }));
+    const wrong = await save(next).catch((thrown: unknown) => caughtError(thrown, 'autosave'));
     if (!wrong) kept = next;
     // Of what was typed on meanwhile the next turn speaks.
     if (next === text) error = wrong;

@@ -1,4 +1,4 @@
-import type { KnownError } from './messages/errors.ts';
+import { caughtError, type KnownError } from './messages/errors.ts';
 
 /** One step of a person at a time: whether one is under way, and what the last one failed of. `area` names it in codes. */
 export function createSteps(area: string) {
@@ -21,8 +21,8 @@ export function createSteps(area: string) {
       error = null;
       try {
         error = await step();
-      } catch {
-        error = { kind: 'app-failed', code: `${area}/${code}` };
+      } catch (thrown) {
+        error = caughtError(thrown, `${area}/${code}`);
       }
       busy = false;
     },

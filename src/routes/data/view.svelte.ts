@@ -6,7 +6,7 @@ import { askForPersistence } from '$lib/client/persistence.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { formatBytes, formatCount, formatList } from '$lib/ui/format.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 import { fileNameOf, saveFile } from '$lib/ui/save-file.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { workspace } from '$lib/ui/workspace.svelte.ts';
@@ -50,8 +50,8 @@ export function createDataView() {
     error = null;
     try {
       error = await step(await getDataApi());
-    } catch {
-      error = { kind: 'app-failed', code: `data/${name}` };
+    } catch (thrown) {
+      error = caughtError(thrown, `data/${name}`);
     }
     task = null;
   }

@@ -2,7 +2,7 @@ import { DEFAULT_DEFINITIONS, type Definitions } from '$lib/api/definitions.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { isRising } from './numbers.ts';
 
@@ -45,8 +45,8 @@ export function createDefinitionsView() {
       const done = await (await getDataApi()).setDefinitions(next);
       error = done.ok ? null : done.error;
       if (done.ok) saved = next;
-    } catch {
-      error = { kind: 'app-failed', code: 'definitions/save' };
+    } catch (thrown) {
+      error = caughtError(thrown, 'definitions/save');
     }
     if (draft === next) saving = error ? 'idle' : 'saved';
   }

@@ -5,7 +5,7 @@ import { framesOf, type CodeFrames } from '$lib/client/code-frames.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 import { saveFile } from '$lib/ui/save-file.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 
@@ -24,8 +24,8 @@ export function createExchangeView() {
     busy = true;
     try {
       error = await work(await getDataApi());
-    } catch {
-      error = { kind: 'app-failed', code: 'devices/exchange' };
+    } catch (thrown) {
+      error = caughtError(thrown, 'devices/exchange');
     }
     busy = false;
     await answer.refresh();

@@ -3,7 +3,7 @@ import type { DataApi } from '$lib/api/data-api.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 
 type Pick = (options: { readonly id: string; readonly mode: 'readwrite' }) => Promise<BackupFolder>;
@@ -23,8 +23,8 @@ export function createFolderView(compare: (file: File) => void) {
     busy = true;
     try {
       error = await work(await getDataApi());
-    } catch {
-      error = { kind: 'app-failed', code: 'devices/folder' };
+    } catch (thrown) {
+      error = caughtError(thrown, 'devices/folder');
     }
     await answer.refresh();
     busy = false;

@@ -8,7 +8,7 @@ import { takeFiles } from '$lib/client/pending-files.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { go } from '$lib/ui/go.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { shell } from '../shell/shell.svelte.ts';
 
@@ -35,8 +35,8 @@ export function createDevicesView() {
   let taking = $state.raw<Taking>({ state: 'choosing' });
   const snapshots = createAnswer(async () => (await getDataApi()).snapshots());
 
-  function broken(work: string): void {
-    taking = { state: 'failed', error: { kind: 'app-failed', code: `devices/${work}` } };
+  function broken(work: string, thrown: unknown): void {
+    taking = { state: 'failed', error: caughtError(thrown, `devices/${work}`) };
   }
 
   async function compare(file: File, secret: UnlockSecret | null = null): Promise<void> {
@@ -46,8 +46,8 @@ export function createDevicesView() {
       if (compared.ok) taking = { state: 'compared', file, secret, comparison: compared.value };
       else if (LOCKED.has(compared.error.kind)) taking = { state: 'locked', file, error: compared.error };
       else taking = { state: 'failed', error: compared.error };
-    } catch {
-      broken('compare');
+    } catch (thrown) {
+      broken('compare', thrown);
     }
   }
 
@@ -61,8 +61,8 @@ export function createDevicesView() {
       taking = result.ok
         ? { state: 'done', done, report: result.value }
         : { state: 'failed', error: result.error };
-    } catch {
-      broken(done);
+    } catch (thrown) {
+      broken(done, thrown);
     }
     void snapshots.refresh();
   }
@@ -75,8 +75,8 @@ export function createDevicesView() {
       ).restoreBackup(file, (progress) => (taking = { state: 'running', progress }), secret);
       taking = made.ok ? { state: 'choosing' } : { state: 'failed', error: made.error };
       if (made.ok && (await shell.open(made.value.id))) go('today');
-    } catch {
-      broken('restore');
+    } catch (thrown) {
+      broken('restore', thrown);
     }
   }
 

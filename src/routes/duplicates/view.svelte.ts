@@ -5,7 +5,7 @@ import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { formatCount } from '$lib/ui/format.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 import { createTask } from '$lib/ui/task.svelte.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 
@@ -41,8 +41,8 @@ export function createDuplicatesView() {
       const done = await step(api);
       if (!done.ok) error = done.error;
       else toast(what(done.value), { action: { label: m.data_undo(), run: () => void undo() } });
-    } catch {
-      error = { kind: 'app-failed', code: 'duplicates' };
+    } catch (thrown) {
+      error = caughtError(thrown, 'duplicates');
     }
     busy = false;
     await refresh();

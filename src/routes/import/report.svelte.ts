@@ -1,5 +1,5 @@
 import { getDataApi } from '$lib/client/data-client.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { saveFile } from '$lib/ui/save-file.ts';
 import type { Finished } from './view.svelte.ts';
@@ -19,8 +19,8 @@ export function createReport(finished: Finished, onUndone: (undone: boolean) => 
     error = null;
     try {
       error = await step();
-    } catch {
-      error = { kind: 'app-failed', code };
+    } catch (thrown) {
+      error = caughtError(thrown, code);
     }
     busy = false;
   }

@@ -1,7 +1,7 @@
 import type { DataApi } from '$lib/api/data-api.ts';
 import type { Progress } from '$lib/base/progress.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 
 /** Steps that take long, one at a time: what is shown of the one that runs, and of none that a later one has overtaken. */
 export function createRunning() {
@@ -32,9 +32,9 @@ export function createRunning() {
       error = null;
       try {
         await step(await getDataApi(), () => mine === turn);
-      } catch {
+      } catch (thrown) {
         if (mine !== turn) return true;
-        error = { kind: 'app-failed', code };
+        error = caughtError(thrown, code);
         return false;
       }
       return true;

@@ -1,6 +1,6 @@
 import type { Progress } from '$lib/base/progress.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 import { workspace } from '$lib/ui/workspace.svelte.ts';
 import { shell } from '../shell/shell.svelte.ts';
 
@@ -31,8 +31,8 @@ export function createProtection() {
     error = null;
     try {
       error = await work();
-    } catch {
-      error = { kind: 'app-failed', code: 'settings/protection' };
+    } catch (thrown) {
+      error = caughtError(thrown, 'settings/protection');
     }
     if (error) step = back;
   }

@@ -1,7 +1,7 @@
 import type { WorkspaceInfo } from '$lib/api/workspace.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { m } from '$lib/paraglide/messages.js';
-import type { KnownError } from '$lib/ui/messages/errors.ts';
+import { caughtError, type KnownError } from '$lib/ui/messages/errors.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import { shell } from '../shell/shell.svelte.ts';
 
@@ -21,8 +21,8 @@ export function createSettingsView() {
       }
       await shell.refreshList();
       toast(said);
-    } catch {
-      error = { kind: 'app-failed', code: 'settings/workspace' };
+    } catch (thrown) {
+      error = caughtError(thrown, 'settings/workspace');
     }
   }
 

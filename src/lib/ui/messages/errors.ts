@@ -1,5 +1,6 @@
 import type { StoreError } from '../../api/workspace.ts';
 import type { ImportError } from '../../import/plan.ts';
+import { WorkEnded } from '../../base/lifeline.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatBytes, formatCount, formatDateTime } from '../format.ts';
 
@@ -8,7 +9,13 @@ export type KnownError =
   | StoreError
   | ImportError
   | { readonly kind: 'fit-failed'; readonly reason: string }
+  /** The worker died in mid work and was replaced: whether the last step was kept has to be looked at. */
+  | { readonly kind: 'work-ended' }
   | { readonly kind: 'app-failed'; readonly code: string };
+
+/** What was thrown, as a screen says it. */
+export const caughtError = (thrown: unknown, code: string): KnownError =>
+  thrown instanceof WorkEnded ? { kind: 'work-ended' } : { kind: 'app-failed', code };
 
 export interface ErrorWords {
   readonly happened: string;
@@ -149,6 +156,8 @@ function sentences(error: KnownError): Sentences {
       ];
     case 'fit-failed':
       return [m.errors_fit_failed(), m.errors_fit_failed_next()];
+    case 'work-ended':
+      return [m.errors_work_ended(), m.errors_work_ended_next(), m.errors_work_ended_safe()];
     case 'app-failed':
       return [m.errors_app_failed(), m.errors_app_failed_next()];
   }

@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type Page } from '@playwright/test';
-import { CHROMIUM_ARGUMENTS, findChromium } from '../../scripts/chromium.mjs';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../../../scripts/chromium.mjs';
+
+const PATIENCE_MILLIS = 180_000;
 
 export interface KillableBrowser {
+  readonly context: BrowserContext;
   readonly page: Page;
   /** SIGKILL: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
@@ -28,7 +31,10 @@ export async function openKillable(profile: string): Promise<KillableBrowser> {
   const [port] = readFileSync(portFile, 'utf8').split('\n');
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const [context] = browser.contexts();
+  // A machine that does much else is slow, not wrong.
+  context.setDefaultTimeout(PATIENCE_MILLIS);
   return {
+    context,
     page: context.pages()[0] ?? (await context.newPage()),
     async kill() {
       child.kill('SIGKILL');
@@ -41,4 +47,21 @@ export async function openKillable(profile: string): Promise<KillableBrowser> {
       await exited;
     },
   };
+}
+
+/** The process that draws the page is ended; the browser goes on. Gives a new tab. */
+export async function crashRenderer({ context, page }: KillableBrowser): Promise<Page> {
+  const session = await context.newCDPSession(page);
+  // It never answers: who should is gone.
+  void session.send('Page.crash').catch(() => undefined);
+  await page.waitForEvent('crash');
+  return context.newPage();
+}
+
+/** Ends a worker of the page without a word, as where its memory ran out. False where it does not run. */
+export async function endWorker(page: Page, name: 'data' | 'model'): Promise<boolean> {
+  const worker = page.workers().find((one) => one.url().includes(`${name}.worker`));
+  if (!worker) return false;
+  await worker.evaluate(() => self.close()).catch(() => undefined);
+  return true;
 }
