@@ -15,8 +15,10 @@ const env = { ...process.env, CHROMIUM_PATH: chromium.path };
 const bin = (name) => `node_modules/.bin/${name}`;
 const readJson = (name) => JSON.parse(readFileSync(`${results}/${name}`, 'utf8'));
 
-function unitCounts() {
-  const { numPassedTests, numFailedTests, testResults } = readJson('unit.json');
+const reports = (name) => ['--reporter=default', '--reporter=json', `--outputFile.json=test-results/${name}`];
+
+const unitCounts = (name) => () => {
+  const { numPassedTests, numFailedTests, testResults } = readJson(name);
   const brokenFiles = testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
@@ -33,7 +35,7 @@ function unitCounts() {
       ...brokenFiles.map(({ name, message }) => `${name.replace(root, '')}: ${message}`),
     ],
   };
-}
+};
 
 const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
 
@@ -73,12 +75,18 @@ const steps = [
   [
     'unit',
     bin('vitest'),
-    ['run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
-    unitCounts,
+    ['run', '--exclude', 'test/faults/browser/**', ...reports('unit.json')],
+    unitCounts('unit.json'),
   ],
   ['build', process.execPath, ['scripts/build.mjs']],
   ['size', process.execPath, ['scripts/check-size.mjs']],
   ['end to end', bin('playwright'), ['test'], endToEndCounts],
+  [
+    'faults in a browser',
+    bin('vitest'),
+    ['run', 'test/faults/browser', ...reports('browser-faults.json')],
+    unitCounts('browser-faults.json'),
+  ],
 ];
 
 const wanted = process.argv.slice(2);

@@ -28,6 +28,7 @@ class FakeContainer extends EventTarget {
 }
 
 const reload = vi.fn();
+let onFilesGone: () => void = () => undefined;
 let container: FakeContainer;
 
 const listener = (dirty: boolean) => ({
@@ -53,6 +54,7 @@ beforeEach(() => {
   vi.stubEnv('DEV', false);
   vi.stubGlobal('navigator', { serviceWorker: container });
   vi.stubGlobal('isSecureContext', true);
+  vi.stubGlobal('addEventListener', (type: string, told: () => void) => void (onFilesGone = told));
   vi.stubGlobal('location', { reload });
   vi.stubGlobal('sessionStorage', {
     getItem: (key: string) => session.get(key) ?? null,
@@ -161,5 +163,29 @@ describe('an update', () => {
     expect(reload).not.toHaveBeenCalled();
     waiting.become('activated');
     expect(reload).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a part of this version that is nowhere any more', () => {
+  const start = async (dirty: boolean) => {
+    enter({ controlled: true, isolated: true });
+    const { startAppUpdate } = await load();
+    const told = listener(dirty);
+    await startAppUpdate(told);
+    return told;
+  };
+
+  it('loads the page again once, and no second time where that did not help', async () => {
+    await start(false);
+    onFilesGone();
+    onFilesGone();
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes no form away that is not saved: the update is offered instead', async () => {
+    const told = await start(true);
+    onFilesGone();
+    expect(reload).not.toHaveBeenCalled();
+    expect(told.onUpdateReady).toHaveBeenCalledTimes(1);
   });
 });

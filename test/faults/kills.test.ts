@@ -5,7 +5,7 @@ import { failingStorage } from '../fixtures/failing-indexeddb.ts';
 import { testWorkbench } from '../fixtures/workbench.ts';
 import { fingerprint, orphans, reopened } from './fingerprint.ts';
 import type { Scenario } from './kill-scenarios.ts';
-import { kdfCost, SCENARIOS } from './kill-scenarios.ts';
+import { kdfCost, SCENARIOS, settled } from './kill-scenarios.ts';
 import { counted, HOURS, SEED, size, type Tally } from './table.ts';
 
 type Mode = 'dieAt' | 'failAt';
@@ -15,13 +15,16 @@ const random = createRandom(SEED);
 async function began({ prepare }: Scenario) {
   const factory = { indexedDB: new IDBFactory(), IDBKeyRange };
   const api = testWorkbench({ factory, kdfCost });
-  return { factory, api, act: await prepare(api) };
+  const act = await prepare(api);
+  await settled(api);
+  return { factory, api, act };
 }
 
 /** How the workspace looks before and after, and how many storage calls lie between. */
 async function model(scenario: Scenario) {
+  // A tab that looks also writes when it was open last, so what is looked at before is another storage.
+  const before = await fingerprint(reopened((await began(scenario)).factory));
   const { factory, api, act } = await began(scenario);
-  const before = await fingerprint(reopened(factory));
   const storage = failingStorage(factory);
   storage.failAt(null);
   await act(api);
@@ -49,6 +52,7 @@ async function interrupt(scenario: Scenario, mode: Mode, { injected, violated }:
     const fired = storage.calls() >= point;
     storage.restore();
     if (fired) injected();
+    else violated(`${scenario.name}: call ${point} of ${calls} was not reached`);
     const at = `${scenario.name}, call ${point} of ${calls}`;
     const found = await fingerprint(reopened(factory));
     if (found !== before && found !== after) violated(`${at}: neither before nor after`);

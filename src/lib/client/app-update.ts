@@ -22,6 +22,9 @@ const TIDY_AFTER_MILLIS = 5000;
 /** The first visit keeps everything on the device before it is fenced in: seconds, on a slow line more. */
 const WAIT_FOR_CONTROL_MILLIS = 45_000;
 const RELOADED = 'rapport:reloaded-for-isolation';
+const RELOADED_FOR_FILES = 'rapport:reloaded-for-files';
+/** A reload that did not bring the files back is not tried again at once. */
+const TRY_FILES_AGAIN_MILLIS = 60_000;
 
 let isDirty: () => boolean = () => false;
 let registration: ServiceWorkerRegistration | null = null;
@@ -98,6 +101,15 @@ function watch(one: ServiceWorkerRegistration, listener: AppUpdateListener): voi
   one.addEventListener('updatefound', () => follow(one.installing));
 }
 
+/** A part of this version is on no host and in no cache any more: the page is loaded again, once, as what there is now. */
+function onFilesGone({ onUpdateReady }: AppUpdateListener): void {
+  if (isDirty()) return onUpdateReady();
+  const last = Number(sessionStorage.getItem(RELOADED_FOR_FILES) ?? 0);
+  if (Date.now() - last < TRY_FILES_AGAIN_MILLIS) return;
+  sessionStorage.setItem(RELOADED_FOR_FILES, String(Date.now()));
+  location.reload();
+}
+
 /** Looks for a newer version; silent where there is no network. */
 export async function checkForUpdate(): Promise<void> {
   try {
@@ -110,6 +122,7 @@ export async function checkForUpdate(): Promise<void> {
 /** Call once, when the shell is drawn. */
 export async function startAppUpdate(listener: AppUpdateListener): Promise<void> {
   isDirty = () => listener.isDirty();
+  addEventListener('vite:preloadError', () => onFilesGone(listener));
   if (!supported()) return;
   try {
     watch(await register(), listener);

@@ -16,6 +16,16 @@ export interface KillableBrowser {
   close(): Promise<void>;
 }
 
+/** The browser writes it once it listens; the file is there a moment before what is in it. */
+async function portIn(file: string): Promise<string> {
+  for (let waited = 0; waited < PATIENCE_MILLIS; waited += 50) {
+    const [port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [''];
+    if (port !== '') return port;
+    await pause(50);
+  }
+  throw new Error('the browser does not listen');
+}
+
 /** A browser of our own on a profile folder, started as a process that can be killed by its id. */
 export async function openKillable(profile: string): Promise<KillableBrowser> {
   const portFile = join(profile, 'DevToolsActivePort');
@@ -27,8 +37,7 @@ export async function openKillable(profile: string): Promise<KillableBrowser> {
     stdio: 'ignore',
   });
   const exited = once(child, 'exit');
-  for (let waited = 0; !existsSync(portFile) && waited < 30_000; waited += 50) await pause(50);
-  const [port] = readFileSync(portFile, 'utf8').split('\n');
+  const port = await portIn(portFile);
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const [context] = browser.contexts();
   // A machine that does much else is slow, not wrong.
