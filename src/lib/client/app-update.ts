@@ -103,7 +103,10 @@ function watch(one: ServiceWorkerRegistration, listener: AppUpdateListener): voi
 
 /** A part of this version is on no host and in no cache any more: the page is loaded again, once, as what there is now. */
 function onFilesGone({ onUpdateReady }: AppUpdateListener): void {
-  if (isDirty()) return onUpdateReady();
+  if (isDirty()) {
+    onUpdateReady();
+    return;
+  }
   const last = Number(sessionStorage.getItem(RELOADED_FOR_FILES) ?? 0);
   if (Date.now() - last < TRY_FILES_AGAIN_MILLIS) return;
   sessionStorage.setItem(RELOADED_FOR_FILES, String(Date.now()));
