@@ -37,8 +37,13 @@ export async function openKillable(profile: string): Promise<KillableBrowser> {
     stdio: 'ignore',
   });
   const exited = once(child, 'exit');
-  const port = await portIn(portFile);
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const connected = portIn(portFile).then((port) =>
+    chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: PATIENCE_MILLIS }),
+  );
+  const browser = await connected.catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   const [context] = browser.contexts();
   // A machine that does much else is slow, not wrong.
   context.setDefaultTimeout(PATIENCE_MILLIS);
