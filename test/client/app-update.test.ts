@@ -54,7 +54,7 @@ beforeEach(() => {
   vi.stubEnv('DEV', false);
   vi.stubGlobal('navigator', { serviceWorker: container });
   vi.stubGlobal('isSecureContext', true);
-  vi.stubGlobal('addEventListener', (type: string, told: () => void) => void (onFilesGone = told));
+  vi.stubGlobal('addEventListener', (_type: string, told: () => void) => void (onFilesGone = told));
   vi.stubGlobal('location', { reload });
   vi.stubGlobal('sessionStorage', {
     getItem: (key: string) => session.get(key) ?? null,
