@@ -40,7 +40,11 @@ export async function seenIn(api: Workbench, status: WorkspaceStatus): Promise<u
       return all.map(({ text }, i) => [row.id, text, bytes[i] && [...bytes[i]]]);
     }),
   );
-  return [counts, canUndo, people, batches.sort(), pictures.flat()];
+  const words = await Promise.all(
+    rows.map(async (row) => (await api.customer(row.id))?.timeline.map(({ text }) => [row.id, text]) ?? []),
+  );
+  const told = words.flat().filter(([, text]) => text !== null && text !== '');
+  return [counts, canUndo, people, batches.sort(), pictures.flat(), told.sort()];
 }
 
 /** A fresh tab on the same storage. */

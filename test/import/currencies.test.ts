@@ -58,10 +58,10 @@ test.each([
 ])('a file’s marks %j are those of %s', (texts, currency) => expect(currencyOfMarks(texts)).toBe(currency));
 
 const orders = (amount: (i: number) => string) =>
-  `order id,customer id,order date,amount\n${ 
-  Array.from({ length: 12 }, (_, i) => `${i},c${i % 5},2025-0${1 + (i % 9)}-1${i % 9},${amount(i)}\n`).join(
-    '',
-  )}`;
+  `order id,customer id,order date,amount\n${Array.from(
+    { length: 12 },
+    (_, i) => `${i},c${i % 5},2025-0${1 + (i % 9)}-1${i % 9},${amount(i)}\n`,
+  ).join('')}`;
 
 test.each(['KWD', 'BRL', 'ZAR', 'NZD', 'AED'])('orders in %s come in with their amounts', async (code) => {
   const { plan, notes } = await inspected(fileOf(orders((i) => `${code} ${(12.5 + i).toFixed(2)}`)));

@@ -2,6 +2,9 @@ import { afterEach, expect, test } from 'vitest';
 import { preferences } from '../../src/lib/ui/preferences.svelte.ts';
 import { clusterNames } from '../../src/lib/ui/messages/clusters.ts';
 
+// Preferences write to the root element; a bare one is enough here.
+Object.assign(globalThis, { document: { documentElement: { dataset: {}, lang: '' } } });
+
 const traits = (...of: readonly (readonly [string, number])[]) => of.map(([feature, z]) => ({ feature, z }));
 const clusters = [
   { name: null, traits: traits(['monetary', 2], ['recency', -1], ['tenure', 0.9]) },
