@@ -2,6 +2,11 @@ import { onStatus, workspace } from './workspace.svelte.ts';
 
 export type AnswerState = 'waiting' | 'empty' | 'ready' | 'failed';
 
+let underWay = 0;
+
+/** Whether any screen still waits for an answer: what is in sight may be older than the last change. */
+export const isAsking = (): boolean => underWay > 0;
+
 /**
  * A screen's question, asked again after every change. Of answers that overtake one another the latest asked
  * counts; an older answer stays in sight while a newer one is worked out.
@@ -15,6 +20,7 @@ export function createAnswer<T>(ask: () => Promise<T | null>) {
     // Before it is known what is open the answer would be a false "empty"; `follow` asks as soon as it is.
     if (!workspace.known) return;
     const turn = ++asked;
+    underWay++;
     try {
       const found = await ask();
       if (turn !== asked) return;
@@ -22,6 +28,8 @@ export function createAnswer<T>(ask: () => Promise<T | null>) {
       state = found === null ? 'empty' : 'ready';
     } catch {
       if (turn === asked) state = 'failed';
+    } finally {
+      underWay--;
     }
   }
 

@@ -1,3 +1,4 @@
+import { isAsking } from '$lib/ui/answer.svelte.ts';
 import { mask } from '$lib/ui/mask.svelte.ts';
 
 const MOST_MILLIS = 5000;
@@ -26,12 +27,12 @@ export function applyPrintChoice(): void {
   else delete dataset['printNames'];
 }
 
-/** The screen was asked for anew; its skeleton goes once the masked answers are there. */
+/** The screen asks anew; where a form keeps it from being drawn anew, the old answers stand until the masked ones are there. */
 async function untilDrawn(): Promise<void> {
   const pause = () => new Promise((resolve) => setTimeout(resolve, STEP_MILLIS));
   await pause();
   for (let waited = 0; waited < MOST_MILLIS; waited += STEP_MILLIS) {
     await pause();
-    if (!document.querySelector('main .skel')) return;
+    if (!isAsking() && !document.querySelector('main .skel')) return;
   }
 }
