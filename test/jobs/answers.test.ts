@@ -175,6 +175,22 @@ describe('answers agree with one another', () => {
     expect(churn.keptInterval.low).toBeLessThan(churn.kept);
   });
 
+  it('says from which risk on contacting brings most, of the people that its link opens', () => {
+    const contactCostMinor = 30;
+    const { definitions } = modelled;
+    const cheap = {
+      ...modelled,
+      definitions: { ...definitions, churn: { ...definitions.churn, contactCostMinor } },
+    };
+    const threshold = present(present(answerChurn(cheap, {})).bestThreshold);
+    const above = answerCustomers(cheap, { ...everything, filter: { riskOver: threshold.risk } }).rows;
+    expect(threshold.people).toBe(above.filter((row) => (row.atRisk ?? 0) > 0).length);
+    const net =
+      above.reduce((sum, row) => sum + 0.3 * (row.atRisk ?? 0), 0) - threshold.people * contactCostMinor;
+    expect(threshold.gain).toBeCloseTo(net, 6);
+    expect(present(answerChurn(modelled, {})).bestThreshold).toBeNull();
+  });
+
   it('says that rules rank until a model is trained', () => {
     const churn = present(answerChurn(ruled, {}));
     expect([churn.rankedBy, churn.rulesReason]).toEqual(['rules', 'not-trained']);

@@ -64,9 +64,38 @@ describe('value at risk', () => {
 
   it('pays to contact where what is kept exceeds the cost', () => {
     expect(worthwhileValueAtRisk(1200, 0.3)).toBeCloseTo(4000, 9);
-    expect(bestThreshold(1200, 0.3, 40_000)).toBeCloseTo(0.1, 12);
-    expect(bestThreshold(1200, 0.3, 1000)).toBeNull();
-    expect(bestThreshold(1200, 0, 1000)).toBeNull();
+  });
+
+  it('finds the risk from which on contacting brings most, those of one risk together', () => {
+    const churn = Float64Array.of(0.9, 0.5, 0.5, 0.2, 0.1);
+    const atRisk = Float64Array.of(9000, 8000, 1000, 3000, 50_000);
+    const among = Uint32Array.of(3, 0, 2, 1);
+    // 0.3 × 18 000 − 3 × 1200 = 1800; one more would bring 900 for 1200.
+    expect(bestThreshold(churn, atRisk, among, 1200, 0.3)).toEqual({
+      risk: 0.5,
+      people: 3,
+      meanAtRisk: 6000,
+      gain: 1800,
+    });
+    expect(bestThreshold(churn, atRisk, among, 4000, 0.3)).toBeNull();
+    expect(bestThreshold(churn, atRisk, among, 1200, 0)).toBeNull();
+    expect(bestThreshold(churn, atRisk, Uint32Array.of(), 0, 0.3)).toBeNull();
+  });
+
+  it('brings no less than any other threshold (property)', () => {
+    const person = fc.record({ churn: fc.integer({ min: 0, max: 8 }), atRisk: fc.nat(5000) });
+    fc.assert(
+      fc.property(fc.array(person, { maxLength: 30 }), fc.nat(2000), (people, cost) => {
+        const churn = Float64Array.from(people, (one) => one.churn / 8);
+        const atRisk = Float64Array.from(people, (one) => one.atRisk);
+        const best = bestThreshold(churn, atRisk, Uint32Array.from(people.keys()), cost, 0.25);
+        const gainFrom = (risk: number) =>
+          people.reduce((sum, one) => sum + (one.churn / 8 >= risk ? 0.25 * one.atRisk - cost : 0), 0);
+        const most = Math.max(0, ...Array.from(churn, gainFrom));
+        expect(best?.gain ?? 0).toBeCloseTo(most, 6);
+        if (best) expect(gainFrom(best.risk)).toBeCloseTo(best.gain, 6);
+      }),
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
+import type { BestThreshold } from '../scores/contact-plan.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 import type { RulesReason } from '../scores/score-book.ts';
 import type { ExplainedRow } from './customers.ts';
@@ -32,7 +33,8 @@ export interface ChurnAnswer {
   readonly spent: MinorUnits;
   /** What the next contact beyond capacity would keep, and cost. */
   readonly marginalKept: MinorUnits | null;
-  readonly bestThreshold: number | null;
+  /** From which risk on contacting everyone brings most; null where a contact never pays. */
+  readonly bestThreshold: BestThreshold | null;
   readonly list: readonly ExplainedRow[];
 }
 

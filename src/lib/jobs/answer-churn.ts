@@ -1,6 +1,5 @@
 import type { ChurnAnswer, ChurnCard } from '../api/churn.ts';
 import { wilsonInterval } from '../scores/calibration.ts';
-import type { ScoreBook } from '../scores/score-book.ts';
 import { bestThreshold } from '../scores/contact-plan.ts';
 import { atRiskInterval } from '../scores/value-at-risk.ts';
 import { explainedRow, known } from './answer-rows.ts';
@@ -46,7 +45,7 @@ export function answerChurn(
     keptInterval: { low: reached.low * chosen.saveRate, high: reached.high * chosen.saveRate },
     spent: contacted.length * chosen.contactCostMinor,
     marginalKept: next === null ? null : known(atRisk[next] * chosen.saveRate),
-    bestThreshold: bestThreshold(chosen.contactCostMinor, chosen.saveRate, meanWorth(book, ranked)),
+    bestThreshold: bestThreshold(book.columns.churn, atRisk, ranked, chosen.contactCostMinor, chosen.saveRate),
     list: Array.from(ranked.subarray(0, Math.min(LONGEST_LIST, Math.max(capacity, 1))), (c) => explainedRow(session.set, book, c)),
   };
 } // prettier-ignore
@@ -58,18 +57,6 @@ function callsOf(card: ChurnCard | null, capacity: number): ChurnAnswer['calls']
   const found = counts[called - 1];
   const { low, high } = wilsonInterval(found, called);
   return { called, found, low: low * called, high: high * called };
-}
-
-function meanWorth(book: ScoreBook, customers: Uint32Array): number {
-  const { worth } = book.columns;
-  let sum = 0;
-  let count = 0;
-  for (const c of customers) {
-    if (Number.isNaN(worth[c])) continue;
-    sum += worth[c];
-    count++;
-  }
-  return count > 0 ? sum / count : 0;
 }
 
 /** People in each twentieth of probability. */
