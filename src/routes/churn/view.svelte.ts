@@ -2,6 +2,7 @@ import { DEFAULT_DEFINITIONS, type Definitions } from '$lib/api/definitions.ts';
 import { getDataApi } from '$lib/client/data-client.ts';
 import { createAnswer } from '$lib/ui/answer.svelte.ts';
 import { formatMoney, formatPercent } from '$lib/ui/format.ts';
+import { driftRows } from '$lib/ui/messages/drift.ts';
 import { createTask } from '$lib/ui/task.svelte.ts';
 
 /** A tap moves by a useful number of people. */
@@ -17,8 +18,18 @@ export function createChurnView() {
     return api.churn(capacity === null ? {} : { capacity });
   });
 
+  const drift = createAnswer(async () => {
+    const found = await (await getDataApi()).explore('drift', null);
+    return found && !('none' in found) ? found : null;
+  });
+
   return {
     churn,
+    /** Much moved since training, by name. */
+    get movedMuch(): readonly string[] {
+      const rows = drift.value ? driftRows(drift.value) : [];
+      return rows.filter(({ level }) => level === 'moved-much').map(({ name }) => name);
+    },
     get busy(): boolean {
       return training.progress !== null;
     },
@@ -43,6 +54,11 @@ export function createChurnView() {
       await training.run('train-churn', (onProgress) => api.trainChurn(onProgress));
       await churn.refresh();
     },
-    follow: churn.follow,
+    follow: () => {
+      const stops = [churn.follow(), drift.follow()];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
 }

@@ -2,8 +2,10 @@ import type { Component } from 'svelte';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column-decreasing';
 import Download from '@lucide/svelte/icons/download';
 import Hourglass from '@lucide/svelte/icons/hourglass';
+import Shuffle from '@lucide/svelte/icons/shuffle';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Waypoints from '@lucide/svelte/icons/waypoints';
+import type { DriftAnswer } from '$lib/api/explore.ts';
 import type { VoiceChangesAnswer } from '$lib/api/experience.ts';
 import type { KeepingAnswer, RetentionAnswer } from '$lib/api/privacy.ts';
 import type { TodayAnswer } from '$lib/api/today.ts';
@@ -14,7 +16,7 @@ import { link } from '$lib/ui/link.ts';
 import { voiceChangeWords } from '$lib/ui/messages/voice-changes.ts';
 
 export interface Alert {
-  readonly kind: 'rhythm' | 'retention' | 'keeping' | 'backup' | 'stale' | 'rules' | 'voices';
+  readonly kind: 'rhythm' | 'retention' | 'keeping' | 'backup' | 'stale' | 'rules' | 'voices' | 'drift';
   readonly icon?: Component;
   readonly warn: boolean;
   readonly title: string;
@@ -34,10 +36,12 @@ export function alertsOf(
   kept: RetentionAnswer | null,
   voices: VoiceChangesAnswer | null,
   keeping: KeepingAnswer | null = null,
+  drift: DriftAnswer | null = null,
 ): readonly Alert[] {
   return [
     rhythmAlert(answer),
     voicesAlert(voices),
+    isTraining ? null : driftAlert(drift),
     isTraining ? null : staleAlert(answer, status),
     backupAlert(status),
     retentionAlert(kept),
@@ -80,6 +84,21 @@ function voicesAlert(voices: VoiceChangesAnswer | null): Alert | null {
     detail: more === 0 ? detail : m.experience_change_and_more({ detail, n: more, count: formatCount(more) }),
     verb: m.today_see_why(),
     href: link('experience'),
+  };
+}
+
+/** Only where the alarm sounds: what moved a little can wait for its screen. */
+function driftAlert(drift: DriftAnswer | null): Alert | null {
+  const moved = drift ? [drift.scores, ...drift.features].filter(({ level }) => level === 'moved-much') : [];
+  if (moved.length === 0) return null;
+  return {
+    kind: 'drift',
+    icon: Shuffle,
+    warn: true,
+    title: m.today_drift(),
+    detail: m.today_drift_detail({ n: moved.length, count: formatCount(moved.length) }),
+    verb: m.today_see_why(),
+    href: link('models'),
   };
 }
 

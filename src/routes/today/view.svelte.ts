@@ -25,6 +25,10 @@ export function createTodayView() {
   const voices = createAnswer(async () => (await getDataApi()).voiceChanges());
   const kept = createAnswer(async () => (await getDataApi()).retention());
   const keeping = createAnswer(async () => (await getDataApi()).keeping());
+  const drift = createAnswer(async () => {
+    const found = await (await getDataApi()).explore('drift', null);
+    return found && !('none' in found) ? found : null;
+  });
 
   // A list that reorders under an open form would take the form away: news waits until it is closed. What a model
   // just learned to rank reorders everything: it waits until the person asks for it.
@@ -109,12 +113,16 @@ export function createTodayView() {
     get kept() {
       return kept.value;
     },
+    /** How far customers have moved from those that the churn model learned from. */
+    get drift() {
+      return drift.value;
+    },
     /** What customers say that changed. */
     get voices() {
       return voices.value;
     },
     follow: () => {
-      const stops = [answer.follow(), kept.follow(), keeping.follow(), voices.follow()];
+      const stops = [answer.follow(), kept.follow(), keeping.follow(), voices.follow(), drift.follow()];
       return () => {
         for (const stop of stops) stop();
       };
