@@ -1,4 +1,5 @@
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
+import type { MoveCause } from '../base/move-cause.ts';
 import type { ValueFlag } from '../scores/value-index.ts';
 import type { CustomerRow } from './customers.ts';
 import type { Interval, Reason, SuggestedAction } from './facts.ts';
@@ -24,6 +25,8 @@ export interface TimelineEntry {
   readonly score: number | null;
   readonly text: string | null;
   readonly products: readonly string[];
+  /** Of a change of group: each score that changed that day. */
+  readonly causes?: readonly MoveCause[];
 }
 
 export interface CustomerFact {

@@ -1,10 +1,12 @@
 import type { TimelineEntry } from '../api/customer.ts';
+import type { MoveCause } from '../base/move-cause.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { Zone } from '../base/time-zone.ts';
 import { zoneOf } from '../base/time-zone.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { customerAlone } from '../features/imagined-order.ts';
 import { summarisePurchases } from '../features/purchase-summary.ts';
+import type { CutOffs } from '../scores/cut-offs.ts';
 import { scoresOf } from '../scores/cut-offs.ts';
 import { groupCodeOf, groupOfCode } from '../scores/rfm-groups.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
@@ -12,7 +14,16 @@ import type { ScoreBook } from '../scores/score-book.ts';
 const LOOK_BACK_DAYS = 730;
 const STRIDE_DAYS = 7;
 
-/** Days on which a customer came to another group, by the cut-offs of now: then the change is the customer's own. */
+interface Standing {
+  readonly group: number;
+  readonly recencyDays: number;
+  readonly orders: number;
+}
+
+/**
+ * Days on which a customer came to another group, and what did it, by the cut-offs of now: then the change is the customer's
+ * own.
+ */
 export function groupChanges(
   set: WorkingSet,
   book: ScoreBook,
@@ -20,44 +31,70 @@ export function groupChanges(
   windowDays: number | null,
 ): TimelineEntry[] {
   const alone = customerAlone(set, customer);
-  const groupOn = (asOf: DayNumber) => groupAsOf(alone, book, asOf, windowDays);
+  const standingOn = (asOf: DayNumber) => standingAsOf(alone, book, asOf, windowDays);
   const entries: TimelineEntry[] = [];
-  let before = groupOn(book.asOf - LOOK_BACK_DAYS);
+  let before = standingOn(book.asOf - LOOK_BACK_DAYS);
   for (let end = book.asOf - LOOK_BACK_DAYS + STRIDE_DAYS; end <= book.asOf; end += STRIDE_DAYS) {
-    if (groupOn(end) === before) continue;
+    if (standingOn(end)?.group === before?.group) continue;
     for (let day = end - STRIDE_DAYS + 1; day <= end; day++) {
-      const group = groupOn(day);
-      if (group === before) continue;
+      const now = standingOn(day);
+      if (now?.group === before?.group) continue;
       // A first order is told as an order.
-      if (before !== null && group !== null) entries.push(changeOn(zoneOf(set.timeZone), day, before, group));
-      before = group;
+      const dayBefore = standingOn(day - 1);
+      if (dayBefore && now) entries.push(changeOn(zoneOf(set.timeZone), day, dayBefore, now, book));
+      before = now;
     }
   }
   return entries;
 }
 
-function groupAsOf(
+function standingAsOf(
   alone: WorkingSet,
   book: ScoreBook,
   asOf: DayNumber,
   windowDays: number | null,
-): number | null {
+): Standing | null {
   const { recencyDays, windowOrders } = summarisePurchases(alone, { asOf, windowDays });
   if (Number.isNaN(recencyDays[0])) return null;
   const { recency, frequency } = book.rfm.cutOffs;
-  return groupCodeOf(6 - scoresOf(recencyDays, recency)[0], scoresOf(windowOrders, frequency)[0]);
+  const group = groupCodeOf(6 - scoresOf(recencyDays, recency)[0], scoresOf(windowOrders, frequency)[0]);
+  return { group, recencyDays: recencyDays[0], orders: windowOrders[0] };
 }
 
-function changeOn(zone: Zone, day: DayNumber, from: number, to: number): TimelineEntry {
+/** Each score that changed from one day to the next: the days of silence, the orders counted, or both. */
+function causesOf(before: Standing, now: Standing, { rfm: { cutOffs } }: ScoreBook): MoveCause[] {
+  const causes: MoveCause[] = [];
+  const days = lastCrossed(before.recencyDays, now.recencyDays, cutOffs.recency);
+  if (days !== null) {
+    const did = now.recencyDays > before.recencyDays ? 'silence' : 'order';
+    causes.push({ by: 'recency', did, before: before.recencyDays, after: now.recencyDays, cutOff: days });
+  }
+  const orders = lastCrossed(before.orders, now.orders, cutOffs.frequency);
+  if (orders !== null) {
+    const did = now.orders > before.orders ? 'order' : 'left-window';
+    causes.push({ by: 'frequency', did, before: before.orders, after: now.orders, cutOff: orders });
+  }
+  return causes;
+}
+
+/** Of the cut-offs between two values the one next to where it came to; null where none lies between. */
+function lastCrossed(before: number, after: number, cutOffs: CutOffs): number | null {
+  const crossed = cutOffs.filter((cut) => before > cut !== after > cut);
+  if (crossed.length === 0) return null;
+  return after > before ? Math.max(...crossed) : Math.min(...crossed);
+}
+
+function changeOn(zone: Zone, day: DayNumber, from: Standing, to: Standing, book: ScoreBook): TimelineEntry {
   return {
     id: `group:${day}`,
     time: zone.startOf(day),
     kind: 'group-change',
-    type: groupOfCode(to),
+    type: groupOfCode(to.group),
     amount: null,
     lines: null,
     score: null,
-    text: groupOfCode(from),
+    text: groupOfCode(from.group),
     products: [],
+    causes: causesOf(from, to, book),
   };
 }

@@ -1,3 +1,4 @@
+import { moveCauseSentence } from './move-causes.ts';
 import type { TimelineEntry } from '../../api/customer.ts';
 import { m } from '../../paraglide/messages.js';
 import { formatCount, formatDecimal, formatList } from '../format.ts';
@@ -95,10 +96,12 @@ export function timelineWords(entry: TimelineEntry): TimelineWords {
           entry.type && isSegmentGroup(entry.type)
             ? m.customer_moved({ to: groupName(entry.type) })
             : m.customer_moved_plain(),
-        detail:
+        detail: joined(
           entry.text && isSegmentGroup(entry.text)
             ? m.customer_moved_from({ from: groupName(entry.text) })
             : '',
+          ...(entry.causes ?? []).map(moveCauseSentence),
+        ),
       };
   }
 }

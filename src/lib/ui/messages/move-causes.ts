@@ -1,0 +1,14 @@
+import type { MoveCause } from '../../base/move-cause.ts';
+import { m } from '../../paraglide/messages.js';
+import { formatCount } from '../format.ts';
+
+/** Why a customer came to another group: what happened, and the cut-off that it crossed. */
+export function moveCauseSentence({ by, did, before, after, cutOff }: MoveCause): string {
+  const whole = Math.floor(cutOff);
+  if (by === 'recency') {
+    const days = { n: whole, cutOff: formatCount(whole), before: formatCount(before) };
+    return did === 'silence' ? m.customer_moved_silence(days) : m.customer_moved_ordered(days);
+  }
+  const orders = { n: after, count: formatCount(after), cutOff: formatCount(whole) };
+  return did === 'order' ? m.customer_moved_more(orders) : m.customer_moved_fewer(orders);
+}
