@@ -1,4 +1,4 @@
-import type { KReason } from '../base/facts.ts';
+import type { KReason, ValueFitCheck } from '../base/facts.ts';
 import type { OnProgress } from '../base/progress.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { ComparableField } from '../features/linkage-fields.ts';
@@ -70,6 +70,8 @@ export interface ValueFit {
   readonly parameters: readonly { readonly name: string; readonly value: number; readonly standardError: number | null }[];
   /** Expected orders in each week after the cut. */
   readonly holdoutExpected: Float64Array | null;
+  /** Null where the formula stands in. */
+  readonly check: ValueFitCheck | null;
 } // prettier-ignore
 
 export interface ChurnFitRequest {

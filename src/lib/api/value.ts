@@ -1,6 +1,6 @@
 import type { DayNumber, MinorUnits } from '../base/units.ts';
 import type { CustomerRow } from './customers.ts';
-import type { Interval } from './facts.ts';
+import type { Interval, ValueFitCheck } from './facts.ts';
 import type { RunCard } from './runs.ts';
 import type { ValueFlag, ValueIndexWeights, ValuePart } from '../scores/value-index.ts';
 
@@ -22,6 +22,8 @@ export interface ValueAnswer {
   readonly meanAlive: number | null;
   /** Expected against actual orders by week after the calibration cut. */
   readonly holdout: readonly { readonly week: number; readonly expected: number; readonly actual: number }[];
+  /** Null where a formula stands in, and in books of earlier versions. */
+  readonly check: ValueFitCheck | null;
   readonly deciles: readonly {
     readonly decile: number;
     readonly people: number;

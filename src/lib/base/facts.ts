@@ -87,3 +87,22 @@ export const WEEK_SPANS = [
   readonly from: number;
   readonly to: number;
 }[];
+
+/** What to know before trusting models of worth: how their fit went, and whether the data keep what they assume. */
+export interface ValueFitCheck {
+  readonly warnings: readonly {
+    readonly model: 'bg-nbd' | 'gamma-gamma';
+    readonly kind: 'not-converged' | 'at-bound' | 'no-covariance' | 'infinite-mean';
+    /** Those that ran to the end of their range. */
+    readonly parameters: readonly string[];
+  }[];
+  /** False: intervals know only the customers' own chance. */
+  readonly includesParameterUncertainty: boolean;
+  /** Pearson's r of repeat orders and mean order among those who came back, with 95 %; Gamma-Gamma takes it for 0. */
+  readonly spendCorrelation: {
+    readonly r: number;
+    readonly low: number;
+    readonly high: number;
+    readonly n: number;
+  } | null;
+}

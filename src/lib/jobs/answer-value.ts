@@ -29,6 +29,7 @@ export function answerValue(session: AnswerSession): ValueAnswer | null {
     parameters,
     meanAlive,
     holdout,
+    check = null,
   } = book.value;
   return {
     run: runCardOf(session, book.runs.value),
@@ -42,6 +43,7 @@ export function answerValue(session: AnswerSession): ValueAnswer | null {
     parameters,
     meanAlive,
     holdout,
+    check,
     deciles: decilesOf(book, ranked),
     ...costsOf(set, book),
     months: monthsOf(session, book),

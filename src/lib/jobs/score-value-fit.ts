@@ -10,6 +10,7 @@ import type { GammaGammaModel } from '../models/gamma-gamma.ts';
 import { fitGammaGamma } from '../models/gamma-gamma.ts';
 import { simpleValue } from '../models/simple-value.ts';
 import { Z80 } from '../scores/churn-reasons.ts';
+import { checkValueFit } from './value-fit-check.ts';
 
 const WEEKS_90 = 90 / DAYS_PER_WEEK;
 const WEEKS_PER_YEAR = 52;
@@ -55,6 +56,7 @@ function byModels(
     totalHigh: values.totalHigh,
     parameters: [...purchaseParameters(purchases), ...spendParameters(spend)],
     holdoutExpected: holdoutByWeek(request),
+    check: checkValueFit(purchases, spend, values.includesParameterUncertainty, request),
   };
 }
 
@@ -145,6 +147,7 @@ function bySimpleFormula(request: ValueFitRequest, reason: string): ValueFit {
     totalHigh: total + Math.hypot(above, chance),
     parameters: [{ name: 'retention', value: retention, standardError: null }],
     holdoutExpected: null,
+    check: null,
   };
 }
 

@@ -132,6 +132,7 @@ export async function scoreValue(
         actual && expected
           ? [...actual].map((count, w) => ({ week: w + 1, expected: expected[w], actual: count }))
           : [],
+      ...(value.check && { check: value.check }),
     },
   };
 }

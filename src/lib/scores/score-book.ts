@@ -1,5 +1,5 @@
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
-import type { Interval, KReason } from '../base/facts.ts';
+import type { Interval, KReason, ValueFitCheck } from '../base/facts.ts';
 import type { ChurnScorer } from './churn-scorer.ts';
 import type { CutOffs } from './cut-offs.ts';
 
@@ -64,6 +64,8 @@ export interface ValueDetails {
   readonly parameters: readonly { readonly name: string; readonly value: number; readonly standardError: number | null }[];
   readonly meanAlive: number | null;
   readonly holdout: readonly { readonly week: number; readonly expected: number; readonly actual: number }[];
+  /** Absent in books of earlier versions and where a formula stands in. */
+  readonly check?: ValueFitCheck;
 } // prettier-ignore
 
 /** `learnt-later`: the model knows outcomes after the day of these scores, and must not speak of it. */
