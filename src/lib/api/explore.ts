@@ -222,6 +222,35 @@ export interface PurchaseModelsAnswer {
   readonly actual: readonly number[];
 } // prettier-ignore
 
+/** One model of purchases and spending for all against one for each part. */
+export interface PurchasePartsAnswer {
+  readonly n: number;
+  /** Customers fitted on: those of the parts, a sample beyond the limit. */
+  readonly used: number;
+  readonly by: string;
+  /** Columns that part customers into at least two parts large enough. */
+  readonly choices: readonly string[];
+  readonly parts: readonly PurchasePart[];
+  /** Likelihood ratio, chi-square; a gain above 0 speaks for the parts. */
+  readonly comparison: { readonly statistic: number; readonly df: number; readonly p: number; readonly aicGain: number; readonly bicGain: number };
+  /** Orders missed over the parts as a share of those that came; null where the history is too short. */
+  readonly holdout: { readonly weeks: number; readonly pooledError: number; readonly partsError: number } | null;
+} // prettier-ignore
+
+export interface PurchasePart {
+  /** Null: all smaller parts together. */
+  readonly name: string | null;
+  readonly n: number;
+  /** Expected of a customer in the next 52 weeks. */
+  readonly ordersPerYear: number;
+  /** Mean probability of still buying. */
+  readonly alive: number;
+  /** Mean over the horizon, minor units, with 80 %; and what one model for all says. */
+  readonly clv: number;
+  readonly clvInterval: { readonly low: number; readonly high: number };
+  readonly pooledClv: number;
+}
+
 /** What the Explore screen asks, and what each question is answered with. */
 export interface ExploreQuestions {
   variables: { ask: null; answer: readonly ExploreVariable[] };
@@ -241,6 +270,7 @@ export interface ExploreQuestions {
   dependence: { ask: { readonly of: string | null }; answer: DependenceAnswer | NoAnswer };
   programme: { ask: ProgrammeAsk; answer: ProgrammeAnswer | NoAnswer };
   purchaseModels: { ask: null; answer: PurchaseModelsAnswer | NoAnswer };
+  purchaseParts: { ask: { readonly by: string | null }; answer: PurchasePartsAnswer | NoAnswer };
   ruleFields: { ask: null; answer: readonly RuleField[] };
   understand: { ask: { readonly sentence: string; readonly vocabulary: Vocabulary; readonly language: 'en' | 'zh' }; answer: AskAnswer };
   figures: { ask: { readonly rule: Rule; readonly measure: string | null; readonly by: string | null }; answer: FiguresAnswer | NoAnswer };

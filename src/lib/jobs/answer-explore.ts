@@ -17,6 +17,7 @@ import { personasOf } from './explore-personas.ts';
 import { portfolioAnswer } from './explore-portfolio.ts';
 import { programmeOf } from './explore-programme.ts';
 import { comparePurchaseModels } from './explore-purchase-models.ts';
+import { comparePurchaseParts } from './explore-purchase-parts.ts';
 import { scorecardOf } from './explore-scorecard.ts';
 import { segmentNumberOf } from './explore-segment-number.ts';
 import { stayModelOf } from './explore-stay-model.ts';
@@ -94,6 +95,12 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   purchaseModels: (session) => {
     const asOf = usableScores(session)?.asOf;
     return asOf === undefined ? NO_DATA : comparePurchaseModels(session.set, asOf);
+  },
+  purchaseParts: (session, { by }) => {
+    const asOf = usableScores(session)?.asOf;
+    return asOf === undefined
+      ? NO_DATA
+      : comparePurchaseParts(session.set, asOf, session.definitions.value, by);
   },
   ruleFields: (session) => {
     const book = usableScores(session);

@@ -13,7 +13,13 @@ const RESEARCH: readonly Purpose[] = ['profiling', 'research'];
 /** Questions that fit something to people or judge them; the others count what the books say. */
 const PURPOSES_OF: Partial<Record<ExploreQuestion, readonly Purpose[]>> = {
   ...{ drivers: JUDGING, groups: JUDGING, factors: JUDGING, dependence: JUDGING, drift: JUDGING },
-  ...{ survival: JUDGING, stayModel: JUDGING, purchaseModels: JUDGING, recommendations: JUDGING },
+  ...{
+    survival: JUDGING,
+    stayModel: JUDGING,
+    purchaseModels: JUDGING,
+    purchaseParts: JUDGING,
+    recommendations: JUDGING,
+  },
   ...{ segmentRules: JUDGING, segmentNumber: JUDGING, scorecard: JUDGING, alike: JUDGING },
   ...{ personas: RESEARCH, programme: RESEARCH },
 };
