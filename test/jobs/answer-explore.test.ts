@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NoAnswer } from '../../src/lib/api/explore.ts';
+import type { Column } from '../../src/lib/data/column.ts';
+import { createTable } from '../../src/lib/data/table.ts';
 import { answerExplore } from '../../src/lib/jobs/answer-explore.ts';
 import { simulatedShop } from '../fixtures/simulated-shop.ts';
 import { scoredSession } from '../fixtures/score-session.ts';
@@ -166,6 +168,23 @@ describe('what needs no scores', async () => {
       expect(hitRate).toBeGreaterThanOrEqual(0);
       expect(hitRate).toBeLessThanOrEqual(1);
     }
+  });
+
+  test('likeness of the items is tested on the same people where products are described, and said to be missing elsewhere', async () => {
+    const ids = ['bread', 'butter', 'jam', ...Array.from({ length: 40 }, (_, i) => `rare ${i}`)];
+    const text = (values: readonly string[]): Column => ({
+      kind: 'text',
+      codes: Uint32Array.from(values.keys(), (i) => i + 1),
+      dictionary: ['', ...values],
+    });
+    const price: Column = { kind: 'money', values: Float64Array.from(ids, (_, i) => 100 * (i % 7)) };
+    const products = createTable('products', ids.length, { product: text(ids), price });
+    const described = await scoredSession({ ...workingSetOf(lines), products });
+    const found = answered(answerExplore(described, 'recommendations', { by: 'product' }));
+    const bare = answered(answerExplore(session, 'recommendations', { by: 'product' }));
+    expect(bare.content).toBeNull();
+    expect(found.content?.coverage).toBeGreaterThan(0);
+    expect({ ...found, content: null }).toEqual(bare);
   });
 
   test('an experiment with unequal groups is flagged, an impossible one refused', () => {

@@ -155,11 +155,15 @@ export interface BasketsAnswer {
   }[];
 }
 
+type ProposalFigures = Readonly<Record<'hitRate' | 'precision' | 'reciprocalRank' | 'coverage', number>>;
+
 export interface RecommendationsAnswer {
   readonly people: number;
   readonly items: number;
-  readonly similarity: Readonly<Record<'hitRate' | 'reciprocalRank' | 'coverage', number>>;
-  readonly popularity: Readonly<Record<'hitRate' | 'reciprocalRank' | 'coverage', number>>;
+  readonly similarity: ProposalFigures;
+  /** By likeness of the items; null where no two of them share anything that is known. */
+  readonly content: ProposalFigures | null;
+  readonly popularity: ProposalFigures;
   /** Of the most bought items: what the same people buy. */
   readonly nearest: readonly { readonly item: string; readonly people: number; readonly like: readonly { readonly item: string; readonly cosine: number }[] }[];
 } // prettier-ignore

@@ -13,9 +13,11 @@ import type { WorkingSet } from '../data/working-set.ts';
 import { rulesOf } from '../models/association-rules.ts';
 import type { Baskets } from '../models/baskets.ts';
 import { basketCount, basketsOf, itemCounts } from '../models/baskets.ts';
+import { fitItemContent } from '../models/content-profile.ts';
 import { itemsetSteps } from '../models/frequent-itemsets.ts';
 import { itemCosine, itemSimilaritySteps, topItems } from '../models/item-similarity.ts';
 import { recommendationSteps } from '../models/recommendation-test.ts';
+import { itemDescriptions } from './item-descriptions.ts';
 
 const MAX_ITEMSETS = 50_000;
 const MAX_ITEMS_A_RULE = 4;
@@ -133,7 +135,8 @@ export function* recommendationsOf(
 ): Steps<RecommendationsAnswer | NoAnswer> {
   const { baskets, names } = yield* partOf(histories(set, by), 0, 0.1);
   if (names.length < 5) return { none: 'no-data' };
-  const tested = yield* partOf(recommendationSteps(baskets), 0.1, 0.9);
+  const content = fitItemContent(itemDescriptions(set.products, by, names));
+  const tested = yield* partOf(recommendationSteps(baskets, { content }), 0.1, 0.9);
   if (tested.people < 50) return { none: 'too-few' };
   const model = yield* partOf(itemSimilaritySteps(baskets), 0.9, 1);
   const nearest = topItems(model.people, NEAREST_OF).map((item) => {
@@ -149,6 +152,7 @@ export function* recommendationsOf(
     people: tested.people,
     items: names.length,
     similarity: tested.similarity,
+    content: tested.content,
     popularity: tested.popularity,
     nearest,
   };

@@ -2,12 +2,16 @@ import type { Steps } from '../base/steps.ts';
 import { inOneGo, partOf } from '../base/steps.ts';
 import type { Baskets } from './baskets.ts';
 import { basketCount, basketsOf } from './baskets.ts';
+import type { ItemContent } from './content-profile.ts';
+import { scoreByContent } from './content-profile.ts';
 import { itemSimilaritySteps, scoreItems, topItems } from './item-similarity.ts';
 
 export interface RecommendationResult {
   /** Share of the people whose held-back item was among the k proposed. */
   readonly hitRate: number;
   readonly hits: number;
+  /** Hits of all that was proposed: one of k at best, as one item is held back. */
+  readonly precision: number;
   /** Mean of 1/place of the hit, 0 without. */
   readonly reciprocalRank: number;
   /** Different items ever proposed, of all. */
@@ -18,8 +22,17 @@ export interface RecommendationResult {
 export interface RecommendationTest {
   readonly people: number;
   readonly similarity: RecommendationResult;
+  /** By likeness of what is known of the items; null without. */
+  readonly content: RecommendationResult | null;
   /** Everybody is proposed the most bought items: what a model must beat. */
   readonly popularity: RecommendationResult;
+}
+
+export interface RecommendationOptions {
+  /** Items proposed to each person. */
+  readonly k?: number;
+  /** Rows are the items of the histories. */
+  readonly content?: ItemContent | null;
 }
 
 /**
@@ -27,14 +40,20 @@ export interface RecommendationTest {
  * been proposed? `histories`: one basket a person, in order of first purchase. Deterministic. Golden:
  * completejourney_items.json (hit rates 0.002).
  */
-export function testRecommendations(histories: Baskets, k = 10): RecommendationTest {
-  return inOneGo(recommendationSteps(histories, k));
+export function testRecommendations(
+  histories: Baskets,
+  options: RecommendationOptions = {},
+): RecommendationTest {
+  return inOneGo(recommendationSteps(histories, options));
 }
 
 const PEOPLE_A_STEP = 50;
 
 /** The same, fifty people at a step. */
-export function* recommendationSteps(histories: Baskets, k = 10): Steps<RecommendationTest> {
+export function* recommendationSteps(
+  histories: Baskets,
+  { k = 10, content = null }: RecommendationOptions = {},
+): Steps<RecommendationTest> {
   const { offsets, items, itemCount } = histories;
   const own = (b: number) => items.subarray(offsets[b], offsets[b + 1]);
   const people = [...Array(basketCount(histories)).keys()];
@@ -44,10 +63,11 @@ export function* recommendationSteps(histories: Baskets, k = 10): Steps<Recommen
   const model = yield* partOf(itemSimilaritySteps(basketsOf(trained, itemCount)), 0, 0.2);
   function* evaluate(score: (b: number) => Float64Array): Steps<RecommendationResult> {
     const proposed = new Set<number>();
-    let [hits, reciprocal] = [0, 0];
+    let [hits, reciprocal, shown] = [0, 0, 0];
     for (const [done, b] of tested.entries()) {
       if (done % PEOPLE_A_STEP === 0) yield done / tested.length;
       const top = topItems(score(b), k);
+      shown += top.length;
       for (const item of top) proposed.add(item);
       const place = top.indexOf(own(b)[own(b).length - 1]);
       if (place < 0) continue;
@@ -58,6 +78,7 @@ export function* recommendationSteps(histories: Baskets, k = 10): Steps<Recommen
     return {
       hitRate: hits / n,
       hits,
+      precision: hits / Math.max(1, shown),
       reciprocalRank: reciprocal / n,
       coverage: proposed.size / itemCount,
       proposed: proposed.size,
@@ -71,7 +92,14 @@ export function* recommendationSteps(histories: Baskets, k = 10): Steps<Recommen
   });
   return {
     people: tested.length,
-    similarity: yield* partOf(bySimilarity, 0.2, 0.8),
-    popularity: yield* partOf(byPopularity, 0.8, 1),
+    similarity: yield* partOf(bySimilarity, 0.2, 0.7),
+    content:
+      content &&
+      (yield* partOf(
+        evaluate((b) => scoreByContent(content, trained[b])),
+        0.7,
+        0.85,
+      )),
+    popularity: yield* partOf(byPopularity, 0.85, 1),
   };
 }
