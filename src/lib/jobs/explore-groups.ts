@@ -9,17 +9,25 @@ import { drawnIn } from '../models/drawn-in.ts';
 import type { GaussianMixture } from '../models/gaussian-mixture.ts';
 import { mixtureSteps, predictGaussianMixture } from '../models/gaussian-mixture.ts';
 import { silhouette } from '../models/silhouette.ts';
-import { linkageSteps } from '../models/linkage.ts';
+import { MAX_LINKAGE_ROWS, linkageSteps } from '../models/linkage.ts';
 import { cutTree } from '../models/merge-tree.ts';
-import { fitWard } from '../models/ward.ts';
+import { MAX_SINGLE_LINKAGE_ROWS, singleLinkageSteps } from '../models/single-linkage.ts';
+import { MAX_WARD_ROWS, wardSteps } from '../models/ward.ts';
 import type { ExploreColumn } from './explore-variables.ts';
 import { variableOf } from './explore-variables.ts';
 
 const SEED = 42;
 /** A screen waits for the answer: beyond this a sample stands for all. */
-const MOST_ROWS = 5000;
+const MOST_ROWS: Readonly<Record<GroupingMethod, number>> = {
+  ward: MAX_WARD_ROWS,
+  single: MAX_SINGLE_LINKAGE_ROWS,
+  average: MAX_LINKAGE_ROWS,
+  complete: MAX_LINKAGE_ROWS,
+  mixture: 5000,
+};
 const MOST_GROUPS = 8;
 
+type Merging = Exclude<GroupingMethod, 'mixture'>;
 type NumberColumn = Extract<ExploreColumn, { kind: 'number' }>;
 
 /** Standardised; a long right tail is drawn in by the logarithm. */
@@ -37,13 +45,14 @@ interface Grouping {
   readonly candidates: GroupsAnswer['candidates'];
 }
 
+function mergingSteps(x: Matrix, method: Merging) {
+  if (method === 'ward') return wardSteps(x);
+  return method === 'single' ? singleLinkageSteps(x) : linkageSteps(x, method);
+}
+
 /** Cut where the next merge is highest against the one before. */
-function* byMerging(
-  x: Matrix,
-  method: Exclude<GroupingMethod, 'mixture'>,
-  asked: number | null,
-): Steps<Grouping | null> {
-  const fitted = method === 'ward' ? fitWard(x) : yield* linkageSteps(x, method);
+function* byMerging(x: Matrix, method: Merging, asked: number | null): Steps<Grouping | null> {
+  const fitted = yield* mergingSteps(x, method);
   if (!fitted.ok) return null;
   const { heights } = fitted.value;
   const candidates = Array.from({ length: MOST_GROUPS - 1 }, (_, i) => ({
@@ -85,7 +94,8 @@ export function* groupsOf(
     numbers.every(({ values }) => !Number.isNaN(values[i])),
   );
   if (all.length < 100) return { none: 'too-few' };
-  const rows = all.length > MOST_ROWS ? createRandom(SEED).shuffle(all.slice()).slice(0, MOST_ROWS) : all;
+  const most = MOST_ROWS[method];
+  const rows = all.length > most ? createRandom(SEED).shuffle(all.slice()).slice(0, most) : all;
   const x = design(numbers, rows);
   const grouping = method === 'mixture' ? byMixture(x, k) : byMerging(x, method, k);
   const found = yield* partOf(grouping, 0, 0.9);

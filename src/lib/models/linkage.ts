@@ -13,8 +13,8 @@ export const MAX_LINKAGE_ROWS = 5_000;
 
 const MERGES_A_STEP = 64;
 
-/** Distance of two clusters: that of their nearest rows, of their farthest, or the mean over all pairs. */
-export const LINKAGES = ['single', 'complete', 'average'] as const;
+/** Distance of two clusters: that of their farthest rows, or the mean over all pairs. Of their nearest: single-linkage.ts. */
+export const LINKAGES = ['complete', 'average'] as const;
 export type Linkage = (typeof LINKAGES)[number];
 
 /**
@@ -76,7 +76,6 @@ export function* linkageSteps(x: Matrix, linkage: Linkage): Steps<Outcome<MergeT
 }
 
 function merged(linkage: Linkage, a: number, b: number, sizeA: number, sizeB: number): number {
-  if (linkage === 'single') return Math.min(a, b);
   return linkage === 'complete' ? Math.max(a, b) : (sizeA * a + sizeB * b) / (sizeA + sizeB);
 }
 

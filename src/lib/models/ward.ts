@@ -1,5 +1,7 @@
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
+import type { Steps } from '../base/steps.ts';
+import { inOneGo } from '../base/steps.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { FitError } from './fit-report.ts';
 import { firstNotFinite } from './fit-report.ts';
@@ -9,12 +11,19 @@ import { mergeTree } from './merge-tree.ts';
 /** Beyond this the n² distances take minutes. */
 export const MAX_WARD_ROWS = 20_000;
 
+const MERGES_A_STEP = 64;
+
 /**
  * Ward's hierarchical clustering (1963) by the nearest-neighbour chain (Murtagh 1983) on cluster means: exact, memory
  * n·p, no table of distances. `x`: n × p, finite, standardised. Errors: under 2 rows, values not finite. Throws RangeError over
  * 20,000 rows. Heights as R's hclust `ward.D2`: √(2·increase of the within-group sum of squares). Deterministic. Cost 3·n²·p. Golden: cdnow_clustering.json (heights 1e-6 relative, sizes exact).
  */
 export function fitWard(x: Matrix): Outcome<MergeTree, FitError> {
+  return inOneGo(wardSteps(x));
+}
+
+/** The same, some merges at a step. */
+export function* wardSteps(x: Matrix): Steps<Outcome<MergeTree, FitError>> {
   const { rows: n, columns: p } = x;
   if (n > MAX_WARD_ROWS) throw new RangeError(`x: expected at most ${MAX_WARD_ROWS} rows, got ${n}`);
   if (n < 2) return failure({ kind: 'too-few-rows', rows: n, needed: 2 });
@@ -59,6 +68,8 @@ export function fitWard(x: Matrix): Outcome<MergeTree, FitError> {
     sizes[before] = whole;
     active[active.indexOf(top)] = active[--count];
     merges.push({ left: before, right: top, height: Math.sqrt(least) });
+    // What is left to do falls with the square of the clusters left.
+    if (merges.length % MERGES_A_STEP === 0) yield 1 - (count / n) ** 2;
   }
   return success(mergeTree(n, merges));
 }
