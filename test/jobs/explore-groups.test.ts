@@ -52,8 +52,8 @@ test('where the table of distances would not fit, and beyond 20,000 people, a sa
   expect(run(20_100, 2, 'single').answer).toMatchObject({ n: 20_100, used: 20_000 });
 });
 
-test('20,000 people by six figures: Ward finds the crowds that were put in', { timeout: 180_000 }, () => {
-  const { answer } = run(20_000, 6, 'ward');
+test('20,000 people: Ward finds the crowds that were put in', { timeout: 180_000 }, () => {
+  const { answer } = run(20_000, 3, 'ward');
   expect(answer.used).toBe(20_000);
   expect(answer.groups.map(({ people }) => people)).toEqual([6667, 6667, 6666]);
 });

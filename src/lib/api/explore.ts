@@ -131,6 +131,40 @@ export interface ExperimentAnswer {
   readonly ratioP: number;
 }
 
+export interface MeanArm {
+  readonly n: number;
+  readonly mean: number;
+  /** With n − 1. */
+  readonly sd: number;
+}
+
+type Ranged<K extends string> = Readonly<Record<K | 'low' | 'high', number>>;
+
+/** Which of two groups is higher on average. */
+export interface ExperimentMeansAnswer extends Ranged<'difference' | 't' | 'df' | 'p' | 'effectSize'> {
+  readonly a: Ranged<'mean'>;
+  readonly b: Ranged<'mean'>;
+  /** Of the groups being of equal size. */
+  readonly ratioP: number;
+}
+
+/** Which of several groups have a larger share. */
+export interface ExperimentArmsAnswer {
+  readonly arms: readonly Ranged<'rate'>[];
+  /** Place of the largest share. */
+  readonly best: number;
+  /** Groups from which the best is surely apart, by the adjusted p of its pairs. */
+  readonly beaten: number;
+  readonly chiSquare: number;
+  readonly df: number;
+  readonly p: number;
+  readonly cramersV: number;
+  readonly sparse: boolean;
+  /** b − a; p adjusted for how many pairs there are. */
+  readonly pairs: readonly Ranged<'a' | 'b' | 'difference' | 'p'>[];
+  readonly ratioP: number;
+}
+
 export interface ExperimentPlanAnswer {
   /** People in each of two groups. */
   readonly perGroup: number;
@@ -264,6 +298,8 @@ export interface ExploreQuestions {
   drivers: { ask: { readonly target: string; readonly predictors: readonly string[] }; answer: DriversAnswer | NoAnswer };
   forecast: { ask: { readonly series: ForecastSeries; readonly months: number }; answer: ForecastAnswer | NoAnswer };
   experiment: { ask: { readonly a: ExperimentArm; readonly b: ExperimentArm; readonly shareA: number }; answer: ExperimentAnswer | NoAnswer };
+  experimentMeans: { ask: { readonly a: MeanArm; readonly b: MeanArm }; answer: ExperimentMeansAnswer | NoAnswer };
+  experimentArms: { ask: { readonly arms: readonly ExperimentArm[] }; answer: ExperimentArmsAnswer | NoAnswer };
   experimentPlan: { ask: { readonly rate: number; readonly rise: number; readonly power: number; readonly perDay: number }; answer: ExperimentPlanAnswer | NoAnswer };
   baskets: { ask: { readonly by: BasketLevel; readonly support: number; readonly confidence: number }; answer: BasketsAnswer | NoAnswer };
   recommendations: { ask: { readonly by: BasketLevel }; answer: RecommendationsAnswer | NoAnswer };

@@ -9,7 +9,12 @@ import { basketRules, recommendationsOf } from './explore-baskets.ts';
 import { dependenceOf } from './explore-dependence.ts';
 import { correlateColumns, crossColumns, describeColumn } from './explore-describe.ts';
 import { driversOf } from './explore-drivers.ts';
-import { answerExperiment, planExperiment } from './explore-experiment.ts';
+import {
+  answerExperiment,
+  answerExperimentArms,
+  answerExperimentMeans,
+  planExperiment,
+} from './explore-experiment.ts';
 import { factorsOf } from './explore-factors.ts';
 import { forecastSales } from './explore-forecast.ts';
 import { groupsOf } from './explore-groups.ts';
@@ -73,6 +78,8 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
       : NO_DATA;
   },
   experiment: (_, ask) => answerExperiment(ask),
+  experimentMeans: (_, ask) => answerExperimentMeans(ask),
+  experimentArms: (_, ask) => answerExperimentArms(ask),
   experimentPlan: (_, ask) => planExperiment(ask),
   baskets: ({ set }, ask) => basketRules(set, ask),
   recommendations: ({ set }, { by }) => recommendationsOf(set, by),

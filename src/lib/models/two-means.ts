@@ -19,6 +19,12 @@ export interface TwoMeans {
   readonly effectSize: number;
 }
 
+/** Student's interval of one mean. n ≥ 2. */
+export function meanInterval({ n, mean, sd }: Sample, level = 0.95): Bounds {
+  const half = (tQuantile(0.5 + level / 2, n - 1) * sd) / Math.sqrt(n);
+  return { low: mean - half, high: mean + half };
+}
+
 /**
  * Welch's t test (1947) of two means with unequal spread: what one group spends against the other. n ≥ 2 in each; throws
  * RangeError otherwise. Golden: cookie_cats_ab.json `gamerounds_all` (1e-6 relative).

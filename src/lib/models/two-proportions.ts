@@ -53,22 +53,34 @@ function betaExceeds(a1: number, a2: number, b1: number, b2: number): number {
  * (1978). Golden: cookie_cats_ab.json (statistics 1e-6 relative, intervals 1e-6).
  */
 export function compareProportions(a: Count, b: Count, level = 0.95): TwoProportions {
+  const pair = comparePair(a, b, level);
+  const counts = Float64Array.of(a.events, a.n - a.events, b.events, b.n - b.events);
+  const isMixed = a.events + b.events > 0 && a.events + b.events < a.n + b.n;
+  return {
+    ...pair,
+    lift: liftOf(a, b, level),
+    fisherP: isMixed ? (testContingency(createMatrix(2, 2, counts)).fisherP ?? 1) : 1,
+    probabilityBetter: betaExceeds(a.events + 1, a.n - a.events + 1, b.events + 1, b.n - b.events + 1),
+  };
+}
+
+/** The difference, its interval and the pooled z alone. Errors and sources as `compareProportions`. */
+export function comparePair(
+  a: Count,
+  b: Count,
+  level = 0.95,
+): Pick<TwoProportions, 'difference' | 'interval' | 'z' | 'p'> {
   requireCount('a', a);
   requireCount('b', b);
   const [pa, pb] = [a.events / a.n, b.events / b.n];
   const pooled = (a.events + b.events) / (a.n + b.n);
   const se = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n));
   const z = se > 0 ? (pb - pa) / se : 0;
-  const counts = Float64Array.of(a.events, a.n - a.events, b.events, b.n - b.events);
-  const isMixed = pooled > 0 && pooled < 1;
   return {
     difference: pb - pa,
     interval: newcombeInterval(a, b, level),
-    lift: liftOf(a, b, level),
     z,
     p: 2 * normalCdf(-Math.abs(z)),
-    fisherP: isMixed ? (testContingency(createMatrix(2, 2, counts)).fisherP ?? 1) : 1,
-    probabilityBetter: betaExceeds(a.events + 1, a.n - a.events + 1, b.events + 1, b.n - b.events + 1),
   };
 }
 
