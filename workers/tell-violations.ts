@@ -1,6 +1,9 @@
-import { violation } from '../src/lib/base/refusals.ts';
+import { oncePerRequest, violation } from '../src/lib/base/refusals.ts';
 
 /** Whatever the policy stops in this worker is told to whoever started it. */
 export function tellViolations(): void {
-  self.addEventListener('securitypolicyviolation', () => self.postMessage(violation()));
+  self.addEventListener(
+    'securitypolicyviolation',
+    oncePerRequest(() => self.postMessage(violation())),
+  );
 }

@@ -60,7 +60,7 @@ describe(`why a customer came to another group (seed ${SEED})`, () => {
 
   it('says so in the history', () => {
     const entry = {
-      ...{ id: 'group:1', time: 0, kind: 'group-change', type: 'dormant', text: 'occasional' },
+      ...{ id: 'group:1', time: 0, kind: 'group-change' as const, type: 'dormant', text: 'occasional' },
       ...{ amount: null, lines: null, score: null, products: [] },
     } as const;
     const silence = { by: 'recency', did: 'silence', before: 90, after: 91, cutOff: 90.4 } as const;

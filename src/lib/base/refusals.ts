@@ -14,3 +14,19 @@ const VIOLATION = 'rapport:violation';
 export const violation = () => ({ type: VIOLATION });
 export const isViolation = (data: unknown): boolean =>
   (data as { readonly type?: unknown } | null)?.type === VIOLATION;
+
+const SAME_REQUEST_MILLIS = 50;
+
+/** A request that breaks several policies, of the page and of its answer's head, is reported by each: it is told once. */
+export function oncePerRequest(tell: () => void): (event: { readonly originalPolicy: string }) => void {
+  const heard = new Map<string, number>();
+  const tellAll = () => {
+    const requests = Math.max(...heard.values());
+    heard.clear();
+    for (let i = 0; i < requests; i++) tell();
+  };
+  return ({ originalPolicy }) => {
+    if (heard.size === 0) setTimeout(tellAll, SAME_REQUEST_MILLIS);
+    heard.set(originalPolicy, (heard.get(originalPolicy) ?? 0) + 1);
+  };
+}

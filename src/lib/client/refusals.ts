@@ -1,5 +1,5 @@
 import type { Refusals } from '../base/refusals.ts';
-import { isViolation } from '../base/refusals.ts';
+import { isViolation, oncePerRequest } from '../base/refusals.ts';
 
 const ANSWER_MILLIS = 2000;
 
@@ -8,7 +8,10 @@ const tell = (by: 'page' | 'worker'): void =>
 
 /** Counts what the policy stops in this page, from its first script on. The event's address is not read. */
 export function countViolations(): void {
-  document.addEventListener('securitypolicyviolation', () => tell('page'));
+  document.addEventListener(
+    'securitypolicyviolation',
+    oncePerRequest(() => tell('page')),
+  );
 }
 
 /** Counts what the policy stops in a worker and in those that it starts. */
