@@ -18,8 +18,8 @@ export default defineConfig({
     globalSetup: ['test/setup/compiled.ts'],
     setupFiles: ['test/setup/kernels.ts'],
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     restoreMocks: true,
   },
 });

@@ -17,7 +17,7 @@ export async function whenReady(page: Page): Promise<void> {
     () => navigator.serviceWorker.controller !== null && crossOriginIsolated,
     undefined,
     {
-      timeout: 60_000,
+      timeout: 180_000,
     },
   );
 }
