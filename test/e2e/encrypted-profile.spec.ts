@@ -161,7 +161,7 @@ function found(folder: string, markers: readonly string[]): string[] {
 }
 
 test('what an encrypted workspace was told lies in no file of the browser’s profile', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(900_000);
   const folder = newFolder();
   let context = await openProfile(folder);
   let page = context.pages()[0] ?? (await context.newPage());
