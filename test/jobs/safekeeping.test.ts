@@ -45,7 +45,12 @@ test('what differs is shown before anything is written', async () => {
   valueOf(await here.editCustomer('c1', 'city', 'Selby'));
   valueOf(await there.editCustomer('c2', 'city', 'Goole'));
   valueOf((await importText(there, 'orders.csv', ORDERS_CSV)).committed);
-  const before = await here.status();
+  // Scores follow an edit by themselves; what a person wrote is what must stay.
+  const written = async () => {
+    const { counts, changesSinceBackup, canUndo } = (await here.status()) ?? {};
+    return { counts, changesSinceBackup, canUndo };
+  };
+  const before = await written();
   const shown = valueOf(await here.compareFile(await backupOf(there)));
   expect(shown).toMatchObject({
     workspaceName: 'Shop',
@@ -59,7 +64,7 @@ test('what differs is shown before anything is written', async () => {
     ['c1', { field: 'city', kind: 'text', here: 'Selby', there: 'York' }],
     ['c2', { field: 'city', kind: 'text', here: 'Hull', there: 'Goole' }],
   ]);
-  expect(await here.status()).toEqual(before);
+  expect(await written()).toEqual(before);
   expect(await here.snapshots()).toEqual([]);
 });
 
