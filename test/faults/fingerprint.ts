@@ -40,11 +40,13 @@ export async function seenIn(api: Workbench, status: WorkspaceStatus): Promise<u
       return all.map(({ text }, i) => [row.id, text, bytes[i] && [...bytes[i]]]);
     }),
   );
-  const words = await Promise.all(
-    rows.map(async (row) => (await api.customer(row.id))?.timeline.map(({ text }) => [row.id, text]) ?? []),
-  );
-  const told = words.flat().filter(([, text]) => text !== null && text !== '');
-  return [counts, canUndo, people, batches.sort(), pictures.flat(), told.sort()];
+  const told: unknown[] = [];
+  for (const { id } of rows) {
+    const { timeline = [] } = (await api.customer(id)) ?? {};
+    for (const { kind, text } of timeline) if (kind === 'feedback' && text) told.push([id, text]);
+  }
+  const seen = [counts, canUndo, people, batches.sort(), pictures.flat()];
+  return told.length > 0 ? [...seen, told.sort()] : seen;
 }
 
 /** A fresh tab on the same storage. */
