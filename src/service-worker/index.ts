@@ -1,18 +1,28 @@
 /// <reference lib="webworker" />
 import { PrecacheController } from 'workbox-precaching';
 import { hardened } from './hardened.ts';
+import { installFiles } from './install.ts';
 import { refusalCount } from './refusals.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 // The build writes the list of files here, last of all.
 const files = self.__WB_MANIFEST;
-const precache = new PrecacheController();
-precache.addToCacheList(files);
-
 const scope = new URL(self.registration.scope);
 const INDEX = new URL('index.html', scope).href;
 const READER = new URL('reader.html', scope).href;
+const isReader = (url: string): boolean => new URL(url).pathname === new URL(READER).pathname;
+
+const precache = new PrecacheController({
+  // Kept as they will be answered: see `hardened`.
+  plugins: [
+    {
+      cacheWillUpdate: ({ request, response }) =>
+        Promise.resolve(response.ok ? hardened(response, isReader(request.url)) : null),
+    },
+  ],
+});
+precache.addToCacheList(files);
 const refusals = refusalCount(scope, () => Date.now());
 
 async function fromCache(url: string): Promise<Response | undefined> {
@@ -28,7 +38,7 @@ async function page(request: Request): Promise<Response> {
   const isRoot = pathname === scope.pathname || pathname === new URL(INDEX).pathname;
   if (!isRoot) {
     const file = await fromCache(request.url);
-    return file ? hardened(file, pathname === new URL(READER).pathname) : Response.redirect(scope.href, 302);
+    return file ? hardened(file, isReader(request.url)) : Response.redirect(scope.href, 302);
   }
   return hardened((await fromCache(INDEX)) ?? (await fetch(request)));
 }
@@ -49,7 +59,7 @@ async function tidy(): Promise<void> {
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(precache.install(event));
+  event.waitUntil(installFiles(precache, event));
 });
 
 self.addEventListener('activate', (event) => {

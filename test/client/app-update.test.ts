@@ -164,6 +164,22 @@ describe('an update', () => {
     waiting.become('activated');
     expect(reload).toHaveBeenCalledTimes(1);
   });
+
+  it('loads the page again where the version before does not give way', async () => {
+    enter({ controlled: true, isolated: true });
+    container.registration.waiting = new FakeWorker();
+    const { applyUpdate, startAppUpdate } = await load();
+    let dirty = false;
+    await startAppUpdate({ ...listener(false), isDirty: () => dirty });
+    applyUpdate();
+    dirty = true;
+    vi.advanceTimersByTime(10_000);
+    expect(reload, 'not under a form that was begun meanwhile').not.toHaveBeenCalled();
+    dirty = false;
+    applyUpdate();
+    vi.advanceTimersByTime(10_000);
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
 });
 
 describe('a part of this version that is nowhere any more', () => {

@@ -23,10 +23,10 @@ for (const { theme, language } of [
       'start',
     ).toEqual([]);
     await page.goto(`/?demo=retail&lang=${language}#/`);
-    await expect(page.getByRole('main').getByRole('listitem').nth(4)).toBeVisible({ timeout: 180_000 });
+    await expect(page.getByRole('main').getByRole('listitem').nth(4)).toBeVisible({ timeout: 300_000 });
     for (const route of ROUTES) {
       await page.goto(`/#${route}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 120_000 });
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 300_000 });
       const found = await new AxeBuilder({ page }).analyze();
       const violations = found.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
       expect(violations, `${route} ${theme} ${language}`).toEqual([]);

@@ -32,17 +32,17 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
       context,
     }) => {
       await page.goto(`/?demo=${words.sample}&lang=${language}`);
-      await expect(page).toHaveURL(/#\/today/, { timeout: 180_000 });
+      await expect(page).toHaveURL(/#\/today/, { timeout: 300_000 });
       await page.goto('/#/ask');
       const box = page.getByLabel(words.question);
       // The examples come from the data: the first scores are there.
-      await expect(page.locator('main li a').first()).toBeVisible({ timeout: 180_000 });
+      await expect(page.locator('main li a').first()).toBeVisible({ timeout: 300_000 });
       await context.setOffline(true);
       await box.fill(words.list);
       await box.press('Enter');
       const said = page.locator('main li');
       for (const condition of words.understood)
-        await expect(said.filter({ hasText: condition })).toBeVisible({ timeout: 120_000 });
+        await expect(said.filter({ hasText: condition })).toBeVisible({ timeout: 300_000 });
       const count = await page.locator('main p > strong, main p > b').first().innerText();
       await page.getByRole('link', { name: words.open }).click();
       await expect(page).toHaveURL(/#\/customers/);

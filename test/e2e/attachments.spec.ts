@@ -55,11 +55,11 @@ for (const words of LANGUAGES) {
   test(`a photo and a voice note of a customer, offline (${words.lang})`, async ({ page, context }) => {
     await page.goto(`/?demo=b2b&lang=${words.lang}`);
     const main = page.getByRole('main');
-    await expect(main.getByRole('listitem').getByRole('link').first()).toBeVisible({ timeout: 180_000 });
+    await expect(main.getByRole('listitem').getByRole('link').first()).toBeVisible({ timeout: 300_000 });
     await context.setOffline(true);
     await page.goto(`/?demo=b2b&lang=${words.lang}#/customer?id=NG-0002`);
     const section = page.getByRole('region', { name: words.title });
-    await expect(section).toBeVisible({ timeout: 180_000 });
+    await expect(section).toBeVisible({ timeout: 300_000 });
     const picker = section.locator('input[type=file]');
 
     await picker.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') });
@@ -83,7 +83,7 @@ for (const words of LANGUAGES) {
     await expect(section.getByRole('button', { name: words.play })).toBeVisible();
 
     await page.reload();
-    await expect(section.getByRole('button', { name: /Aisle 4/ })).toBeVisible({ timeout: 180_000 });
+    await expect(section.getByRole('button', { name: /Aisle 4/ })).toBeVisible({ timeout: 300_000 });
     await expect(section.getByRole('button', { name: words.play })).toBeVisible();
   });
 }

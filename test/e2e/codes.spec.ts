@@ -46,10 +46,10 @@ test('a film of codes in front of the camera is read, put together and compared 
       .getByLabel('Choose files')
       .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
     const start = page.getByRole('button', { name: /^Import\b/ });
-    await expect(start).toBeEnabled({ timeout: 180_000 });
+    await expect(start).toBeEnabled({ timeout: 300_000 });
     await start.click();
     await expect(page.getByRole('region', { name: 'Import report' })).toContainText('2 accepted', {
-      timeout: 180_000,
+      timeout: 300_000,
     });
 
     const ids = encodeURIComponent(JSON.stringify({ ids: ['c1'] }));
@@ -64,7 +64,7 @@ test('a film of codes in front of the camera is read, put together and compared 
 
     await writeFile(film, filmOf(made?.frames ?? []));
     await page.getByRole('button', { name: 'Read codes with the camera' }).click();
-    await expect(page.getByText('Holds only some customers of')).toBeVisible({ timeout: 180_000 });
+    await expect(page.getByText('Holds only some customers of')).toBeVisible({ timeout: 300_000 });
     await expect(page.getByText('Both hold the same. There is nothing to take over.')).toBeVisible();
   } finally {
     await browser.close();

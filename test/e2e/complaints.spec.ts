@@ -29,7 +29,7 @@ for (const [language, { locale, text }] of Object.entries(LANGUAGES)) {
       const { say, save } = wordsOf(language as keyof typeof LANGUAGES);
       const button = (name: string) => page.getByRole('button', { name, exact: true });
       await page.goto(`/?demo=retail&lang=${language}`);
-      await expect(page).toHaveURL(/#\/today/, { timeout: 180_000 });
+      await expect(page).toHaveURL(/#\/today/, { timeout: 300_000 });
       await page.goto('/#/complaints');
       await expect(
         page
@@ -70,7 +70,7 @@ for (const [language, { locale, text }] of Object.entries(LANGUAGES)) {
       await expect(page.getByText(say('state_closed'), { exact: true })).toBeVisible();
 
       await page.reload();
-      await expect(page.getByRole('radio', { name: '4', exact: true })).toBeChecked({ timeout: 120_000 });
+      await expect(page.getByRole('radio', { name: '4', exact: true })).toBeChecked({ timeout: 300_000 });
       await expect(page.getByLabel(say('improvement'), { exact: true })).toHaveValue('Pack kettles twice');
     });
   });

@@ -3,8 +3,8 @@ import { expect, test, type Page } from '@playwright/test';
 
 async function openSample(page: Page) {
   await page.goto('/?demo=retail&lang=en#/');
-  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 180_000 });
-  await expect(page.getByRole('main').getByRole('listitem').nth(4)).toBeVisible({ timeout: 180_000 });
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 300_000 });
+  await expect(page.getByRole('main').getByRole('listitem').nth(4)).toBeVisible({ timeout: 300_000 });
 }
 
 test('the first churn model says that it trains, can be cancelled, and people stay listed meanwhile', async ({
@@ -12,12 +12,12 @@ test('the first churn model says that it trains, can be cancelled, and people st
 }) => {
   await openSample(page);
   const bar = page.getByRole('progressbar', { name: 'Training the churn model' });
-  await expect(bar).toBeVisible({ timeout: 180_000 });
+  await expect(bar).toBeVisible({ timeout: 300_000 });
   await expect(page.getByText('Ranked by a rule until it is done.')).toBeVisible();
   await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
   await expect(bar).toBeHidden();
   await page.getByRole('link', { name: 'Churn' }).first().click();
-  await expect(page.getByRole('button', { name: 'Train' })).toBeEnabled({ timeout: 180_000 });
+  await expect(page.getByRole('button', { name: 'Train' })).toBeEnabled({ timeout: 300_000 });
 });
 
 test('a customer is typed by hand, moved to the recycle bin, and restored', async ({ page }) => {
@@ -34,12 +34,12 @@ test('a customer is typed by hand, moved to the recycle bin, and restored', asyn
   await dialog.getByLabel('City').fill('Whitby');
   await dialog.getByRole('button', { name: 'Add' }).click();
 
-  await expect(page.getByRole('heading', { level: 1, name: 'Zora Zest' })).toBeVisible({ timeout: 180_000 });
+  await expect(page.getByRole('heading', { level: 1, name: 'Zora Zest' })).toBeVisible({ timeout: 300_000 });
   await page.getByRole('button', { name: 'Move to the recycle bin' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
   await page.getByRole('link', { name: 'Data' }).first().click();
-  await page.getByRole('button', { name: 'Restore Zora Zest' }).click({ timeout: 180_000 });
-  await expect(page.getByText('Zora Zest is back.')).toBeVisible({ timeout: 180_000 });
+  await page.getByRole('button', { name: 'Restore Zora Zest' }).click({ timeout: 300_000 });
+  await expect(page.getByText('Zora Zest is back.')).toBeVisible({ timeout: 300_000 });
 });
 
 test('a customer’s address opens cold with the network off', async ({ page, context }) => {
@@ -54,6 +54,6 @@ test('a customer’s address opens cold with the network off', async ({ page, co
   const cold = await context.newPage();
   await page.close();
   await cold.goto(`/${href}`);
-  await expect(cold.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 180_000 });
-  await expect(cold.getByRole('heading', { name: /^Why \d+%/ })).toBeVisible({ timeout: 180_000 });
+  await expect(cold.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 300_000 });
+  await expect(cold.getByRole('heading', { name: /^Why \d+%/ })).toBeVisible({ timeout: 300_000 });
 });

@@ -32,13 +32,13 @@ for (const words of LANGUAGES) {
   }) => {
     await page.goto(`/?demo=b2b&lang=${words.lang}`);
     const today = page.getByRole('main').getByRole('listitem').getByRole('link').first();
-    await expect(today).toBeVisible({ timeout: 180_000 });
+    await expect(today).toBeVisible({ timeout: 300_000 });
     await context.setOffline(true);
     const address = `/?demo=b2b&lang=${words.lang}#/customer?id=NG-0002`;
     await page.goto(address);
     const edit = page.getByRole('button', { name: words.edit, exact: true });
     const city = page.getByLabel(words.field, { exact: true });
-    await edit.click({ timeout: 180_000 });
+    await edit.click({ timeout: 300_000 });
     const before = await city.inputValue();
 
     // Neither Enter nor leaving the field: the tab goes away while the caret stands in it.
@@ -47,7 +47,7 @@ for (const words of LANGUAGES) {
     await page.close({ runBeforeUnload: false });
     const again = await context.newPage();
     await again.goto(address);
-    await again.getByRole('button', { name: words.edit, exact: true }).click({ timeout: 180_000 });
+    await again.getByRole('button', { name: words.edit, exact: true }).click({ timeout: 300_000 });
     await expect(again.getByLabel(words.field, { exact: true })).toHaveValue('Ripon');
 
     await again.getByLabel(words.field, { exact: true }).fill('Selby');
@@ -78,7 +78,7 @@ for (const words of LANGUAGES) {
 
     await again.goto(`/?demo=b2b&lang=${words.lang}#/journey`);
     const main = again.getByRole('main');
-    await main.getByRole('button', { name: words.step }).first().click({ timeout: 180_000 });
+    await main.getByRole('button', { name: words.step }).first().click({ timeout: 300_000 });
     const cells = await main.getByRole('cell').count();
     await main.getByLabel(words.name).first().fill(words.taken);
     await expect(main.getByText(words.refused).first()).toBeVisible();

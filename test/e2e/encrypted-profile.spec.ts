@@ -62,12 +62,12 @@ async function makeEncrypted(page: Page): Promise<void> {
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('Passphrase again').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Continue' }).click();
-  const key = await page.locator('.key').textContent({ timeout: 180_000 });
+  const key = await page.locator('.key').textContent({ timeout: 300_000 });
   await page.getByLabel('Type it back from your copy').fill(key ?? '');
   await page.getByLabel('Name of the new workspace').fill(NAME);
   await page.getByRole('button', { name: 'Encrypt now' }).click();
   await expect(page.getByText('Encrypted and checked: the same data, by hash.')).toBeVisible({
-    timeout: 180_000,
+    timeout: 300_000,
   });
 }
 
@@ -79,10 +79,10 @@ const chooseFile = (page: Page): Promise<void> =>
 async function bringPeople(page: Page): Promise<void> {
   await chooseFile(page);
   const start = page.getByRole('button', { name: /^Import\b/ });
-  await expect(start).toBeEnabled({ timeout: 180_000 });
+  await expect(start).toBeEnabled({ timeout: 300_000 });
   await start.click();
   await expect(page.getByRole('region', { name: 'Import report' })).toContainText('60 accepted', {
-    timeout: 180_000,
+    timeout: 300_000,
   });
 }
 
@@ -98,10 +98,10 @@ async function follow(page: Page, screen: string): Promise<void> {
 }
 
 async function unlock(page: Page): Promise<void> {
-  await expect(lockTitle(page)).toBeVisible({ timeout: 120_000 });
+  await expect(lockTitle(page)).toBeVisible({ timeout: 300_000 });
   await page.getByLabel('Passphrase').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Unlock' }).click();
-  await expect(lockTitle(page)).toHaveCount(0, { timeout: 120_000 });
+  await expect(lockTitle(page)).toHaveCount(0, { timeout: 300_000 });
 }
 
 /** What is typed in a form may lie in the browser's own lists, too. */
@@ -178,21 +178,21 @@ test('what an encrypted workspace was told lies in no file of the browser’s pr
   await addCustomer(page);
 
   await lockNow(page);
-  await expect(lockTitle(page)).toBeVisible({ timeout: 120_000 });
+  await expect(lockTitle(page)).toBeVisible({ timeout: 300_000 });
   await context.close();
   expect(found(folder, MARKERS)).toEqual([]);
 
   context = await openProfile(folder);
   page = context.pages()[0] ?? (await context.newPage());
   await page.goto('/#/customers');
-  await expect(lockTitle(page)).toBeVisible({ timeout: 120_000 });
+  await expect(lockTitle(page)).toBeVisible({ timeout: 300_000 });
   await page.getByLabel('Passphrase').fill('not the passphrase');
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByText('That does not open this workspace.')).toBeVisible({
-    timeout: 120_000,
+    timeout: 300_000,
   });
   await unlock(page);
-  await expect(page.getByText(PEOPLE[3].name).first()).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(PEOPLE[3].name).first()).toBeVisible({ timeout: 300_000 });
   await context.close();
   expect(found(folder, MARKERS)).toEqual([]);
 });
@@ -214,11 +214,11 @@ test('a file chosen before the page knows that the workspace is locked goes nowh
   await makeEncrypted(page);
   await page.goto('/#/import');
   await chooseFile(page);
-  await expect(lockTitle(page)).toBeVisible({ timeout: 120_000 });
+  await expect(lockTitle(page)).toBeVisible({ timeout: 300_000 });
   // The first look at the file ends within this time, and would have made a workspace for it.
   await page.waitForTimeout(3000);
   await page.reload();
-  await expect(lockTitle(page)).toBeVisible({ timeout: 120_000 });
+  await expect(lockTitle(page)).toBeVisible({ timeout: 300_000 });
   await expect(page.getByRole('heading', { name: 'Other workspaces' })).toHaveCount(0);
   await context.close();
 });
@@ -233,12 +233,12 @@ test('locking one tab locks every tab', async () => {
   for (const page of others) {
     await page.goto('/#/customers');
     await unlock(page);
-    await expect(page.getByText(PEOPLE[0].name).first()).toBeVisible({ timeout: 120_000 });
+    await expect(page.getByText(PEOPLE[0].name).first()).toBeVisible({ timeout: 300_000 });
   }
   await lockNow(first);
   for (const page of others) {
     await expect(page.getByText(PEOPLE[0].name)).toHaveCount(0);
-    await expect(lockTitle(page)).toBeVisible({ timeout: 120_000 });
+    await expect(lockTitle(page)).toBeVisible({ timeout: 300_000 });
   }
   await context.close();
 });
@@ -258,7 +258,7 @@ for (const theme of ['light', 'dark'] as const) {
     await makeEncrypted(page);
     expect(await violations(), 'settings after').toEqual([]);
     await page.getByRole('button', { name: 'Lock now' }).first().click();
-    await expect(lockTitle(page)).toBeVisible({ timeout: 120_000 });
+    await expect(lockTitle(page)).toBeVisible({ timeout: 300_000 });
     expect(await violations(), 'lock screen').toEqual([]);
     await page.getByRole('button', { name: 'Use the recovery key' }).click();
     expect(await violations(), 'lock screen, recovery key').toEqual([]);

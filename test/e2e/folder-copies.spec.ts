@@ -17,10 +17,10 @@ test('a folder is chosen once; copies go there, count as backups, are found afte
     .getByLabel('Choose files')
     .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
   const start = page.getByRole('button', { name: /^Import\b/ });
-  await expect(start).toBeEnabled({ timeout: 180_000 });
+  await expect(start).toBeEnabled({ timeout: 300_000 });
   await start.click();
   await expect(page.getByRole('region', { name: 'Import report' })).toContainText('2 accepted', {
-    timeout: 180_000,
+    timeout: 300_000,
   });
 
   await page.goto('/#/devices');

@@ -33,9 +33,9 @@ test('the reader opens plain and encrypted backups, from its host and from disk,
     .getByLabel('Choose files')
     .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
   const start = page.getByRole('button', { name: /^Import\b/ });
-  await expect(start).toBeEnabled({ timeout: 180_000 });
+  await expect(start).toBeEnabled({ timeout: 300_000 });
   await start.click();
-  await expect(page.getByRole('region', { name: 'Import report' })).toBeVisible({ timeout: 180_000 });
+  await expect(page.getByRole('region', { name: 'Import report' })).toBeVisible({ timeout: 300_000 });
   const plain = await backup(page, '');
   const sealed = await backup(page, PASSPHRASE);
 
@@ -69,7 +69,7 @@ test('the reader opens plain and encrypted backups, from its host and from disk,
       .setInputFiles({ name: 'shop.rapport', mimeType: 'application/octet-stream', buffer: sealed });
     await alone.locator('input[type=password]').fill(PASSPHRASE);
     await alone.getByRole('button', { name: '打开' }).click();
-    await expect(alone.getByRole('button', { name: 'Ann Archer' })).toBeVisible({ timeout: 120_000 });
+    await expect(alone.getByRole('button', { name: 'Ann Archer' })).toBeVisible({ timeout: 300_000 });
     expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(path).href]);
     expect(refused).toEqual([]);
     await offline.close();

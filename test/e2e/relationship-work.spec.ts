@@ -20,7 +20,7 @@ function wordsOf(lang: Lang): (key: string) => string {
 async function opened(page: Page, lang: Lang) {
   await page.goto(`/?demo=b2b&lang=${lang}`);
   const first = page.getByRole('main').getByRole('listitem').getByRole('link').first();
-  await expect(first).toBeVisible({ timeout: 180_000 });
+  await expect(first).toBeVisible({ timeout: 300_000 });
   await page.context().setOffline(true);
 }
 
@@ -138,6 +138,6 @@ for (const lang of ['en', 'zh'] as const) {
     await dialog.getByRole('button', { name: words('experience_kiosk_leave') }).click();
     await expect(page.getByRole('link', { name: words('shell_customers') }).first()).toBeVisible();
     await goTo(page, 'experience?tab=comments');
-    await expect(main.getByText('Kiosk words of praise').first()).toBeVisible({ timeout: 120_000 });
+    await expect(main.getByText('Kiosk words of praise').first()).toBeVisible({ timeout: 300_000 });
   });
 }

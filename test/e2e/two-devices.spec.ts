@@ -16,10 +16,10 @@ async function bringPeople(page: Page): Promise<void> {
     .getByLabel('Choose files')
     .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
   const start = page.getByRole('button', { name: /^Import\b/ });
-  await expect(start).toBeEnabled({ timeout: 180_000 });
+  await expect(start).toBeEnabled({ timeout: 300_000 });
   await start.click();
   await expect(page.getByRole('region', { name: 'Import report' })).toContainText('3 accepted', {
-    timeout: 180_000,
+    timeout: 300_000,
   });
 }
 
@@ -50,7 +50,7 @@ async function choose(page: Page, file: Buffer): Promise<void> {
 async function merge(page: Page, file: Buffer): Promise<void> {
   await choose(page, file);
   await page.getByRole('button', { name: 'Merge both' }).click();
-  await expect(page.getByText('Both are merged.')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('Both are merged.')).toBeVisible({ timeout: 300_000 });
 }
 
 async function hashOf(file: Buffer): Promise<string> {
@@ -73,7 +73,7 @@ test('two devices change the same person, exchange files both ways, decide, and 
     .locator('input[type=file]')
     .setInputFiles({ name: 'first.rapport', mimeType: 'application/octet-stream', buffer: first });
   await tablet.getByRole('button', { name: 'Restore', exact: true }).click();
-  await expect(tablet.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 120_000 });
+  await expect(tablet.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible({ timeout: 300_000 });
 
   await setFact(desk, 'c1', 'City', 'Ripon');
   await setFact(tablet, 'c1', 'City', 'Selby');
@@ -94,6 +94,6 @@ test('two devices change the same person, exchange files both ways, decide, and 
 
   expect(await hashOf(await give(tablet))).toBe(await hashOf(decided));
   await choose(tablet, decided);
-  await expect(tablet.getByText('There is nothing to take over.')).toBeVisible({ timeout: 120_000 });
+  await expect(tablet.getByText('There is nothing to take over.')).toBeVisible({ timeout: 300_000 });
   await Promise.all(devices.map((context) => context.close()));
 });

@@ -54,9 +54,9 @@ for (const words of LANGUAGES) {
   }) => {
     await page.goto(`/?demo=retail&lang=${words.lang}`);
     const main = page.getByRole('main');
-    await expect(main.getByRole('listitem').getByRole('link').first()).toBeVisible({ timeout: 180_000 });
+    await expect(main.getByRole('listitem').getByRole('link').first()).toBeVisible({ timeout: 300_000 });
     await page.goto(`/?demo=retail&lang=${words.lang}#/value`);
-    await expect(main.getByRole('heading', { name: words.index })).toBeVisible({ timeout: 180_000 });
+    await expect(main.getByRole('heading', { name: words.index })).toBeVisible({ timeout: 300_000 });
     await context.setOffline(true);
 
     const high = main.getByRole('link', { name: words.high });
@@ -75,11 +75,11 @@ for (const words of LANGUAGES) {
     await page.evaluate(() => (location.hash = '#/segments'));
     await main.getByRole('tab', { name: words.clusters }).click();
     await main.getByRole('button', { name: words.number }).click();
-    await expect(main.getByText(words.says)).toBeVisible({ timeout: 120_000 });
+    await expect(main.getByText(words.says)).toBeVisible({ timeout: 300_000 });
     await expect(main.getByRole('heading', { name: words.apart })).toBeVisible();
 
     await main.getByRole('tab', { name: words.boards }).click();
-    await expect(main.getByText(words.weighs)).toBeVisible({ timeout: 120_000 });
+    await expect(main.getByText(words.weighs)).toBeVisible({ timeout: 300_000 });
     await expect(main.getByText(words.target)).toBeVisible();
     const size = main.getByRole('group', { name: words.weights }).getByLabel(words.size);
     for (const other of words.others)

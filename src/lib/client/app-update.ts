@@ -25,6 +25,8 @@ const RELOADED = 'rapport:reloaded-for-isolation';
 const RELOADED_FOR_FILES = 'rapport:reloaded-for-files';
 /** A reload that did not bring the files back is not tried again at once. */
 const TRY_FILES_AGAIN_MILLIS = 60_000;
+/** Some browsers forget that a newer version waits for the older one to be idle, and think of it again when a page goes. */
+const GIVE_WAY_MILLIS = 5000;
 
 let isDirty: () => boolean = () => false;
 let registration: ServiceWorkerRegistration | null = null;
@@ -148,5 +150,8 @@ export function applyUpdate(): boolean {
     if (waiting.state === 'activated') location.reload();
   });
   waiting.postMessage({ type: 'skip-waiting' });
+  setTimeout(() => {
+    if (waiting.state === 'installed' && !isDirty()) location.reload();
+  }, GIVE_WAY_MILLIS);
   return true;
 }

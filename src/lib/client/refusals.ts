@@ -41,7 +41,10 @@ export async function policiesInForce(): Promise<{
 }> {
   const policyOf = async (file: string) => {
     try {
-      return (await fetch(file)).headers.get('Content-Security-Policy');
+      const { headers, body } = await fetch(file);
+      // An answer left unread keeps the service worker that streams it from giving way to a newer version.
+      await body?.cancel();
+      return headers.get('Content-Security-Policy');
     } catch {
       return null;
     }

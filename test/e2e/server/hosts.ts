@@ -17,7 +17,7 @@ export async function whenReady(page: Page): Promise<void> {
     () => navigator.serviceWorker.controller !== null && crossOriginIsolated,
     undefined,
     {
-      timeout: 180_000,
+      timeout: 300_000,
     },
   );
 }
