@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { NoAnswer } from '../../src/lib/api/explore.ts';
 import type { Column } from '../../src/lib/data/column.ts';
 import { createTable } from '../../src/lib/data/table.ts';
+import type { Rule } from '../../src/lib/base/rule.ts';
+import { keptCustomers } from '../../src/lib/jobs/answer-customers.ts';
 import { answerExplore } from '../../src/lib/jobs/answer-explore.ts';
 import { simulatedShop } from '../fixtures/simulated-shop.ts';
 import { scoredSession } from '../fixtures/score-session.ts';
@@ -67,6 +69,30 @@ describe.skipIf(!hasShared)('exploring the Telco customers', async () => {
 
 describe('exploring a simulated shop', async () => {
   const session = await scoredSession(workingSetOf(simulatedShop(4, 400, 900)));
+  const peopleOf = (...rules: Rule[]) =>
+    keptCustomers(session.set, session.scores, {
+      filter: { rules: { match: 'all', rules } },
+      sort: 'name',
+      descending: false,
+    }).length;
+
+  test.each(['revenue', 'orders', 'recencyDays', 'clv', 'churn', 'group'])(
+    'each bar of %s leads to exactly its people',
+    (variable) => {
+      const { levels } = answered(answerExplore(session, 'distribution', { variable }));
+      expect(levels.map(({ rule }) => peopleOf(rule))).toEqual(levels.map(({ people }) => people));
+    },
+  );
+
+  test.each([
+    ['orders', 'clv'],
+    ['revenue', 'group'],
+    ['recencyDays', 'averageOrder'],
+  ])('each cell of %s by %s leads to exactly its people', (row, column) => {
+    const cross = answered(answerExplore(session, 'crossTab', { row, column }));
+    const led = cross.rowRules.flatMap((of) => cross.columnRules.map((and) => peopleOf(of, and)));
+    expect(led).toEqual(cross.counts);
+  });
 
   test('variables that are the same for everyone are not offered', () => {
     const variables = answerExplore(session, 'variables', null);

@@ -32,7 +32,7 @@ async function opened() {
 }
 
 test('everyone known stands in one stage, flows lead from where they stood, and the past is told as it was', async () => {
-  const { lifecycle } = await opened();
+  const { api, lifecycle } = await opened();
   const { stages, flows, people } = await lifecycle();
   expect(Object.fromEntries(stages.map(({ stage, people: n }) => [stage, n]))).toEqual({
     acquire: 1,
@@ -44,6 +44,18 @@ test('everyone known stands in one stage, flows lead from where they stood, and 
   expect(people).toBe(4);
   expect(flows).toContainEqual({ from: 'lost', to: 'grow', people: 1 });
   expect(flows).toContainEqual({ from: null, to: 'onboard', people: 1 });
+  for (const [at, period] of [
+    [TODAY, 60],
+    [TODAY - 100, 200],
+  ]) {
+    const told = await lifecycle(at, period);
+    for (const flow of told.flows) {
+      const stageBefore = [flow.from ?? 'none', told.from] as const;
+      const filter = { stageOn: [flow.to, told.asOf] as const, stageBefore };
+      const page = await api.customers({ filter, sort: 'name', descending: false, offset: 0, limit: 10 });
+      expect(page.total, `${flow.from} to ${flow.to}`).toBe(flow.people);
+    }
+  }
   const past = await lifecycle(TODAY - 250);
   expect(past.stages.map(({ people: n }) => n)).toEqual([0, 1, 1, 0, 0]);
 });

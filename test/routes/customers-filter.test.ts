@@ -33,6 +33,8 @@ const FULL: CustomerFilter = {
   wonBy: 'Search ads',
   wonByCampaign: 'Spring tasting',
   churned: false,
+  stageOn: ['lost', 20_500],
+  stageBefore: ['none', 20_410],
 };
 
 describe('the filter sentence of customers', () => {

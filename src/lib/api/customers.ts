@@ -1,5 +1,6 @@
 import type { Purpose } from '../crm/consent.ts';
 import type { Rule } from '../base/rule.ts';
+import type { Stage } from '../base/stages.ts';
 import type { DayNumber, MinorUnits } from '../base/units.ts';
 import type { ValueFlag } from '../scores/value-index.ts';
 import type { Interval, Reason, RiskBand, SegmentGroup } from './facts.ts';
@@ -37,10 +38,10 @@ export interface ExplainedRow extends CustomerRow {
 export type CustomerSort =
   'name' | 'atRisk' | 'churn' | 'revenue' | 'clv' | 'orders' | 'lastOrder' | 'recencyDays' | 'city';
 
-/** First and last day, both within. */
 /** How many customers each purpose leaves out: no consent. */
 export type HeldBackAnswer = Readonly<Record<Purpose, number>>;
 
+/** First and last day, both within. */
 export type DayRange = readonly [DayNumber, DayNumber];
 
 export interface CustomerFilter {
@@ -70,6 +71,10 @@ export interface CustomerFilter {
   readonly hasReturns?: boolean;
   /** The group of `movedSince`; `first` had not bought yet. */
   readonly previousGroup?: SegmentGroup | 'first';
+  /** Where someone stood on the way of a customer on a day. */
+  readonly stageOn?: readonly [Stage, DayNumber];
+  /** The same on a day before; `none` was not known yet. */
+  readonly stageBefore?: readonly [Stage | 'none', DayNumber];
   /** 1 to 10, the most valuable first. */
   readonly worthTenth?: number;
   /** This share of all buyers: those with the most revenue. */

@@ -16,7 +16,7 @@ export type { ExploreLevel, ExploreVariable };
 
 export interface DistributionAnswer {
   readonly variable: ExploreVariable;
-  readonly levels: readonly { readonly level: ExploreLevel; readonly people: number; readonly low: number; readonly high: number }[];
+  readonly levels: readonly { readonly level: ExploreLevel; readonly people: number; readonly low: number; readonly high: number; readonly rule: Rule }[];
   /** Null for categories. */
   readonly summary: Readonly<Record<'n' | 'mean' | 'meanLow' | 'meanHigh' | 'sd' | 'min' | 'q1' | 'median' | 'q3' | 'max' | 'skewness', number>> | null;
 } // prettier-ignore
@@ -26,6 +26,9 @@ export interface CrossTabAnswer {
   readonly column: ExploreVariable;
   readonly rows: readonly ExploreLevel[];
   readonly columns: readonly ExploreLevel[];
+  /** Who is in a row, or in a column. */
+  readonly rowRules: readonly Rule[];
+  readonly columnRules: readonly Rule[];
   /** Row by row. */
   readonly counts: readonly number[];
   /** Adjusted residuals: beyond ±2 a cell stands out. */

@@ -13,6 +13,7 @@ import { orderStrokes } from './answer-timeline.ts';
 import type { AnswerSession } from './answer-session.ts';
 import { usableScores } from './answer-session.ts';
 import { customersInOrder } from './customer-order.ts';
+import { stagesOn } from './customer-stages.ts';
 import { purchaseTests } from './purchase-tests.ts';
 import { testOfRule } from './rule-columns.ts';
 import { valueIndexOf } from './value-index.ts';
@@ -86,6 +87,10 @@ export function keptCustomers(
     const { flags } = valueIndexOf(set, book, definitions);
     const flag = filter.valueFlag;
     tests.push((c) => hasFlag(flags[c], flag));
+  }
+  for (const [stage, day] of [filter.stageOn, filter.stageBefore].filter((asked) => asked !== undefined)) {
+    const stages = stagesOn({ set, definitions }, day);
+    tests.push((c) => (stages[c] ?? 'none') === stage);
   }
   if (filter.rules && book) {
     const withheld = new Set(book.withheld);

@@ -12,6 +12,7 @@ import { summariseValues } from '../models/summary-statistics.ts';
 import { shareInterval } from '../scores/proportion.ts';
 import type { CategoryColumn, ExploreColumn } from './explore-variables.ts';
 import { inLevels, variableOf } from './explore-variables.ts';
+import { levelRules } from './level-rules.ts';
 
 const BINS = 20;
 
@@ -21,13 +22,18 @@ function histogram(column: Extract<ExploreColumn, { kind: 'number' }>): Category
   const low = sorted[0];
   const top = sorted[Math.floor(0.99 * (sorted.length - 1))];
   const width = ((top > low ? top : sorted[sorted.length - 1]) - low) / BINS;
-  const codes = Int32Array.from(column.values, (v) =>
-    Number.isNaN(v) ? -1 : Math.min(BINS - 1, Math.floor((v - low) / width)),
-  );
+  const bounds = Float64Array.from({ length: BINS }, (_, i) => low + i * width);
+  const codes = Int32Array.from(column.values, (v) => {
+    if (Number.isNaN(v)) return -1;
+    // The quotient can fall on the other side of a bound than the value.
+    const near = Math.min(BINS - 1, Math.floor((v - low) / width));
+    if (v < bounds[near]) return near - 1;
+    return near + 1 < BINS && v >= bounds[near + 1] ? near + 1 : near;
+  });
   const levels: ExploreLevel[] = Array.from({ length: BINS }, (_, i) => ({
     kind: 'range',
-    low: low + i * width,
-    high: i === BINS - 1 ? sorted[sorted.length - 1] : low + (i + 1) * width,
+    low: bounds[i],
+    high: i === BINS - 1 ? sorted[sorted.length - 1] : bounds[i + 1],
   }));
   return { ...variableOf(column), kind: 'category', codes, levels };
 }
@@ -43,11 +49,18 @@ export function describeColumn(column: ExploreColumn): DistributionAnswer | NoAn
   if (column.known < 2) return { none: 'too-few' };
   const few = inLevels(column);
   const levels = column.kind === 'number' && few.levels[0].kind === 'range' ? histogram(column) : few;
+  const rules = levelRules(column, levels.levels, 'above');
   return {
     variable: variableOf(column),
     levels: [...countsOf(levels)].map((people, i) => {
       const interval = shareInterval(people, column.known);
-      return { level: levels.levels[i], people, low: interval?.low ?? 0, high: interval?.high ?? 1 };
+      return {
+        level: levels.levels[i],
+        people,
+        low: interval?.low ?? 0,
+        high: interval?.high ?? 1,
+        rule: rules[i],
+      };
     }),
     summary: column.kind === 'number' ? summariseValues(column.values) : null,
   };
@@ -88,6 +101,8 @@ export function crossColumns(a: ExploreColumn, b: ExploreColumn): CrossTabAnswer
     column: variableOf(b),
     rows: row.levels,
     columns: column.levels,
+    rowRules: levelRules(a, row.levels, 'below'),
+    columnRules: levelRules(b, column.levels, 'below'),
     counts: [...counts.values],
     residuals: [...test.adjustedResiduals.values],
     n: test.n,

@@ -1,5 +1,4 @@
 import type { Definitions } from '../api/definitions.ts';
-import type { ExploreLevel } from '../api/explore.ts';
 import type { RuleField } from '../api/rules.ts';
 import type { Rule } from '../base/rule.ts';
 import { STAGES } from '../base/stages.ts';
@@ -12,6 +11,7 @@ import { customerText } from './answer-names.ts';
 import { stagesOn } from './customer-stages.ts';
 import type { CategoryColumn, ExploreColumn } from './explore-variables.ts';
 import { exploreColumns, inLevels } from './explore-variables.ts';
+import { levelKey } from './level-rules.ts';
 
 const DAYS = ['firstDay', 'lastDay'] as const;
 const FIGURES = [
@@ -22,14 +22,6 @@ const TEXTS = ['name', 'company', 'city', 'region', 'postcode', 'owner', 'tags',
 interface FieldColumn {
   readonly field: RuleField;
   readonly column: RuleColumn;
-}
-
-/** A level as rules name it, the same in every session. */
-export function levelKey(level: ExploreLevel): string {
-  if (level.kind === 'text') return level.text;
-  if (level.kind === 'group') return level.group;
-  if (level.kind === 'segment') return String(level.index);
-  return level.kind === 'value' ? String(level.value) : '';
 }
 
 function ofCategory(column: CategoryColumn): FieldColumn {

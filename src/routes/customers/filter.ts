@@ -4,6 +4,8 @@ import type { RiskBand, SegmentGroup } from '$lib/api/facts.ts';
 import type { ValueFlag } from '$lib/scores/value-index.ts';
 import type { Rule } from '$lib/base/rule.ts';
 import { isRule } from '$lib/base/rule.ts';
+import type { Stage } from '$lib/base/stages.ts';
+import type { DayNumber } from '$lib/base/units.ts';
 import { m } from '$lib/paraglide/messages.js';
 import {
   formatCount,
@@ -17,7 +19,14 @@ import { shortRuleWords } from '../records/rule-words.ts';
 import type { Purpose } from '$lib/crm/consent.ts';
 import { HELD_CONDITION } from '$lib/ui/messages/consent.ts';
 import { VALUE_FLAG_NAMES } from '$lib/ui/messages/value-flags.ts';
+import { isStage, STAGE_NAMES } from '$lib/ui/messages/stages.ts';
 import { bandName, groupName, isSegmentGroup } from '$lib/ui/messages/groups.ts';
+
+const stageWords = (stage: Stage | 'none', day: DayNumber): string =>
+  m.customers_stage_on({
+    stage: stage === 'none' ? m.lifecycle_flow_new() : STAGE_NAMES[stage](),
+    day: formatDayShort(day),
+  });
 
 /** One condition of the sentence: its words before the chip, the chip, and the filter without it. */
 export interface Condition {
@@ -76,6 +85,8 @@ export function conditionsOf(filter: CustomerFilter): readonly Condition[] {
       previousGroup === 'first' ? m.customers_before_first() : groupName(previousGroup),
     );
   }
+  if (filter.stageOn) add('stageOn', m.customers_stage(), stageWords(...filter.stageOn));
+  if (filter.stageBefore) add('stageBefore', m.customers_before(), stageWords(...filter.stageBefore));
   if (filter.worthTenth !== undefined)
     add('worthTenth', m.customers_worth(), m.customers_tenth({ n: formatCount(filter.worthTenth) }));
   if (filter.topRevenue !== undefined)
@@ -161,6 +172,11 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
     const days = list(name).map(Number);
     return days.length === 2 && days.every(Number.isFinite) ? [[name, days]] : [];
   });
+  const stages = (['stageOn', 'stageBefore'] as const).flatMap((name) => {
+    const [stage = '', day = ''] = list(name);
+    const known = isStage(stage) || (name === 'stageBefore' && stage === 'none');
+    return known && day !== '' && Number.isFinite(Number(day)) ? [[name, [stage, Number(day)]]] : [];
+  });
   const numbers = {
     riskOver: numberOf(query.get('riskOver')),
     worthOver: numberOf(query.get('worthOver')),
@@ -189,7 +205,7 @@ export function filterFromQuery(asked: URLSearchParams): CustomerFilter {
     ...((previous === 'first' || isSegmentGroup(previous)) && { previousGroup: previous }),
     ...((churned === 'true' || churned === 'false') && { churned: churned === 'true' }),
     ...(query.get('hasReturns') === 'true' && { hasReturns: true }),
-    ...(Object.fromEntries(ranges) as CustomerFilter),
+    ...(Object.fromEntries([...ranges, ...stages]) as CustomerFilter),
     ...(query.get('silentLongerThanUsual') === 'true' && { silentLongerThanUsual: true }),
     ...(Object.fromEntries(Object.entries(numbers).filter(([, n]) => n !== undefined)) as CustomerFilter),
   };
