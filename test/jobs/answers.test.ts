@@ -189,6 +189,14 @@ describe('answers agree with one another', () => {
       above.reduce((sum, row) => sum + 0.3 * (row.atRisk ?? 0), 0) - threshold.people * contactCostMinor;
     expect(threshold.gain).toBeCloseTo(net, 6);
     expect(present(answerChurn(modelled, {})).bestThreshold).toBeNull();
+    // Each contact judged by itself brings at least as much as the best threshold of risk, and its link opens the same people.
+    const { worthwhile } = present(answerChurn(cheap, {}));
+    const rules = { field: 'atRisk', test: 'over', values: [worthwhile.atRisk / 100] } as const;
+    const worth = answerCustomers(cheap, { ...everything, filter: { rules } });
+    expect(worthwhile.atRisk).toBeCloseTo(contactCostMinor / 0.3, 9);
+    expect(worthwhile.people).toBe(worth.total);
+    expect(worthwhile.gain).toBeCloseTo(0.3 * worth.atRisk - worth.total * contactCostMinor, 6);
+    expect(worthwhile.gain).toBeGreaterThanOrEqual(threshold.gain);
   });
 
   it('says that rules rank until a model is trained', () => {

@@ -1,5 +1,5 @@
 import type { DayNumber, EpochMillis, MinorUnits } from '../base/units.ts';
-import type { BestThreshold } from '../scores/contact-plan.ts';
+import type { BestThreshold, WorthwhileContacts } from '../scores/contact-plan.ts';
 import type { ChurnModelKind } from '../scores/churn-scorer.ts';
 import type { RulesReason } from '../scores/score-book.ts';
 import type { ExplainedRow } from './customers.ts';
@@ -33,7 +33,8 @@ export interface ChurnAnswer {
   readonly spent: MinorUnits;
   /** What the next contact beyond capacity would keep, and cost. */
   readonly marginalKept: MinorUnits | null;
-  /** From which risk on contacting everyone brings most; null where a contact never pays. */
+  readonly worthwhile: WorthwhileContacts;
+  /** From which risk on contacting everyone brings most; null where no threshold of risk alone pays. */
   readonly bestThreshold: BestThreshold | null;
   readonly list: readonly ExplainedRow[];
 }

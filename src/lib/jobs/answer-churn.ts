@@ -1,6 +1,6 @@
 import type { ChurnAnswer, ChurnCard } from '../api/churn.ts';
 import { wilsonInterval } from '../scores/calibration.ts';
-import { bestThreshold } from '../scores/contact-plan.ts';
+import { bestThreshold, worthwhileContacts } from '../scores/contact-plan.ts';
 import { atRiskInterval } from '../scores/value-at-risk.ts';
 import { explainedRow, known } from './answer-rows.ts';
 import type { AnswerSession } from './answer-session.ts';
@@ -45,6 +45,7 @@ export function answerChurn(
     keptInterval: { low: reached.low * chosen.saveRate, high: reached.high * chosen.saveRate },
     spent: contacted.length * chosen.contactCostMinor,
     marginalKept: next === null ? null : known(atRisk[next] * chosen.saveRate),
+    worthwhile: worthwhileContacts(atRisk, ranked, chosen.contactCostMinor, chosen.saveRate),
     bestThreshold: bestThreshold(book.columns.churn, atRisk, ranked, chosen.contactCostMinor, chosen.saveRate),
     list: Array.from(ranked.subarray(0, Math.min(LONGEST_LIST, Math.max(capacity, 1))), (c) => explainedRow(session.set, book, c)),
   };

@@ -8,6 +8,31 @@ export function worthwhileValueAtRisk(contactCost: number, saveRate: number): nu
   return saveRate > 0 ? contactCost / saveRate : Number.POSITIVE_INFINITY;
 }
 
+/** Everyone whose contact pays by itself. Money in minor units. */
+export interface WorthwhileContacts {
+  /** The value at risk above which a contact keeps more than it costs. */
+  readonly atRisk: number;
+  readonly people: number;
+  /** Σ over these people of (save rate × value at risk − cost of a contact). */
+  readonly gain: number;
+}
+
+/**
+ * Of those who may be contacted, the ones for whom saveRate × value at risk exceeds the cost: no other choice of
+ * people brings more, and no threshold of risk alone does. O(n).
+ */
+export function worthwhileContacts(
+  atRisk: Float64Array,
+  customers: Uint32Array,
+  contactCost: number,
+  saveRate: number,
+): WorthwhileContacts {
+  const bound = worthwhileValueAtRisk(contactCost, saveRate);
+  const chosen = customers.filter((c) => atRisk[c] > bound);
+  const gain = chosen.reduce((sum, c) => sum + saveRate * atRisk[c] - contactCost, 0);
+  return { atRisk: bound, people: chosen.length, gain };
+}
+
 /** Contacting everyone from a risk on. Money in minor units. */
 export interface BestThreshold {
   /** The lowest probability that is contacted, 0–1. */
