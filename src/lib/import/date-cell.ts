@@ -1,9 +1,9 @@
 import { COUNTED_DAY_ONE, MILLIS_PER_DAY } from '../base/units.ts';
 import { dayOfDate, fullYear } from './calendar.ts';
 import { ClockScanner } from './clock-cell.ts';
+import { isLetter, letterEnd, monthNamed } from './month-names.ts';
 import type { DateOrder } from './plan.ts';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Day number of serial 0 in Excel's 1900 system, its phantom 29 February 1900 allowed for. */
 export const EXCEL_EPOCH_DAY = -25_569;
 
@@ -96,10 +96,9 @@ export class DateScanner {
   }
 
   private skipWeekday(bytes: Uint8Array, to: number): void {
-    let i = this.position;
-    while (i < to && isLetter(bytes[i])) i++;
-    if (i - this.position < 3 || this.monthAt(bytes, this.position, i) > 0) return;
-    if (bytes[i] === 0x2c) i++;
+    let i = letterEnd(bytes, this.position, to);
+    if (i - this.position < 2 || monthNamed(bytes, this.position, i) > 0) return;
+    while (bytes[i] === 0x2c || bytes[i] === 0x2e) i++;
     if (bytes[i] !== 0x20) return;
     this.position = i + 1;
   }
@@ -113,8 +112,8 @@ export class DateScanner {
     const digits = i - start;
     if (digits === 0) {
       if (part === 3 || this.named !== 0) return false;
-      while (i < to && isLetter(bytes[i])) i++;
-      value = this.monthAt(bytes, start, i);
+      i = letterEnd(bytes, start, to);
+      value = monthNamed(bytes, start, i);
       if (value === 0) return false;
       this.named = part;
     } else if (digits === 5 || digits === 3) return false;
@@ -132,13 +131,6 @@ export class DateScanner {
     return true;
   }
 
-  private monthAt(bytes: Uint8Array, from: number, to: number): number {
-    if (to - from < 3 || to - from > 9) return 0;
-    let key = '';
-    for (let i = from; i < from + 3; i++) key += String.fromCharCode(bytes[i] | 0x20);
-    return MONTHS.indexOf(key) + 1;
-  }
-
   private skipSeparator(bytes: Uint8Array, to: number): boolean {
     const start = this.position;
     if (this.skipMark(bytes, to)) return true;
@@ -153,7 +145,7 @@ export class DateScanner {
       i++;
       if (i < to && bytes[i] === 0x20 && c !== 0x20) i++;
     } else return false;
-    this.position = i;
+    this.position = afterOf(bytes, i, to);
     return true;
   }
 
@@ -269,9 +261,11 @@ export class DateScanner {
   }
 }
 
-function isLetter(c: number): boolean {
-  const lower = c | 0x20;
-  return lower >= 0x61 && lower <= 0x7a;
+/** Past the “de” of “15 de enero de 2024”, or “del”. */
+function afterOf(bytes: Uint8Array, from: number, to: number): number {
+  if (from + 3 >= to || (bytes[from] | 0x20) !== 0x64 || (bytes[from + 1] | 0x20) !== 0x65) return from;
+  const end = (bytes[from + 2] | 0x20) === 0x6c ? from + 3 : from + 2;
+  return bytes[end] === 0x20 ? end + 1 : from;
 }
 
 function isFraction(bytes: Uint8Array, from: number, to: number): boolean {
