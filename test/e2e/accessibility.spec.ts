@@ -31,6 +31,15 @@ for (const { theme, language } of [
       const violations = found.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
       expect(violations, `${route} ${theme} ${language}`).toEqual([]);
     }
+    await page.goto('/#/today');
+    await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+    await page.waitForURL(/customer\?id=/);
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible({ timeout: 300_000 });
+    const person = await new AxeBuilder({ page }).analyze();
+    expect(
+      person.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      'one customer',
+    ).toEqual([]);
     expect(messages, `${theme} ${language}: errors in the console`).toEqual([]);
     await context.close();
   });
