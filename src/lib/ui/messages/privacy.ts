@@ -106,14 +106,19 @@ export function subjectPage(record: SubjectRecord): HtmlPage {
       ...(record.alsoKnownAs.length ? [m.privacy_page_also({ ids: record.alsoKnownAs.join(', ') })] : []),
     ],
     sections: [
-      ...record.imported.map(({ fileName, importedAt, dataset, columns, rows }) => ({
-        heading: m.privacy_page_file({
+      ...record.imported.map(({ fileName, importedAt, inBin, dataset, columns, rows }) => ({
+        heading: (inBin ? m.privacy_page_file_bin : m.privacy_page_file)({
           set: isDataset(dataset) ? datasetName(dataset) : dataset,
           file: fileName,
           time: formatDateTime(importedAt),
         }),
         columns: columns.map(({ name }) => (isDataset(dataset) ? columnName(dataset, name) : name)),
         rows: rows.map((row) => row.map((value, at) => cellText(columns[at]?.kind ?? '', value))),
+      })),
+      ...record.refused.map(({ fileName, importedAt, headings, rows }) => ({
+        heading: m.privacy_page_refused({ file: fileName, time: formatDateTime(importedAt) }),
+        columns: headings,
+        rows,
       })),
       {
         heading: m.privacy_page_written(),
