@@ -201,6 +201,52 @@ test('the certificate names the files that it cannot reach, and the log holds it
   expect(JSON.stringify(entries)).not.toContain('Cleo');
 });
 
+test('every way out is noted under its own name, and told where a certificate lists what it cannot reach', async () => {
+  const { api } = await opened();
+  const refused = valueOf(
+    (await importText(api, 'more.csv', `${ORDERS_CSV}1009,c2,not a day,tea,1,1\n`)).committed,
+  );
+  const picture = valueOf(
+    await api.attach({
+      ...{ customer: 'c1', kind: 'picture', mediaType: 'image/png', width: 1, height: 1, seconds: null },
+      ...{ text: 'Shelf', bytes: Uint8Array.of(1, 2, 3) },
+    }),
+  );
+  const there = testWorkbench();
+  const { id } = valueOf(await there.restoreBackup(new Blob([valueOf(await api.backup()).bytes]), nothing));
+  valueOf(await there.openWorkspace(id));
+  const back = new Blob([new Uint8Array(valueOf(await there.backup()).bytes)]);
+  valueOf(await api.mergeFile(valueOf(await api.compareFile(back)).token, nothing));
+  const device = (await api.exchange())?.peers[0].device ?? '';
+  const some = { name: 'Li', customers: ['c1'] };
+  const before = (await api.auditLog()).entries.length;
+  const ways: readonly (readonly [what: string, leave: () => Promise<unknown>])[] = [
+    ['backup', () => api.giveFile(null, null)],
+    ['give-file', () => api.giveFile(device, null)],
+    ['give-codes', () => api.giveFile(device, null, 'codes')],
+    ['give-customers', () => api.giveCustomers(some, null)],
+    ['give-codes', () => api.giveCustomers(some, null, 'codes')],
+    ['export-picture', () => api.exportPicture(picture.id)],
+    ['export-rows', () => api.rejectedRowsCsv(refused.batchId)],
+    ['export-rows', () => api.waitingOrdersCsv()],
+    ['export-scores', () => api.exportScoresCsv()],
+    [
+      'export-customers',
+      () => api.exportCustomersCsv({ filter: {}, sort: 'name', descending: false, offset: 0, limit: 9 }),
+    ],
+    ['subject-export', () => api.subjectRecord('c1')],
+  ];
+  for (const [, leave] of ways) await leave();
+  const { entries } = await api.auditLog();
+  const noted = entries.slice(0, entries.length - before).map(({ what }) => what);
+  expect(noted.toReversed()).toEqual(ways.map(([what]) => what));
+  const { outOfReach } = valueOf(await api.eraseCustomer('c3', 'erase'));
+  expect(new Set(outOfReach.map(({ what }) => what))).toEqual(new Set(ways.map(([what]) => what)));
+  // To look at a picture is not to take it away.
+  await api.attachmentBytes(picture.id);
+  expect((await api.auditLog()).entries[0].what).toBe('erase');
+});
+
 test('an erasure is one change since the last backup, however many it took away', async () => {
   const { api } = await opened();
   for (const city of ['Selby', 'Goole', 'Ripon']) valueOf(await api.editCustomer('c1', 'city', city));

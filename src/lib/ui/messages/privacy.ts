@@ -22,6 +22,10 @@ type AuditEntry = AuditAnswer['entries'][number];
 const DONE: Readonly<Record<string, Words>> = {
   backup: m.privacy_log_backup,
   'folder-copy': m.privacy_log_folder,
+  'give-file': m.privacy_log_give_file,
+  'give-codes': m.privacy_log_give_codes,
+  'give-customers': m.privacy_log_give_customers,
+  'export-picture': m.privacy_log_picture,
   'export-customers': m.privacy_log_customers,
   'export-rows': m.privacy_log_rows,
   'export-scores': m.privacy_log_scores,
