@@ -14,6 +14,18 @@ export function rememberWorkspaces(workspaces: readonly WorkspaceInfo[]): void {
   }
 }
 
+/**
+ * Of a workspace that went while it was open: where all storage of this site was cleared the marker went with it, and is put back.
+ * A marker that is still there knows better, also of a workspace that another tab removed on purpose.
+ */
+export function rememberLost(id: string): void {
+  try {
+    if (localStorage.getItem(KEY) === null) localStorage.setItem(KEY, JSON.stringify([id]));
+  } catch {
+    // As above.
+  }
+}
+
 function remembered(): readonly string[] {
   try {
     const ids: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
