@@ -4,13 +4,18 @@ import { rememberLost, rememberWorkspaces, withRemembered } from '../../src/lib/
 const info = (id: string) => ({ id, name: id, sample: null, currency: 'GBP', createdAt: 1, openedAt: 1 });
 const ids = () => withRemembered([]).map(({ id }) => id);
 
-beforeEach(() => {
+const storage = () => {
   const kept = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
+  return {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
     clear: () => kept.clear(),
-  });
+  };
+};
+
+beforeEach(() => {
+  vi.stubGlobal('localStorage', storage());
+  vi.stubGlobal('sessionStorage', storage());
 });
 
 test('a workspace that went without a word is still listed, nameless, after those that are there', () => {
@@ -21,12 +26,19 @@ test('a workspace that went without a word is still listed, nameless, after thos
   ]);
 });
 
-test('where everything was cleared while it was open, the marker too, the loss is told all the same', () => {
-  rememberWorkspaces([info('a')]);
-  localStorage.clear();
+test.each(['before', 'after'])(
+  'where everything is cleared, the marker %s the word of it, the loss is told',
+  (when) => {
+    rememberWorkspaces([info('a')]);
+    if (when === 'before') localStorage.clear();
+    rememberLost('a');
+    if (when === 'after') localStorage.clear();
+    expect(ids()).toEqual(['a']);
+  },
+);
+
+test('nothing is taken for lost on a first visit', () => {
   expect(ids()).toEqual([]);
-  rememberLost('a');
-  expect(ids()).toEqual(['a']);
 });
 
 test('a workspace that another tab removed on purpose is not taken for lost', () => {

@@ -5,6 +5,7 @@ import type { WorkspaceInfo } from '../api/workspace.ts';
  * empty one without a word; a marker without its workspace is how that loss is noticed.
  */
 const KEY = 'rapport:workspaces';
+const LOST = 'rapport:lost-workspace';
 
 export function rememberWorkspaces(workspaces: readonly WorkspaceInfo[]): void {
   try {
@@ -14,13 +15,10 @@ export function rememberWorkspaces(workspaces: readonly WorkspaceInfo[]): void {
   }
 }
 
-/**
- * Of a workspace that went while it was open: where all storage of this site was cleared the marker went with it, and is put back.
- * A marker that is still there knows better, also of a workspace that another tab removed on purpose.
- */
+/** A workspace that went while it was open; the tab itself remembers it, for clearing all of a site takes the marker, sooner or later. */
 export function rememberLost(id: string): void {
   try {
-    if (localStorage.getItem(KEY) === null) localStorage.setItem(KEY, JSON.stringify([id]));
+    sessionStorage.setItem(LOST, id);
   } catch {
     // As above.
   }
@@ -28,7 +26,9 @@ export function rememberLost(id: string): void {
 
 function remembered(): readonly string[] {
   try {
-    const ids: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    const marker = localStorage.getItem(KEY);
+    // A marker that is there knows better, also of a workspace that another tab removed on purpose.
+    const ids: unknown = marker === null ? [sessionStorage.getItem(LOST)] : JSON.parse(marker);
     return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
   } catch {
     return [];

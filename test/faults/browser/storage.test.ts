@@ -56,7 +56,6 @@ function flip(profile: string): string {
 
 /** What somebody who comes back is told: of the data, of their loss, or neither. */
 async function toldOnReturn(page: Page): Promise<'data' | 'missing' | 'neither'> {
-  await page.goto(`${app.url}/`);
   const told = page.getByText(MISSING).first();
   const people = page.getByText('Person 1').first();
   await app.show(page, 'customers');
