@@ -5,6 +5,6 @@ export interface ServeOptions {
   readonly port?: number;
   readonly base?: string;
   readonly headers?: boolean;
-  readonly overlay?: (path: string) => string | undefined;
+  readonly overlay?: (path: string) => string | null | undefined;
 }
 export function serve(options: ServeOptions): Promise<{ readonly server: Server; readonly url: string }>;

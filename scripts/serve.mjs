@@ -26,7 +26,8 @@ function fileFor(root, path) {
 
 /**
  * Serves a folder on loopback. `base` puts it under a folder of the host; `headers: false` is a host that knows
- * none of our headers; `overlay` may answer a path itself (a newer version, or a file more, in tests).
+ * none of our headers; `overlay` may answer a path itself (a newer version, or a file more, in tests), or with null
+ * that there is no such file.
  */
 export function serve({ root, port = 4173, base = '/', headers = true, overlay = () => undefined }) {
   const server = createServer((request, response) => {
@@ -43,7 +44,7 @@ export function serve({ root, port = 4173, base = '/', headers = true, overlay =
     }
     const inside = `/${pathname.slice(base.length)}`;
     const replaced = overlay(inside);
-    if (!file && replaced === undefined) {
+    if (replaced === null || (!file && replaced === undefined)) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
       return;
     }

@@ -121,6 +121,23 @@ async function lockNow(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lock now' }).first().click();
 }
 
+/** When a tab first shows nothing of this text, or goes to load anew: in milliseconds since 1970. */
+const whenHidden = (page: Page, text: string): Promise<number> =>
+  page
+    .evaluate(
+      (sought) =>
+        new Promise<number>((resolve) => {
+          const watch = new MutationObserver(() => {
+            if (document.body.innerText.includes(sought)) return;
+            watch.disconnect();
+            resolve(Date.now());
+          });
+          watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+        }),
+      text,
+    )
+    .catch(() => Date.now());
+
 /** The file's bytes, and what its gzip members hold. */
 function* layers(path: string): Generator<Buffer> {
   const bytes = readFileSync(path);
@@ -235,11 +252,19 @@ test('locking one tab locks every tab', async () => {
     await unlock(page);
     await expect(page.getByText(PEOPLE[0].name).first()).toBeVisible({ timeout: 300_000 });
   }
-  await lockNow(first);
+  await follow(first, 'settings?section=lock');
+  const lock = first.getByRole('button', { name: 'Lock now' }).first();
+  await lock.waitFor();
+  const hidden = others.map((page) => whenHidden(page, PEOPLE[0].name));
+  const tapped = Date.now();
+  await lock.click();
   for (const page of others) {
     await expect(page.getByText(PEOPLE[0].name)).toHaveCount(0);
     await expect(lockTitle(page)).toBeVisible({ timeout: 300_000 });
   }
+  const afterMillis = (await Promise.all(hidden)).map((at) => at - tapped);
+  // A limit would judge the machine: what it took is told, and that nothing is left stands above.
+  console.log(`locked in one tab, hidden in the others after ${afterMillis.join(' and ')} ms`);
   await context.close();
 });
 

@@ -65,3 +65,38 @@ test('an encrypted backup opens with its passphrase alone', async () => {
   expect(wrong).toMatchObject({ ok: false, error: { kind: 'backup-wrong-passphrase' } });
   expect(valueOf(await openBackupBook(file, { passphrase: PASSPHRASE })).customers).toBe(4);
 });
+
+test('who may be handed on is what the workspace of the file decided, for orders as for customers', async () => {
+  const api = await shop();
+  const say = (customer: string, given: boolean) =>
+    api.saveRecord({
+      ...{ table: 'consents', id: null },
+      fields: {
+        customer,
+        purpose: 'sharing',
+        given,
+        wording: given ? '2026-03' : null,
+        channel: 'paper',
+        time: 0,
+      },
+    });
+  valueOf(await say('c1', true));
+  valueOf(await say('c2', false));
+  const idsIn = (bytes: Uint8Array) =>
+    [...new Set(text(bytes).trim().split('\r\n').slice(1).map((line) => line.split(',')[0]))].sort(); // prettier-ignore
+  const saved = async () => {
+    const book = valueOf(await openBackupBook(fileOf(valueOf(await api.backup()))));
+    return { customers: idsIn(book.customersCsv('')), orders: idsIn(book.ordersCsv('')) };
+  };
+  const silence = await saved();
+  const unread = valueOf(await openBackupBook(fileOf(valueOf(await api.backup()))));
+  expect(unread.heldBack).toBe(1);
+  expect(silence.customers).toEqual(['c1', 'c3', 'c4']);
+  expect(silence.orders).not.toContain('c2');
+  expect(silence.orders.length).toBeGreaterThan(1);
+  const definitions = await api.definitions();
+  valueOf(
+    await api.setDefinitions({ ...definitions, consent: { ...definitions.consent, sharing: 'only-given' } }),
+  );
+  expect(await saved()).toEqual({ customers: ['c1'], orders: ['c1'] });
+});

@@ -186,3 +186,32 @@ test('a disk that fails at any write leaves all of it or nothing', async () => {
     storage.restore();
   }
 });
+
+test.each([
+  // Half past two on the 15th in London is the 14th in Los Angeles: what was said there on the 14th three years ago is not old yet.
+  ['UTC', 2, '2023-06-15'],
+  ['America/Los_Angeles', 0, '2023-06-14'],
+  ['Asia/Shanghai', 2, '2023-06-15'],
+])('in %s a thing is old by the day of that place', async (timeZone, due, before) => {
+  const now = Date.parse('2026-06-15T02:30:00Z');
+  const api = testWorkbench({ now: () => now });
+  const { id } = valueOf(await api.createWorkspace({ name: 'Shop', currency: 'GBP', timeZone }));
+  valueOf(await api.openWorkspace(id));
+  valueOf((await importText(api, 'people.csv', CUSTOMERS_CSV)).committed);
+  const imported = 'customer id,date,type,score,comment\nc1,2023-06-14 09:00,nps,3,said on the fourteenth\n';
+  valueOf((await importText(api, 'feedback.csv', imported)).committed);
+  // Half past eight in the morning of the 14th in Los Angeles: of that day, or of the day after, wherever one is.
+  const fields = {
+    customer: 'c1',
+    time: Date.parse('2023-06-14T15:30:00Z'),
+    type: 'nps',
+    score: 4,
+    text: 'typed',
+  };
+  valueOf(await api.saveRecord({ table: 'feedback', id: null, fields }));
+  const preview = await ruled(api, { ...KEEP_ALL, comments: 3 });
+  expect(preview?.rules[0]).toMatchObject({ due, before: Date.parse(`${before}T00:00:00Z`) / 86_400_000 });
+  if (due === 0) return;
+  const certificate = valueOf(await api.applyKeeping(preview?.seen ?? ''));
+  expect(certificate).toMatchObject({ rows: { feedback: 1 }, operations: 1 });
+});

@@ -46,6 +46,38 @@ test('what a customer may ask to have holds their rows, what was written of them
   expect((await api.auditLog()).entries.map(({ what }) => what)).toEqual(['subject-export']);
 });
 
+test('it holds their rows in the recycle bin and those that an import refused, and nobody else’s', async () => {
+  const { api } = await opened();
+  const binned = `${ORDERS_CSV}2001,c1,2025-04-01,marmalade,1,5.00\n2002,c2,2025-04-01,pickles,1,5.00\n`;
+  const { batchId } = valueOf((await importText(api, 'binned.csv', binned)).committed);
+  valueOf(await api.undoImport(batchId));
+  const refused = `${ORDERS_CSV}2003,c1,not a day,honey,1,5.00\n2004,c2,no day either,c1,1,5.00\n`;
+  valueOf((await importText(api, 'refused.csv', refused)).committed);
+  const reviews =
+    'review id,order id,review date,review score,review comment\nr1,1003,2025-03-09,2,Came late\nr2,1002,2025-02-14,5,As it should be\n';
+  valueOf((await importText(api, 'reviews.csv', reviews)).committed);
+  const record = valueOf(await api.subjectRecord('c1'));
+  expect(record.imported.filter(({ inBin }) => inBin)).toMatchObject([
+    { fileName: 'binned.csv', dataset: 'orders' },
+  ]);
+  expect(record.refused).toMatchObject([
+    { fileName: 'refused.csv', rows: [['2003', 'c1', 'not a day', 'honey', '1', '5.00']] },
+  ]);
+  const text = JSON.stringify(record);
+  for (const theirs of ['marmalade', 'honey', 'Came late']) expect(text, theirs).toContain(theirs);
+  for (const other of ['pickles', 'no day either', 'As it should be'])
+    expect(text, other).not.toContain(other);
+});
+
+test('a refused row under a name that was written over since goes with the customer', async () => {
+  const { api, factory } = await opened();
+  const refused = `${ORDERS_CSV}1009,,not a day,Ann Archer,77,1\n1010,,not a day,tea,1,1\n`;
+  valueOf((await importText(api, 'more.csv', refused)).committed);
+  valueOf(await api.editCustomer('c1', 'name', 'Ann Miller'));
+  expect(valueOf(await api.eraseCustomer('c1', 'erase'))).toMatchObject({ rejectedRows: 1 });
+  expect(await everyStoredByte(factory)).not.toMatch(/Ann Archer|Ann Miller/);
+});
+
 test('an erased customer is in no stored byte but their id, while the totals hold', async () => {
   const { api, factory } = await opened();
   valueOf(await api.editCustomer('c1', 'company', 'Archer Ltd'));
@@ -167,6 +199,52 @@ test('the certificate names the files that it cannot reach, and the log holds it
   expect(brokenAt).toBeNull();
   expect(entries[0]).toMatchObject({ what: 'erase', ...entry });
   expect(JSON.stringify(entries)).not.toContain('Cleo');
+});
+
+test('every way out is noted under its own name, and told where a certificate lists what it cannot reach', async () => {
+  const { api } = await opened();
+  const refused = valueOf(
+    (await importText(api, 'more.csv', `${ORDERS_CSV}1009,c2,not a day,tea,1,1\n`)).committed,
+  );
+  const picture = valueOf(
+    await api.attach({
+      ...{ customer: 'c1', kind: 'picture', mediaType: 'image/png', width: 1, height: 1, seconds: null },
+      ...{ text: 'Shelf', bytes: Uint8Array.of(1, 2, 3) },
+    }),
+  );
+  const there = testWorkbench();
+  const { id } = valueOf(await there.restoreBackup(new Blob([valueOf(await api.backup()).bytes]), nothing));
+  valueOf(await there.openWorkspace(id));
+  const back = new Blob([new Uint8Array(valueOf(await there.backup()).bytes)]);
+  valueOf(await api.mergeFile(valueOf(await api.compareFile(back)).token, nothing));
+  const device = (await api.exchange())?.peers[0].device ?? '';
+  const some = { name: 'Li', customers: ['c1'] };
+  const before = (await api.auditLog()).entries.length;
+  const ways: readonly (readonly [what: string, leave: () => Promise<unknown>])[] = [
+    ['backup', () => api.giveFile(null, null)],
+    ['give-file', () => api.giveFile(device, null)],
+    ['give-codes', () => api.giveFile(device, null, 'codes')],
+    ['give-customers', () => api.giveCustomers(some, null)],
+    ['give-codes', () => api.giveCustomers(some, null, 'codes')],
+    ['export-picture', () => api.exportPicture(picture.id)],
+    ['export-rows', () => api.rejectedRowsCsv(refused.batchId)],
+    ['export-rows', () => api.waitingOrdersCsv()],
+    ['export-scores', () => api.exportScoresCsv()],
+    [
+      'export-customers',
+      () => api.exportCustomersCsv({ filter: {}, sort: 'name', descending: false, offset: 0, limit: 9 }),
+    ],
+    ['subject-export', () => api.subjectRecord('c1')],
+  ];
+  for (const [, leave] of ways) await leave();
+  const { entries } = await api.auditLog();
+  const noted = entries.slice(0, entries.length - before).map(({ what }) => what);
+  expect(noted.toReversed()).toEqual(ways.map(([what]) => what));
+  const { outOfReach } = valueOf(await api.eraseCustomer('c3', 'erase'));
+  expect(new Set(outOfReach.map(({ what }) => what))).toEqual(new Set(ways.map(([what]) => what)));
+  // To look at a picture is not to take it away.
+  await api.attachmentBytes(picture.id);
+  expect((await api.auditLog()).entries[0].what).toBe('erase');
 });
 
 test('an erasure is one change since the last backup, however many it took away', async () => {

@@ -324,3 +324,45 @@ test('edits set aside can be taken over as of now or left out, and do not come b
   expect((await here.exchange())?.setAside).toEqual([]);
   expect(await city(here, 'c2')).toBe('Thirsk');
 });
+
+test('the time zone that somebody chose last is that of every copy, whichever way files go', async () => {
+  let time = NOON;
+  const clock = { now: () => (time += 1000) };
+  const here = testWorkbench(clock);
+  const made = await here.createWorkspace({ name: 'Shop', currency: 'GBP', timeZone: 'UTC' });
+  const { id } = valueOf(made);
+  valueOf(await here.openWorkspace(id));
+  valueOf((await importText(here, 'people.csv', CUSTOMERS_CSV)).committed);
+  const there = await copyOf(here, clock);
+  const zoneOf = async (api: Workbench) => (await api.status())?.workspace.timeZone;
+  expect([await zoneOf(here), await zoneOf(there)]).toEqual(['UTC', 'UTC']);
+
+  valueOf(await there.updateWorkspace({ timeZone: 'Asia/Shanghai' }));
+  valueOf(await here.updateWorkspace({ timeZone: 'America/Los_Angeles' }));
+  await mergeInto(there, await backupOf(here));
+  await mergeInto(here, await backupOf(there));
+  expect([await zoneOf(here), await zoneOf(there)]).toEqual(['America/Los_Angeles', 'America/Los_Angeles']);
+
+  valueOf(await there.updateWorkspace({ timeZone: 'Asia/Tokyo' }));
+  await mergeInto(here, await backupOf(there));
+  expect(await zoneOf(here)).toBe('Asia/Tokyo');
+  // Opened anew, it is still what was chosen.
+  valueOf(await here.openWorkspace(id));
+  expect(await zoneOf(here)).toBe('Asia/Tokyo');
+});
+
+test('a copy that is replaced by a file, or goes back to a snapshot, has the time zone of that', async () => {
+  const here = testWorkbench();
+  const { id } = valueOf(await here.createWorkspace({ name: 'Shop', currency: 'GBP', timeZone: 'UTC' }));
+  valueOf(await here.openWorkspace(id));
+  valueOf((await importText(here, 'people.csv', CUSTOMERS_CSV)).committed);
+  const before = await backupOf(here);
+  valueOf(await here.updateWorkspace({ timeZone: 'Asia/Tokyo' }));
+  const { token } = valueOf(await here.compareFile(before));
+  const { snapshot } = valueOf(await here.replaceByFile(token, nothing));
+  expect((await here.status())?.workspace.timeZone).toBe('UTC');
+  valueOf(await here.openWorkspace(id));
+  expect((await here.status())?.workspace.timeZone).toBe('UTC');
+  valueOf(await here.returnToSnapshot(snapshot.id, nothing));
+  expect((await here.status())?.workspace.timeZone).toBe('Asia/Tokyo');
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { safetyLevel } from '../../src/lib/ui/safety-level.ts';
+import { hasLittleRoom, safetyLevel } from '../../src/lib/ui/safety-level.ts';
 
 const DAY = 86_400_000;
 const NOW = 100 * DAY;
@@ -36,4 +36,13 @@ test('data that were never backed up are due at once, overdue after a week', () 
 
 test('storage that the browser may clear makes any change due', () => {
   expect(safetyLevel({ ...status, storage: { ...storage, persisted: false } }, NOW)).toBe('due');
+});
+
+test('little room is said where the browser tells it, and nothing is claimed where it does not', () => {
+  const room = (quotaBytes: number | null, persisted: boolean | null = false) =>
+    hasLittleRoom({ ...storage, persisted, quotaBytes });
+  expect(room(300e6)).toBe(true);
+  expect(room(300e6, null)).toBe(true);
+  // Kept for good, plenty of it, or not known: Chromium gives a private window ten gigabytes as any other.
+  expect([room(300e6, true), room(10 * 2 ** 30), room(null)]).toEqual([false, false, false]);
 });

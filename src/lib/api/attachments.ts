@@ -18,4 +18,6 @@ export interface Attachments {
   attachments(customer: string): Promise<readonly Attachment[]>;
   /** Null where this copy of the workspace does not have it, and while names are masked. */
   attachmentBytes(id: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** The same, to be saved as a file, which the log notes. */
+  exportPicture(id: string): Promise<Uint8Array<ArrayBuffer> | null>;
 }

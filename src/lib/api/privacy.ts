@@ -22,9 +22,18 @@ export interface SubjectRecord {
   readonly imported: readonly {
     readonly fileName: string;
     readonly importedAt: EpochMillis;
+    /** Held still, though its import was taken back. */
+    readonly inBin: boolean;
     readonly dataset: string;
     readonly columns: readonly { readonly name: string; readonly kind: string }[];
     readonly rows: readonly (readonly Cell[])[];
+  }[];
+  /** Rows that an import refused and keeps, as they stood: those under an id, e-mail or phone of theirs. */
+  readonly refused: readonly {
+    readonly fileName: string;
+    readonly importedAt: EpochMillis;
+    readonly headings: readonly string[];
+    readonly rows: readonly (readonly string[])[];
   }[];
   /** What people wrote, the oldest first; what was taken back too. */
   readonly written: readonly {

@@ -129,6 +129,9 @@ export interface ExchangeAnswer {
   readonly setAside: readonly SetAside[];
 }
 
+/** How it reaches the other: as a file, or as codes on the screen. */
+export type Handover = 'file' | 'codes';
+
 /** Snapshots on this device, and files that come from or go to other copies of the workspace. */
 export interface Safekeeping {
   compareFile(file: Blob, secret?: UnlockSecret | null): Promise<Outcome<FileComparison, StoreError>>;
@@ -138,11 +141,16 @@ export interface Safekeeping {
   replaceByFile(token: string, onProgress: OnProgress): Promise<Outcome<MergeReport, StoreError>>;
   exchange(): Promise<ExchangeAnswer | null>;
   /** A file for another copy: what the device is not known to have, or everything where none is named. */
-  giveFile(device: string | null, passphrase: string | null): Promise<Outcome<GivenFile, StoreError>>;
+  giveFile(
+    device: string | null,
+    passphrase: string | null,
+    by?: Handover,
+  ): Promise<Outcome<GivenFile, StoreError>>;
   /** A file with these customers and all that is theirs, under a name that people give it. */
   giveCustomers(
     subset: { readonly name: string; readonly customers: readonly string[] },
     passphrase: string | null,
+    by?: Handover,
   ): Promise<Outcome<GivenFile, StoreError>>;
   nameDevice(name: string): Promise<Outcome<true, StoreError>>;
   /** Settles conflicts, each by one of its values; undone together. */

@@ -11,7 +11,7 @@ import { copyingAfterChanges } from './folder-copying.ts';
 import { createModelWorker } from './model-worker.ts';
 import { askForPersistence } from './persistence.ts';
 import { countViolationsOf } from './refusals.ts';
-import { rememberWorkspaces, withRemembered } from './workspace-marker.ts';
+import { rememberLost, rememberWorkspaces, withRemembered } from './workspace-marker.ts';
 
 interface Running {
   readonly worker: Worker;
@@ -66,7 +66,10 @@ async function launch(): Promise<Running> {
     Comlink.proxy({
       startModels: () => models.start(),
       modelsIdle: () => Promise.resolve(models.idle()),
-      dataLost: () => Promise.resolve(location.reload()),
+      dataLost() {
+        if (openId !== null) rememberLost(openId);
+        return Promise.resolve(location.reload());
+      },
     }),
     life,
   );

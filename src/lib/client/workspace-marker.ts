@@ -5,6 +5,7 @@ import type { WorkspaceInfo } from '../api/workspace.ts';
  * empty one without a word; a marker without its workspace is how that loss is noticed.
  */
 const KEY = 'rapport:workspaces';
+const LOST = 'rapport:lost-workspace';
 
 export function rememberWorkspaces(workspaces: readonly WorkspaceInfo[]): void {
   try {
@@ -14,9 +15,20 @@ export function rememberWorkspaces(workspaces: readonly WorkspaceInfo[]): void {
   }
 }
 
+/** A workspace that went while it was open; the tab itself remembers it, for clearing all of a site takes the marker, sooner or later. */
+export function rememberLost(id: string): void {
+  try {
+    sessionStorage.setItem(LOST, id);
+  } catch {
+    // As above.
+  }
+}
+
 function remembered(): readonly string[] {
   try {
-    const ids: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    const marker = localStorage.getItem(KEY);
+    // A marker that is there knows better, also of a workspace that another tab removed on purpose.
+    const ids: unknown = marker === null ? [sessionStorage.getItem(LOST)] : JSON.parse(marker);
     return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
   } catch {
     return [];

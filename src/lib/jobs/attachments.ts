@@ -6,12 +6,18 @@ import { randomId } from '../base/random-id.ts';
 import { ATTACHMENT, BLANK_ATTACHMENT } from '../crm/attachment.ts';
 import { checkRecord } from '../crm/record-type.ts';
 import { CREATED_FIELD } from '../store/change.ts';
+import { noteAudit } from './audit-log.ts';
 import type { Desk } from './desk.ts';
 import { ownRecords } from './own-records.ts';
 import type { FieldChange } from './record-change.ts';
 import { recordChange } from './record-change.ts';
 
 export function attachmentsOf(desk: Desk): Attachments {
+  async function bytesOf(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const session = desk.session();
+    return session && !desk.isMasked() ? session.store.readAttachment(id) : null;
+  }
+
   return {
     attach: (attachment) => attach(desk, attachment),
     attachments(customer) {
@@ -19,9 +25,11 @@ export function attachmentsOf(desk: Desk): Attachments {
       const found = session ? ownRecords(session, 'attachments', BLANK_ATTACHMENT).of(customer) : [];
       return Promise.resolve(found.toSorted((a, b) => b.time - a.time));
     },
-    async attachmentBytes(id) {
-      const session = desk.session();
-      return session && !desk.isMasked() ? session.store.readAttachment(id) : null;
+    attachmentBytes: bytesOf,
+    async exportPicture(id) {
+      const bytes = await bytesOf(id);
+      if (bytes) await noteAudit(desk, 'export-picture');
+      return bytes;
     },
   };
 }

@@ -1,12 +1,12 @@
 import type { CustomerFact, TimelineEntry } from '../api/customer.ts';
 import type { CustomerQuery } from '../api/customers.ts';
-import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
+import type { Definitions } from '../api/definitions.ts';
 import type { UnlockSecret } from '../api/encryption.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
 import { MEDIA_TYPES } from '../base/attachment-limits.ts';
-import { dayOfMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import type { Attachment } from '../crm/attachment.ts';
 import { BLANK_ATTACHMENT } from '../crm/attachment.ts';
 import { toBase64 } from '../store/base64.ts';
@@ -26,6 +26,7 @@ import { exportCustomers } from './export-scores.ts';
 import { ownRecords } from './own-records.ts';
 import { readBackup } from './read-backup.ts';
 import { recordTurns } from './record-turns.ts';
+import { definitionsOf, SETTINGS } from './session.ts';
 
 /** What a backup says of people, read without a workspace to put it in. */
 export interface BackupBook {
@@ -39,6 +40,8 @@ export interface BackupBook {
   readonly orderLines: number;
   find(text: string): readonly BookLine[];
   page(id: string): BookPage | null;
+  /** Who is in no CSV of it: they do not consent to being contacted or handed on. */
+  readonly heldBack: number;
   customersCsv(text: string): Uint8Array;
   ordersCsv(text: string): Uint8Array;
 }
@@ -74,16 +77,18 @@ export async function openBackupBook(
   const built = setOfContents(contents, workspace);
   const { set } = built;
   const edits = currentRecords(contents.changes.values());
+  const definitions = definitionsIn(contents);
   const session: AnswerSession = {
     workspace,
     set,
-    definitions: DEFAULT_DEFINITIONS,
+    definitions,
     scores: null,
     trained: null,
     dataVersion: manifest.contentHash,
     segmentNames: [],
   };
-  const held = heldFrom({ set, records: edits, definitions: DEFAULT_DEFINITIONS }, 'contact', 'sharing');
+  const held = heldFrom({ set, records: edits, definitions }, 'contact', 'sharing');
+  const withheld = heldFrom({ set, records: edits, definitions }, 'sharing');
   const lineOf = (customer: number): BookLine => ({
     id: set.customers.ids[customer],
     name: customerName(set, customer),
@@ -98,11 +103,12 @@ export async function openBackupBook(
     whole: !manifest.since && !manifest.subset,
     customers: set.customers.count,
     orderLines: set.orders.length,
+    heldBack: held.size,
     find: (text) => Array.from(keptCustomers(set, null, byName(text)), lineOf),
     page(id) {
       const customer = set.customers.indexById.get(id);
       if (customer === undefined) return null;
-      const facts = factsOf(set, { records: edits }, customer, dayOfMillis(createdAt));
+      const facts = factsOf(set, { records: edits }, customer, zoneOf(set.timeZone).dayOf(createdAt));
       const session = { set, records: edits };
       const attachments = ownRecords(session, 'attachments', BLANK_ATTACHMENT)
         .of(set.customers.ids[customer])
@@ -114,8 +120,18 @@ export async function openBackupBook(
       return { ...lineOf(customer), facts, timeline: timelineOf(set, customer, edits, turns), attachments };
     },
     customersCsv: (text) => exportCustomers(session, byName(text), held).bytes,
-    ordersCsv: (text) => exportOrders(set, keptCustomers(set, null, byName(text))),
+    ordersCsv: (text) =>
+      exportOrders(
+        set,
+        keptCustomers(set, null, byName(text)).filter((customer) => !withheld.has(customer)),
+      ),
   });
+}
+
+/** The rules of the workspace that wrote the file, not of one that never was asked. */
+function definitionsIn({ settings }: Contents): Definitions {
+  const record = settings.get(SETTINGS.definitions);
+  return definitionsOf(record && decodePayload(record.bytes).json);
 }
 
 function addressOf({ id, mediaType }: Attachment, { attachments }: Contents): string | null {

@@ -1,6 +1,8 @@
 import { randomId } from '../base/random-id.ts';
 import { ANONYMOUS_PREFIX } from '../crm/retention.ts';
+import { textAt } from '../data/column.ts';
 import { numberCustomers } from '../data/customer-keys.ts';
+import { asText, columnOf } from '../data/join-columns.ts';
 import type { Pseudonyms } from '../data/without-person.ts';
 import { ordersOf, withoutPerson } from '../data/without-person.ts';
 import type { ImportPlan, RejectedRow } from '../import/plan.ts';
@@ -13,6 +15,8 @@ import { idsByNumber, idsFinder } from './subject.ts';
 
 /** Shorter words are too common to find a person by. */
 const SHORTEST_MARKER = 4;
+const MARKERS = ['name', 'email', 'phone', 'address'] as const;
+const isMarker = (text: string): boolean => [...text].length >= SHORTEST_MARKER;
 
 /** People who go together, by every id under which files and edits name them. */
 export interface Leavers {
@@ -31,11 +35,37 @@ export async function leaversOf(session: Session, chosen: readonly string[]): Pr
     const alike = await idsInEveryBatch(session);
     for (const [at, ids] of people.entries()) for (const other of alike(chosen[at])) ids.add(other);
   }
+  const ids = new Set(people.flatMap((own) => [...own]));
   return {
-    ids: new Set(people.flatMap((ids) => [...ids])),
+    ids,
     people,
-    words: chosen.flatMap((id) => wordsOf(session, id)),
+    words: [
+      ...new Set([...chosen.flatMap((id) => wordsOf(session, id)), ...(await wordsInFiles(session, ids))]),
+    ],
   };
+}
+
+/** What files call them, where people have written something else since. O(rows of customers). */
+async function wordsInFiles(
+  { batches, store }: Session,
+  ids: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const words: string[] = [];
+  for (const batch of batches) {
+    for (const table of await store.readBatchTables(batch)) {
+      const customer = table.dataset === 'customers' ? columnOf(table, 'customer') : undefined;
+      if (!customer) continue;
+      const { codes, dictionary } = asText(customer, table.length);
+      const isTheirs = dictionary.map((id) => ids.has(id));
+      const columns = MARKERS.flatMap((name) => columnOf(table, name) ?? []).map((one) =>
+        asText(one, table.length),
+      );
+      codes.forEach((code, row) => {
+        if (isTheirs[code]) words.push(...columns.map((one) => textAt(one, row)));
+      });
+    }
+  }
+  return words.filter(isMarker);
 }
 
 /** Numbers everyone over all batches, those in the recycle bin too. O(rows), once for all who leave. */
@@ -104,7 +134,5 @@ export async function rewrittenBatches(
 function wordsOf({ set }: Session, id: string): readonly string[] {
   const index = set.customers.indexById.get(id);
   if (index === undefined) return [];
-  return ['name', 'email', 'phone', 'address']
-    .map((field) => customerText(set, field, index).trim())
-    .filter((text) => [...text].length >= SHORTEST_MARKER);
+  return MARKERS.map((field) => customerText(set, field, index).trim()).filter(isMarker);
 }

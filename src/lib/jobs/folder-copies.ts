@@ -3,7 +3,7 @@ import type { StoreError } from '../api/workspace.ts';
 import { superfluousCopies } from '../base/copies-kept.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
-import { dayOfMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
 import { listAudit } from '../store/audit.ts';
 import {
   copyName,
@@ -106,5 +106,6 @@ async function noteFirstOfDay(desk: Desk, at: number, sha256: string): Promise<v
   const session = desk.session();
   if (!session) return;
   const last = (await listAudit(session.store.connection)).findLast(({ what }) => what === AUDIT);
-  if (!last || dayOfMillis(last.time) !== dayOfMillis(at)) await noteAudit(desk, AUDIT, { sha256 });
+  const { dayOf } = zoneOf(session.set.timeZone);
+  if (!last || dayOf(last.time) !== dayOf(at)) await noteAudit(desk, AUDIT, { sha256 });
 }

@@ -2,7 +2,8 @@ import type { ErasureCertificate, KeepingAnswer } from '../api/privacy.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
-import type { EpochMillis } from '../base/units.ts';
+import { zoneOf } from '../base/time-zone.ts';
+import type { DayNumber, EpochMillis } from '../base/units.ts';
 import { dayOfMillis, millisOfDay } from '../base/units.ts';
 import type { KeptThing } from '../crm/retention.ts';
 import { KEPT_THINGS } from '../crm/retention.ts';
@@ -31,11 +32,13 @@ import { openSession, visible } from './session.ts';
 const MOST_EXAMPLES = 5;
 const LONGEST_EXAMPLE = 80;
 
-type Limits = Readonly<Partial<Record<KeptThing, EpochMillis>>>;
+/** What is older than this day of the workspace's own calendar is old; a thing without one is kept for ever. */
+type Limits = Readonly<Partial<Record<KeptThing, DayNumber>>>;
 type Example = KeepingAnswer['rules'][number]['examples'][number];
 interface Old {
   readonly customer: number;
-  readonly time: EpochMillis;
+  /** What the clock of the workspace showed. */
+  readonly wall: EpochMillis;
   readonly words: string;
 }
 
@@ -46,13 +49,13 @@ export async function keeping(session: Session, now: EpochMillis): Promise<Keepi
   if (things.length === 0) return null;
   const rules: KeepingAnswer['rules'][number][] = [];
   for (const thing of things) {
-    const before = limits[thing] ?? 0;
+    const before = limits[thing] ?? NO_DAY;
     const found = await oldOf(session, thing, before);
-    const shown = found.toSorted((a, b) => a.time - b.time).slice(0, MOST_EXAMPLES);
+    const shown = found.toSorted((a, b) => a.wall - b.wall).slice(0, MOST_EXAMPLES);
     rules.push({
       thing,
       years: session.definitions.keeping[thing] ?? 0,
-      before: dayOfMillis(before),
+      before,
       due: found.length,
       examples: shown.map((old) => exampleOf(session.set, old)),
     });
@@ -90,13 +93,15 @@ export function applyKeeping(desk: Desk, seen: string): Promise<Outcome<ErasureC
   });
 }
 
-const limitsOf = ({ definitions }: Session, now: EpochMillis): Limits =>
-  Object.fromEntries(
+function limitsOf({ definitions, set }: Session, now: EpochMillis): Limits {
+  const today = zoneOf(set.timeZone).dayOf(now);
+  return Object.fromEntries(
     KEPT_THINGS.flatMap((thing) => {
       const years = definitions.keeping[thing];
-      return years === null ? [] : [[thing, millisOfDay(yearsAgo(dayOfMillis(now), years))] as const];
+      return years === null ? [] : [[thing, yearsAgo(today, years)] as const];
     }),
   );
+}
 
 /** What a preview was made of: the same data, the same rules, as much due. */
 const seenOf = (
@@ -105,14 +110,15 @@ const seenOf = (
   rules: readonly { readonly due: number }[],
 ): string => JSON.stringify([dataVersion, limits, rules.map(({ due }) => due)]);
 
-async function oldOf(session: Session, thing: KeptThing, before: EpochMillis): Promise<readonly Old[]> {
+async function oldOf(session: Session, thing: KeptThing, before: DayNumber): Promise<readonly Old[]> {
   if (thing === 'comments') return oldWords(session.set.feedback, session.set, before);
   if (thing === 'notes') return oldWords(session.set.interactions, session.set, before);
   if (thing === 'attachments') {
     const held = session.records.get('attachments');
+    const zone = zoneOf(session.set.timeZone);
     return oldRecords(session, thing, before).map((id) => ({
       customer: session.set.customers.indexById.get(String(held?.get(id)?.get('customer')?.value)) ?? -1,
-      time: Number(held?.get(id)?.get('time')?.value),
+      wall: zone.wallOf(Number(held?.get(id)?.get('time')?.value)),
       words: wordsOf(session.set, String(held?.get(id)?.get('text')?.value ?? '')),
     }));
   }
@@ -122,9 +128,9 @@ async function oldOf(session: Session, thing: KeptThing, before: EpochMillis): P
   return tables.flatMap((table) => {
     const product = table.columns.product as Table['columns'][string] | undefined;
     const time = table.columns.time as Table['columns'][string] | undefined;
-    return Array.from(singleSales(table, before, somebodys), (row) => ({
+    return Array.from(singleSales(table, millisOfDay(before), somebodys), (row) => ({
       customer: -1,
-      time: time && time.kind !== 'text' ? time.values[row] : Number.NaN,
+      wall: time && time.kind !== 'text' ? time.values[row] : Number.NaN,
       words: product?.kind === 'text' ? textAt(product, row) : '',
     }));
   });
@@ -133,33 +139,35 @@ async function oldOf(session: Session, thing: KeptThing, before: EpochMillis): P
 /** A masked set has its words masked; those of records are masked here. */
 const wordsOf = (set: WorkingSet, text: string): string => (unmasked(set) === set ? text : masked(text));
 
-function oldWords({ offsets, length, columns }: CustomerEvents, set: WorkingSet, before: EpochMillis): Old[] {
+function oldWords({ offsets, length, columns }: CustomerEvents, set: WorkingSet, day: DayNumber): Old[] {
   const { text, time } = columns;
   const found: Old[] = [];
   if (!text || text.kind !== 'text' || !time || time.kind === 'text') return found;
+  const before = millisOfDay(day);
   const { count } = set.customers;
   for (let c = 0; c <= count; c++) {
     const to = c < count ? offsets[c + 1] : length;
     for (let row = offsets[c]; row < to; row++) {
       if (!(time.values[row] < before) || isMissing(text, row)) continue;
-      found.push({ customer: c < count ? c : -1, time: time.values[row], words: textAt(text, row) });
+      found.push({ customer: c < count ? c : -1, wall: time.values[row], words: textAt(text, row) });
     }
   }
   return found;
 }
 
-function exampleOf(set: WorkingSet, { customer, time, words }: Old): Example {
+function exampleOf(set: WorkingSet, { customer, wall, words }: Old): Example {
   const letters = [...words];
   return {
     id: customer < 0 ? null : set.customers.ids[customer],
     name: customer < 0 ? '' : customerName(set, customer),
-    day: dayOfMillis(time),
+    day: dayOfMillis(wall),
     words: letters.length > LONGEST_EXAMPLE ? `${letters.slice(0, LONGEST_EXAMPLE).join('')}…` : words,
   };
 }
 
 /** Records of that age, those in the recycle bin too. */
-function oldRecords({ records }: Session, table: Operation['table'], before: EpochMillis): string[] {
+function oldRecords({ records, set }: Session, table: Operation['table'], day: DayNumber): string[] {
+  const before = zoneOf(set.timeZone).startOf(day);
   return [...(records.get(table) ?? [])].flatMap(([id, fields]) => {
     const time = fields.get('time')?.value;
     return typeof time === 'number' && time < before ? [id] : [];
@@ -168,7 +176,7 @@ function oldRecords({ records }: Session, table: Operation['table'], before: Epo
 
 /** Of words that people took down the words go, and of pictures everything: their bytes belong to no change then. */
 function isOldWord(session: Session, { comments, notes }: Limits, attachments: ReadonlySet<string>) {
-  const olderThan = (table: Operation['table'], before: EpochMillis | undefined) =>
+  const olderThan = (table: Operation['table'], before: DayNumber | undefined) =>
     new Set(before === undefined ? [] : oldRecords(session, table, before));
   const worded = new Map<string, ReadonlySet<string>>([
     ['feedback', olderThan('feedback', comments)],
@@ -201,18 +209,21 @@ async function rewrittenBatches(session: Session, { comments, notes, sales }: Li
   for (const batch of session.batches) held.push([...(await session.store.readBatchTables(batch))]);
   const somebodys = sales === undefined ? new Set<string>() : ordersOfSomebody(held.flat());
   const anew = (table: Table) => {
-    if (table.dataset === 'feedback') return comments === undefined ? null : withoutWords(table, comments);
-    if (table.dataset === 'interactions') return notes === undefined ? null : withoutWords(table, notes);
-    return sales === undefined ? null : monthlySales(table, sales, somebodys);
+    if (table.dataset === 'feedback')
+      return comments === undefined ? null : withoutWords(table, millisOfDay(comments));
+    if (table.dataset === 'interactions')
+      return notes === undefined ? null : withoutWords(table, millisOfDay(notes));
+    return sales === undefined ? null : monthlySales(table, millisOfDay(sales), somebodys);
   };
-  const refusedBefore = Math.min(comments ?? Infinity, notes ?? Infinity, sales ?? Infinity);
+  const first = Math.min(comments ?? Infinity, notes ?? Infinity, sales ?? Infinity);
+  const refusedBefore = first === Infinity ? -Infinity : zoneOf(session.set.timeZone).startOf(first);
   const batches: RewrittenBatch[] = [];
   const rows: Record<string, number> = {};
   let rejectedRows = 0;
   for (const [at, batch] of session.batches.entries()) {
     const without = held[at].map(anew);
     const refused = await session.store.readRejectedRows(batch.id);
-    const goes = batch.importedAt < refusedBefore && refusedBefore < Infinity;
+    const goes = batch.importedAt < refusedBefore;
     if (without.every((one) => one === null) && !(goes && refused.length > 0)) continue;
     for (const one of without) if (one) rows[one.table.dataset] = (rows[one.table.dataset] ?? 0) + one.rows;
     if (goes) rejectedRows += refused.length;

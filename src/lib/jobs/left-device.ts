@@ -6,7 +6,11 @@ import type { Session } from './session.ts';
 const LEFT_DEVICE: ReadonlySet<string> = new Set([
   'backup',
   'folder-copy',
+  'give-file',
+  'give-codes',
+  'give-customers',
   'export-customers',
+  'export-picture',
   'export-rows',
   'export-scores',
   'subject-export',

@@ -200,6 +200,9 @@ export async function updateWorkspace(
       ...(change.currency === undefined ? {} : { currency: change.currency }),
       ...(change.timeZone === undefined ? {} : { timeZone: change.timeZone }),
     };
+    if (info.timeZone !== session.workspace.timeZone) {
+      await session.store.writeSetting(SETTINGS.timeZone, info.timeZone);
+    }
     await session.store.writeSetting(SETTINGS.info, info);
     await (await desk.registry()).put(info);
     desk.announce(null);

@@ -18,6 +18,7 @@ import { isAbout } from './subject.ts';
 /** What says how to work, not of whom: it goes along with any customers. */
 const SHARED_SETTINGS: ReadonlySet<string> = new Set([
   SETTINGS.definitions,
+  SETTINGS.timeZone,
   SETTINGS.segmentNames,
   SETTINGS.trainedChurn,
 ]);

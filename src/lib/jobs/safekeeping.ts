@@ -14,7 +14,7 @@ import { randomId } from '../base/random-id.ts';
 import type { Change } from '../store/change.ts';
 import { findConflicts } from '../store/conflicts.ts';
 import type { Contents } from '../store/contents.ts';
-import { contentsOf, recordsOfContents } from '../store/contents.ts';
+import { contentsOf, jsonRecord, recordsOfContents } from '../store/contents.ts';
 import { covers } from '../store/holdings.ts';
 import { mergeContents } from '../store/merge-contents.ts';
 import { partWild } from '../store/quarantine.ts';
@@ -32,7 +32,7 @@ import { keepOwn, noteTaken, renewIfShared } from './exchange-notes.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { readBackup } from './read-backup.ts';
 import type { Session } from './session.ts';
-import { openSession } from './session.ts';
+import { openSession, SETTINGS } from './session.ts';
 import { isSnapshotDue, keepSnapshot, onShelf } from './snapshots.ts';
 
 /** A file that was read and compared, and waits for a decision. */
@@ -61,7 +61,7 @@ export function safekeeping(desk: Desk): Safekeeping {
       const mine = contentsIn(held);
       if (reason === 'replace') {
         if (file.manifest.since || file.manifest.subset) return failure({ kind: 'backup-partial' });
-        const target = keepOwn(file.theirs, mine, file.manifest.createdAt);
+        const target = inZoneOf(session, keepOwn(file.theirs, mine, file.manifest.createdAt), file.manifest);
         return become(desk, session, { held, target, reason, wild: [] }, onProgress);
       }
       const refused = refusal(session, file.manifest, mine);
@@ -123,7 +123,8 @@ export function safekeeping(desk: Desk): Safekeeping {
         const read = await readFor(session, new Blob([bytes]), null);
         if (!read.ok) return read;
         const held = await heldRecords(session);
-        const target = keepOwn(contentsIn(read.value.records), contentsIn(held), null);
+        const kept = keepOwn(contentsIn(read.value.records), contentsIn(held), null);
+        const target = inZoneOf(session, kept, read.value.manifest);
         return become(desk, session, { held, target, reason: 'return', wild: [] }, onProgress);
       });
       return done.ok ? reopened(desk, done.value) : done;
@@ -185,6 +186,15 @@ function comparison(
     conflicts: Math.max(0, findConflicts(merged.changes.values()).length - open),
     wild: wild.length,
   };
+}
+
+/** What takes this copy's place brings its clock, chosen or made with; one that is chosen later anywhere stands before it. */
+function inZoneOf({ workspace }: Session, target: Contents, { workspace: other }: BackupManifest): Contents {
+  const { timeZone } = other;
+  const isSame = timeZone === undefined || timeZone === workspace.timeZone;
+  if (isSame || target.settings.has(SETTINGS.timeZone)) return target;
+  const record = jsonRecord('settings', SETTINGS.timeZone, timeZone);
+  return { ...target, settings: new Map(target.settings).set(SETTINGS.timeZone, record) };
 }
 
 interface Becoming {

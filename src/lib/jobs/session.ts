@@ -2,7 +2,7 @@ import type { Definitions } from '../api/definitions.ts';
 import { DEFAULT_DEFINITIONS } from '../api/definitions.ts';
 import type { WorkspaceInfo } from '../api/workspace.ts';
 import { currencyDigits } from '../base/currencies.ts';
-import { deviceTimeZone } from '../base/time-zone.ts';
+import { deviceTimeZone, isTimeZone } from '../base/time-zone.ts';
 import type { BuiltWorkingSet } from '../data/build-working-set.ts';
 import type { Edits, SourceBatch } from '../data/source-batch.ts';
 import type { Table } from '../data/table.ts';
@@ -38,6 +38,7 @@ export interface LastBackup {
 
 export const SETTINGS = {
   definitions: 'definitions',
+  timeZone: 'time-zone',
   trainedChurn: 'trained-churn',
   churnModels: 'churn-models',
   segmentNames: 'segment-names',
@@ -59,12 +60,13 @@ const building = () => import('../data/build-working-set.ts');
 /** Loads a workspace from its store: columns, edits, definitions, scores. */
 export async function openSession(
   store: WorkspaceStore,
-  workspace: WorkspaceInfo,
+  listed: WorkspaceInfo,
   /** Tables of batches that are in memory already, by batch. */
   known: ReadonlyMap<string, readonly Table[]> = new Map(),
 ): Promise<Session> {
-  const [{ buildWorkingSet }, batches, changes, scores] = await Promise.all([
+  const [{ buildWorkingSet }, workspace, batches, changes, scores] = await Promise.all([
     building(),
+    inItsZone(store, listed),
     store.listBatches(),
     store.listChanges(),
     readScores(store),
@@ -153,14 +155,23 @@ export function removedRecords(records: CurrentRecords, table: RecordTable): Rea
   return new Set(all.filter(([, state]) => isGone(state)).map(([id]) => id));
 }
 
+/** The zone that somebody chose last, on whichever device, before the one that the workspace was made with. */
+async function inItsZone(store: WorkspaceStore, listed: WorkspaceInfo): Promise<WorkspaceInfo> {
+  const timeZone = await store.readSetting(SETTINGS.timeZone);
+  return typeof timeZone === 'string' && isTimeZone(timeZone) ? { ...listed, timeZone } : listed;
+}
+
 async function readScores(store: WorkspaceStore): Promise<ScoreBook | null> {
   const stored = await store.loadScores(SCORES_KIND);
   return stored ? payloadToScoreBook(stored.payload) : null;
 }
 
+const readDefinitions = async (store: WorkspaceStore): Promise<Definitions> =>
+  definitionsOf(await store.readSetting(SETTINGS.definitions));
+
 /** Saved definitions over the defaults, so that a definition added later has a value. */
-async function readDefinitions(store: WorkspaceStore): Promise<Definitions> {
-  const saved = (await store.readSetting(SETTINGS.definitions)) as Partial<Definitions> | undefined;
+export function definitionsOf(setting: unknown): Definitions {
+  const saved = setting as Partial<Definitions> | undefined;
   if (!saved) return DEFAULT_DEFINITIONS;
   const {
     asOf = null,

@@ -2,9 +2,11 @@ import type { SubjectRecord } from '../api/privacy.ts';
 import type { StoreError } from '../api/workspace.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { failure, success } from '../base/outcome.ts';
-import { asText, valueAt } from '../data/join-columns.ts';
+import { asText, columnOf, valueAt } from '../data/join-columns.ts';
 import { isMissing } from '../data/column.ts';
 import type { Table } from '../data/table.ts';
+import { ordersOf } from '../data/without-person.ts';
+import type { ImportPlan, RejectedRow } from '../import/plan.ts';
 import { BLANK_ATTACHMENT } from '../crm/attachment.ts';
 import { toBase64 } from '../store/base64.ts';
 import { millisOfHybridTime } from '../store/hybrid-clock.ts';
@@ -12,11 +14,14 @@ import { customerName } from './answer-names.ts';
 import { usableScores } from './answer-session.ts';
 import { ownRecords } from './own-records.ts';
 import type { Desk } from './desk.ts';
+import { leaversOf } from './erased-batches.ts';
 import type { Session } from './session.ts';
-import { visible } from './session.ts';
-import { idsOf, isAbout } from './subject.ts';
+import { isAbout } from './subject.ts';
 
-/** All that is held about one customer: rows of every import, what people wrote, what was worked out. */
+/**
+ * All that is held about one customer: rows of every import, those in the recycle bin and those that were refused too, what people
+ * wrote, what was worked out. Under the ids that an erasure reaches.
+ */
 export async function subjectRecord(
   { session: open, environment }: Desk,
   id: string,
@@ -25,7 +30,8 @@ export async function subjectRecord(
   if (!session) return failure({ kind: 'workspace-missing' });
   const index = session.set.customers.indexById.get(id);
   if (index === undefined) return failure({ kind: 'not-found' });
-  const ids = idsOf(session, id);
+  const { ids } = await leaversOf(session, [id]);
+  const imported = await importedRows(session, ids);
   return success({
     format: 'rapport-subject',
     version: 1,
@@ -36,7 +42,8 @@ export async function subjectRecord(
     currency: session.set.currency,
     currencyDigits: session.set.currencyDigits,
     at: environment.now(),
-    imported: await importedRows(session, ids),
+    imported,
+    refused: await refusedRows(session, ids, waysToReach(imported)),
     written: writtenBy(session, ids),
     attachments: await attachedTo(session, ids),
     computed: computedOf(session, index),
@@ -47,33 +54,72 @@ async function importedRows(
   { store, batches }: Session,
   ids: ReadonlySet<string>,
 ): Promise<SubjectRecord['imported']> {
-  const found: SubjectRecord['imported'][number][] = [];
-  for (const batch of visible(batches)) {
-    for (const table of await store.readBatchTables(batch)) {
-      const rows = rowsOf(table, ids);
-      if (rows.length === 0) continue;
+  const held = await Promise.all(
+    batches.map(async (batch) => ({ batch, tables: await store.readBatchTables(batch) })),
+  );
+  const orders = ordersOf(
+    held.flatMap(({ tables }) => tables),
+    ids,
+  );
+  return held.flatMap(({ batch: { fileName, importedAt, removedAt }, tables }) =>
+    tables.flatMap((table) => {
+      const rows = rowsOf(table, ids, orders);
+      if (rows.length === 0) return [];
       const columns = Object.entries(table.columns).filter(([, column]) =>
         rows.some((row) => !isMissing(column, row)),
       );
-      found.push({
-        fileName: batch.fileName,
-        importedAt: batch.importedAt,
-        dataset: table.dataset,
+      return {
+        ...{ fileName, importedAt, inBin: removedAt !== null, dataset: table.dataset },
         columns: columns.map(([name, { kind }]) => ({ name, kind })),
         rows: rows.map((row) => columns.map(([, column]) => valueAt(column, row))),
-      });
-    }
-  }
-  return found;
+      };
+    }),
+  );
 }
 
-function rowsOf({ columns, length }: Table, ids: ReadonlySet<string>): readonly number[] {
-  if (!Object.hasOwn(columns, 'customer')) return [];
-  const { codes, dictionary } = asText(columns.customer, length);
-  const theirs = dictionary.map((word) => ids.has(word));
+/** Rows that name them, and of a table that names nobody those of their orders. */
+function rowsOf(table: Table, ids: ReadonlySet<string>, orders: ReadonlySet<string>): readonly number[] {
+  const customer = columnOf(table, 'customer');
+  const column = customer ?? columnOf(table, 'order');
+  if (!column) return [];
+  const { codes, dictionary } = asText(column, table.length);
+  const theirs = dictionary.map((word) => word !== '' && (customer ? ids : orders).has(word));
   const rows: number[] = [];
-  for (let row = 0; row < length; row++) if (theirs[codes[row]]) rows.push(row);
+  for (let row = 0; row < table.length; row++) if (theirs[codes[row]]) rows.push(row);
   return rows;
+}
+
+const REACHED_BY: ReadonlySet<string> = new Set(['email', 'phone']);
+
+/** Their e-mails and phones as their rows have them. */
+function waysToReach(imported: SubjectRecord['imported']): ReadonlySet<string> {
+  const ways = imported
+    .filter(({ dataset }) => dataset === 'customers')
+    .flatMap(({ columns, rows }) =>
+      columns.flatMap(({ name }, at) => (REACHED_BY.has(name) ? rows.map((row) => row[at]) : [])),
+    );
+  return new Set(ways.flatMap((way) => (typeof way === 'string' && way !== '' ? [way] : [])));
+}
+
+/** Not by name: a refused row of somebody of the same name is not handed to them. */
+async function refusedRows(
+  { store, batches }: Session,
+  ids: ReadonlySet<string>,
+  ways: ReadonlySet<string>,
+): Promise<SubjectRecord['refused']> {
+  const found: SubjectRecord['refused'][number][] = [];
+  for (const { id, fileName, importedAt, headings, plan } of batches) {
+    const { columns = [] } = (plan ?? {}) as Partial<ImportPlan>;
+    const isTheirs = ({ cells }: RejectedRow) =>
+      columns.some(({ index, role }) => {
+        const cell = cells[index]?.trim() ?? '';
+        if (role.use !== 'canonical') return false;
+        return role.column === 'customer' ? ids.has(cell) : REACHED_BY.has(role.column) && ways.has(cell);
+      });
+    const rows = ((await store.readRejectedRows(id)) as RejectedRow[]).filter(isTheirs);
+    if (rows.length > 0) found.push({ fileName, importedAt, headings, rows: rows.map(({ cells }) => cells) });
+  }
+  return found;
 }
 
 function writtenBy(session: Session, ids: ReadonlySet<string>): SubjectRecord['written'] {

@@ -223,6 +223,7 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       desk.isMasked() ? MASKED : (await later.attaching()).attachmentsOf(desk).attach(attachment),
     attachments: async (customer) => (await later.attaching()).attachmentsOf(desk).attachments(customer),
     attachmentBytes: async (id) => (await later.attaching()).attachmentsOf(desk).attachmentBytes(id),
+    exportPicture: async (id) => (await later.attaching()).attachmentsOf(desk).exportPicture(id),
     consents: async (customer) => (await records()).consents(customer),
     complaints: async (query) => (await records()).complaints(query),
     complaint: async (id) => (await records()).complaint(id),
@@ -336,14 +337,16 @@ export function createWorkbench(environment: DeskEnvironment): Workbench {
       const answer = await (await keeping()).exchange();
       return answer && desk.isMasked() ? (await later.hiding()).maskedExchange(answer) : answer;
     },
-    giveFile: async (device, passphrase) => {
+    giveFile: async (device, passphrase, by = 'file') => {
       const given = await (await keeping()).giveFile(device, passphrase);
-      if (given.ok) await noteAudit(desk, 'backup', { sha256: given.value.sha256 });
+      const what = device === null ? 'backup' : (`give-${by}` as const);
+      if (given.ok) await noteAudit(desk, what, { sha256: given.value.sha256 });
       return given;
     },
-    giveCustomers: async (subset, passphrase) => {
+    giveCustomers: async (subset, passphrase, by = 'file') => {
       const given = await (await keeping()).giveCustomers(subset, passphrase);
-      if (given.ok) await noteAudit(desk, 'export-customers', { sha256: given.value.sha256 });
+      const what = by === 'codes' ? 'give-codes' : 'give-customers';
+      if (given.ok) await noteAudit(desk, what, { sha256: given.value.sha256 });
       return given;
     },
     nameDevice: async (name) => (await keeping()).nameDevice(name),

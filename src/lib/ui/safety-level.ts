@@ -11,6 +11,13 @@ const NEVER_OVERDUE_DAYS = 7;
 
 type Judged = Pick<WorkspaceStatus, 'workspace' | 'changesSinceBackup' | 'lastBackupAt' | 'storage'>;
 
+/** A browser that gives a site less than this is in a private window, or on a device with no room: it does not say which. */
+const LITTLE_ROOM_BYTES = 2 ** 30;
+
+/** Whether what is kept here may not last, by what the browser lets a page know. Many give private windows as much as others. */
+export const hasLittleRoom = ({ persisted, quotaBytes }: WorkspaceStatus['storage']): boolean =>
+  persisted !== true && quotaBytes !== null && quotaBytes < LITTLE_ROOM_BYTES;
+
 /** Counts days from the last verified backup, or from the workspace's making where there was none. */
 export function safetyLevel(status: Judged, now: EpochMillis): SafetyLevel {
   const { workspace, changesSinceBackup, lastBackupAt, storage } = status;

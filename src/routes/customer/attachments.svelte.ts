@@ -100,7 +100,7 @@ export function createAttachments(customer: string) {
       discarding = true;
       recorder?.stop();
     },
-    bytes: async (id: string) => (await getDataApi()).attachmentBytes(id),
+    exported: async (id: string) => (await getDataApi()).exportPicture(id),
     /** Where the browser finds the bytes, fetched once; null where this device does not have them. */
     address(attachment: Attachment): Promise<string | null> {
       return (addresses[attachment.id] ??= load(attachment));

@@ -64,9 +64,9 @@ export function createExchangeView() {
       return codes;
     },
     showCodes: (device: string, passphrase: string | null) =>
-      run(async (api) => showCodes(await api.giveFile(device, passphrase))),
+      run(async (api) => showCodes(await api.giveFile(device, passphrase, 'codes'))),
     showCustomerCodes: (subset: Parameters<DataApi['giveCustomers']>[0], passphrase: string | null) =>
-      run(async (api) => showCodes(await api.giveCustomers(subset, passphrase))),
+      run(async (api) => showCodes(await api.giveCustomers(subset, passphrase, 'codes'))),
     hideCodes: () => void (codes = null),
     share: () => void (given && share(given)),
     save: () => void (given && save(given)),

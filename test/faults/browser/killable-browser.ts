@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../../scripts/chromium.mjs';
 
-const PATIENCE_MILLIS = 180_000;
+export const PATIENCE_MILLIS = 180_000;
 
 export interface KillableBrowser {
   readonly context: BrowserContext;

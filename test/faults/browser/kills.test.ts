@@ -141,7 +141,10 @@ async function endDuring(deed: Deed, ending: Ending): Promise<string> {
     await pause(random.integer(deed.withinMillis));
     const left = await ending.end(browser, profile);
     last = left.browser;
-    return await found(app, left.page);
+    const ended = performance.now();
+    const seen = await found(app, left.page);
+    console.log(`${deed.name}, ${ending.name}: all there ${Math.round(performance.now() - ended)} ms after`);
+    return seen;
   } finally {
     await last.close();
     rmSync(profile, { recursive: true, force: true });

@@ -22,6 +22,10 @@ type AuditEntry = AuditAnswer['entries'][number];
 const DONE: Readonly<Record<string, Words>> = {
   backup: m.privacy_log_backup,
   'folder-copy': m.privacy_log_folder,
+  'give-file': m.privacy_log_give_file,
+  'give-codes': m.privacy_log_give_codes,
+  'give-customers': m.privacy_log_give_customers,
+  'export-picture': m.privacy_log_picture,
   'export-customers': m.privacy_log_customers,
   'export-rows': m.privacy_log_rows,
   'export-scores': m.privacy_log_scores,
@@ -106,14 +110,19 @@ export function subjectPage(record: SubjectRecord): HtmlPage {
       ...(record.alsoKnownAs.length ? [m.privacy_page_also({ ids: record.alsoKnownAs.join(', ') })] : []),
     ],
     sections: [
-      ...record.imported.map(({ fileName, importedAt, dataset, columns, rows }) => ({
-        heading: m.privacy_page_file({
+      ...record.imported.map(({ fileName, importedAt, inBin, dataset, columns, rows }) => ({
+        heading: (inBin ? m.privacy_page_file_bin : m.privacy_page_file)({
           set: isDataset(dataset) ? datasetName(dataset) : dataset,
           file: fileName,
           time: formatDateTime(importedAt),
         }),
         columns: columns.map(({ name }) => (isDataset(dataset) ? columnName(dataset, name) : name)),
         rows: rows.map((row) => row.map((value, at) => cellText(columns[at]?.kind ?? '', value))),
+      })),
+      ...record.refused.map(({ fileName, importedAt, headings, rows }) => ({
+        heading: m.privacy_page_refused({ file: fileName, time: formatDateTime(importedAt) }),
+        columns: headings,
+        rows,
       })),
       {
         heading: m.privacy_page_written(),
