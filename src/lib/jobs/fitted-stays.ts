@@ -9,20 +9,18 @@ import type { FeatureColumn } from '../features/feature-table.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix, takeRows } from '../math/matrix.ts';
 import { columnScaling } from '../math/standardise.ts';
-import { pearson } from '../models/correlation.ts';
 import type { CoxModel } from '../models/cox.ts';
 import { coxSteps } from '../models/cox.ts';
 import type { Durations } from '../models/survival-table.ts';
 import type { Stays } from './explore-survival.ts';
 import { staysOf } from './explore-survival.ts';
+import { growsWithStay } from './grows-with-stay.ts';
 import { sampled } from './labelled-rows.ts';
 import { findLeaks } from './train-churn-leaks.ts';
 
 const MOST_ROWS = 20_000;
 /** Ends for each column, below which a coefficient means little (Peduzzi et al. 1995). */
 const ENDS_PER_COLUMN = 5;
-/** A number that rises with the stay itself, such as a total paid, would explain the stay by the stay. */
-const GROWS_WITH_STAY = 0.75;
 
 /** Cox's regression on what is known of customers whose stay is known. */
 export interface FittedStays extends Design {
@@ -85,7 +83,7 @@ function designOf(set: WorkingSet, stays: Stays): Design {
   table.columns.forEach(({ reason, level }, j) => {
     if (level !== null || sds[j] === 0) return;
     const values = Float64Array.from(stays.rows, (_, i) => all.values[i * all.columns + j]);
-    if (Math.abs(pearson(values, stays.time).r) > GROWS_WITH_STAY) leftOut.set(reason, 'grows-with-stay');
+    if (growsWithStay(values, stays.time)) leftOut.set(reason, 'grows-with-stay');
   });
   const kept = [...table.columns.keys()].filter((j) => sds[j] > 0 && !leftOut.has(table.columns[j].reason));
   const values = Float64Array.from({ length: all.rows * kept.length }, (_, k) => all.values[Math.floor(k / kept.length) * all.columns + kept[k % kept.length]]);
