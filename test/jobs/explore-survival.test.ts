@@ -71,6 +71,46 @@ describe.skipIf(!hasShared)('what makes Telco customers leave sooner', async () 
   });
 });
 
+describe.skipIf(!hasShared)('how long one Telco customer may stay', async () => {
+  const session = hasShared ? await scoredSession(readTelco()) : null;
+  const remaining = (id: string) => session && answerExplore(session, 'remainingStay', { id });
+
+  test('one from month to month leaves sooner than one of two years, and each chance falls with the months', () => {
+    if (!session) return;
+    const [monthly, bound] = ['4183-MYFRB', '3957-SQXML'].map((id) =>
+      answered(answerExplore(session, 'remainingStay', { id })),
+    );
+    expect([monthly.months, bound.months, monthly.horizon]).toEqual([21, 34, 72]);
+    const chances = (of: typeof monthly) => of.chances.map(({ share }) => share ?? Number.NaN);
+    expect(chances(monthly)[1]).toBeLessThan(chances(monthly)[0]);
+    for (const k of [0, 1]) expect(chances(monthly)[k]).toBeLessThan(chances(bound)[k]);
+    expect(monthly.median).toBeGreaterThan(0);
+    expect(bound.median).toBeNull();
+    expect(monthly.mean).toBeLessThan(bound.mean);
+    expect(bound.mean).toBeLessThanOrEqual(72 - 34);
+    expect(monthly.steady).toBe(false);
+  });
+
+  test('nothing is claimed beyond the longest stay, nor of one who has stayed as long as anyone', () => {
+    if (!session) return;
+    const [sixty, longest] = [70, 72].map((months) => {
+      const { ids, columns } = session.set.customers;
+      const at = ids.findIndex((_, c) => {
+        const { tenure, churned } = columns;
+        if (tenure.kind === 'text' || churned.kind === 'text') return false;
+        return tenure.values[c] === months && churned.values[c] === 0;
+      });
+      return answerExplore(session, 'remainingStay', { id: ids[at] });
+    });
+    expect(answered(sixty).chances).toEqual([6, 12].map((months) => ({ months, share: null })));
+    expect(longest).toEqual({ none: 'too-few' });
+  });
+
+  test('one who has left has no time to come', () => {
+    if (session) expect(remaining('3668-QPYBK')).toEqual({ none: 'no-data' });
+  });
+});
+
 test('a shop without contracts has no stays to count', async () => {
   const session = await scoredSession(workingSetOf(simulatedShop(3, 50, 400)));
   expect(answerExplore(session, 'survival', { by: null })).toEqual({ none: 'no-data' });

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
-import {
-  kaplanMeier,
-  meanRemaining,
-  restrictedMean,
-  stepAt,
-  survivalQuantile,
-} from '../../src/lib/models/kaplan-meier.ts';
+import { kaplanMeier, restrictedMean, stepAt, survivalQuantile } from '../../src/lib/models/kaplan-meier.ts';
 import { logRank } from '../../src/lib/models/log-rank.ts';
 import { nelsonAalen } from '../../src/lib/models/nelson-aalen.ts';
+import { meanRemaining } from '../../src/lib/models/remaining-time.ts';
 import type { Durations } from '../../src/lib/models/survival-table.ts';
 import { hasShared, sharedOracle } from '../fixtures/shared.ts';
 import { readTelco } from './telco.ts';

@@ -165,6 +165,17 @@ describe('classes of texts', () => {
     expect(right(400, backwards)).toBeGreaterThan(0.85);
   });
 
+  it(`that no text has shown yet get none by default, and theirs by their words (seed ${SEED})`, () => {
+    const { texts, y } = reviews(SEED, 100);
+    const cues = [{ word: 'leak', label: 2 }];
+    const fresh = reviews(SEED + 1, 400);
+    // Long ones: what is in them of both kinds must not add up to neither.
+    const long = fresh.texts.map((text, i) => `${text} ${fresh.texts[(i + 1) % 400]} ${text}`);
+    const said = classifyTexts(learnFromFew(texts, y, 3, { cues }), [...long, 'leak leak']);
+    expect(said.slice(0, 400).filter(({ label }) => label === 2)).toEqual([]);
+    expect(said[400].label).toBe(2);
+  });
+
   it(`have probabilities that come true as often as they say (seed ${SEED})`, () => {
     const { texts, y } = reviews(SEED, 2000);
     const { model } = valueOf(fitTextClassifier(texts, y, 2, { seed: SEED }));

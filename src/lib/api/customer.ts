@@ -87,4 +87,11 @@ export interface CustomerAnswer extends CustomerRow {
     readonly current: string;
     readonly options: readonly (WhatIfRisk & { readonly value: string })[];
   }[];
+  /** Its numbers at other values, ascending, within what has been seen of everyone; one of them is this customer's own. */
+  readonly whatIfNumbers: readonly {
+    readonly attribute: string;
+    readonly kind: 'number' | 'money' | 'boolean';
+    readonly current: number | null;
+    readonly points: readonly (WhatIfRisk & { readonly value: number })[];
+  }[];
 }

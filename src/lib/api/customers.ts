@@ -1,4 +1,5 @@
 import type { Purpose } from '../crm/consent.ts';
+import type { LastMove } from '../base/move-cause.ts';
 import type { Rule } from '../base/rule.ts';
 import type { Stage } from '../base/stages.ts';
 import type { DayNumber, MinorUnits } from '../base/units.ts';
@@ -28,6 +29,8 @@ export interface CustomerRow {
   readonly atRisk: MinorUnits | null;
   /** Orders of the last 365 days, in lists of customers only. */
   readonly rhythm?: readonly { readonly day: DayNumber; readonly amount: MinorUnits }[];
+  /** In lists of those who moved between groups only. */
+  readonly moved?: LastMove;
 }
 
 export interface ExplainedRow extends CustomerRow {

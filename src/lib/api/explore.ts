@@ -10,7 +10,7 @@ import type { ProgrammeAnswer, ProgrammeAsk } from './programme.ts';
 import type { RuleField, SegmentRules } from './rules.ts';
 import type { ScorecardAnswer } from './scorecard.ts';
 import type { SegmentNumberAnswer } from './segment-number.ts';
-import type { StayModelAnswer, SurvivalAnswer } from './survival.ts';
+import type { RemainingStayAnswer, StayModelAnswer, SurvivalAnswer } from './survival.ts';
 
 export type { ExploreLevel, ExploreVariable };
 
@@ -309,6 +309,7 @@ export interface ExploreQuestions {
   groups: { ask: { readonly variables: readonly string[]; readonly method: GroupingMethod; readonly k: number | null }; answer: GroupsAnswer | NoAnswer };
   survival: { ask: { readonly by: string | null }; answer: SurvivalAnswer | NoAnswer };
   stayModel: { ask: null; answer: StayModelAnswer | NoAnswer };
+  remainingStay: { ask: { readonly id: string }; answer: RemainingStayAnswer | NoAnswer };
   drift: { ask: null; answer: DriftAnswer | NoAnswer };
   dependence: { ask: { readonly of: string | null }; answer: DependenceAnswer | NoAnswer };
   programme: { ask: ProgrammeAsk; answer: ProgrammeAnswer | NoAnswer };

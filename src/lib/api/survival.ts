@@ -67,3 +67,21 @@ export interface StayModelAnswer {
     readonly share: number;
   }[];
 }
+
+/** How long one customer who is still here may stay (Cox), given the stay so far. */
+export interface RemainingStayAnswer {
+  /** With us so far. */
+  readonly months: number;
+  /** The longest stay seen: nothing is claimed beyond it. */
+  readonly horizon: number;
+  /** Months after which half of those like this one are gone; null where more than half last to the horizon. */
+  readonly median: number | null;
+  /** Up to the horizon. */
+  readonly mean: number;
+  /** Chance of staying so many months more; null beyond the horizon. */
+  readonly chances: readonly { readonly months: number; readonly share: number | null }[];
+  readonly fittedOn: number;
+  readonly events: number;
+  /** False where some effects change as time goes by: then these figures are rough. */
+  readonly steady: boolean;
+}

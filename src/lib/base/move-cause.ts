@@ -1,3 +1,5 @@
+import type { DayNumber } from './units.ts';
+
 /** What carried a customer over a cut-off of recency or frequency, and so into another group. */
 export interface MoveCause {
   readonly by: 'recency' | 'frequency';
@@ -8,3 +10,6 @@ export interface MoveCause {
   readonly after: number;
   readonly cutOff: number;
 }
+
+/** A customer's last move to another group in a period: its day and causes; null where the customer stood still and the cut-offs moved. */
+export type LastMove = { readonly day: DayNumber; readonly causes: readonly MoveCause[] } | null;

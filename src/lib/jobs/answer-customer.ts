@@ -15,6 +15,7 @@ import { stageTurns } from './customer-stages.ts';
 import { recordTurns } from './record-turns.ts';
 import { orderStrokes, timelineOf } from './answer-timeline.ts';
 import { whatIfAttributes, whatIfOrders } from './answer-what-if.ts';
+import { whatIfNumbers } from './what-if-numbers.ts';
 import { scoringDay } from './scoring-day.ts';
 import { valueIndexOf } from './value-index.ts';
 
@@ -65,6 +66,7 @@ export function answerCustomer(session: AnswerSession & Provenance, id: string):
     action: suggestAction(set, book, c),
     whatIfOrders: whatIfOrders(set, book, c),
     whatIfAttributes: whatIfAttributes(set, book, session.trained?.attributes ?? null, c),
+    whatIfNumbers: whatIfNumbers(set, book, session.trained?.attributes ?? null, c),
   };
 }
 
@@ -90,4 +92,5 @@ const UNSCORED = {
   action: { kind: 'get-to-know' },
   whatIfOrders: [],
   whatIfAttributes: [],
+  whatIfNumbers: [],
 } as const;

@@ -5,6 +5,7 @@ import { SEGMENT_GROUPS } from '../base/facts.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import type { ScoreBook, ScoreColumn } from '../scores/score-book.ts';
 import { hasFlag } from '../scores/value-index.ts';
+import { lastMove } from './answer-group-changes.ts';
 import { customerText } from './answer-names.ts';
 import { hasBrokenRhythm } from './answer-reasons.ts';
 import { customerRow } from './answer-rows.ts';
@@ -36,7 +37,11 @@ export function answerCustomers(
     total: kept.length,
     everyone: set.customers.count,
     atRisk,
-    rows: Array.from(page, (c) => ({ ...customerRow(set, book, c), ...rhythmOf(set, book, c) })),
+    rows: Array.from(page, (c) => ({
+      ...customerRow(set, book, c),
+      ...rhythmOf(set, book, c),
+      ...moveOf(session, book, query.filter, c),
+    })),
   };
 }
 
@@ -47,6 +52,20 @@ function rhythmOf(set: WorkingSet, book: ScoreBook | null, c: number): Pick<Cust
   return {
     rhythm: orderStrokes(set, c).filter(({ day }) => day > book.asOf - RHYTHM_DAYS && day <= book.asOf),
   };
+}
+
+/** Why one is in a list of those who came from another group; a first order needs no reason. */
+function moveOf(
+  { set, definitions }: AnswerSession,
+  book: ScoreBook | null,
+  { previousGroup }: CustomerFilter,
+  c: number,
+): Pick<CustomerRow, 'moved'> {
+  if (!book || book.rfm.movedSince === null || !previousGroup || previousGroup === 'first') return {};
+  const { movedSince } = book.rfm;
+  const { group, previousGroup: before } = book.columns;
+  if (group[c] === before[c]) return {};
+  return { moved: lastMove(set, book, c, definitions.rfm.windowDays, movedSince) };
 }
 
 /** The same, with Chinese names found by their Latin spelling: the first such search loads a dictionary. */

@@ -25,6 +25,7 @@ import { comparePurchaseModels } from './explore-purchase-models.ts';
 import { comparePurchaseParts } from './explore-purchase-parts.ts';
 import { scorecardOf } from './explore-scorecard.ts';
 import { segmentNumberOf } from './explore-segment-number.ts';
+import { remainingStayOf } from './explore-remaining-stay.ts';
 import { stayModelOf } from './explore-stay-model.ts';
 import { survivalOf } from './explore-survival.ts';
 import { driftOf } from './model-drift.ts';
@@ -91,6 +92,10 @@ const ANSWERERS: { readonly [Q in ExploreQuestion]: Answerer<Q> } = {
   stayModel: (session) => {
     const asOf = usableScores(session)?.asOf;
     return asOf === undefined ? NO_DATA : stayModelOf(session.set, asOf);
+  },
+  remainingStay: (session, { id }) => {
+    const asOf = usableScores(session)?.asOf;
+    return asOf === undefined ? NO_DATA : remainingStayOf(session.set, asOf, id);
   },
   drift: driftOf,
   dependence: (session, { of }) => {

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../api/customer.ts';
-import type { MoveCause } from '../base/move-cause.ts';
+import type { LastMove, MoveCause } from '../base/move-cause.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { Zone } from '../base/time-zone.ts';
 import { zoneOf } from '../base/time-zone.ts';
@@ -30,22 +30,54 @@ export function groupChanges(
   customer: number,
   windowDays: number | null,
 ): TimelineEntry[] {
+  const zone = zoneOf(set.timeZone);
+  return changesSince(set, book, customer, windowDays, book.asOf - LOOK_BACK_DAYS).map((change) =>
+    entryOf(zone, change, book),
+  );
+}
+
+/** What last brought a customer to another group after `since`. */
+export function lastMove(
+  set: WorkingSet,
+  book: ScoreBook,
+  customer: number,
+  windowDays: number | null,
+  since: DayNumber,
+): LastMove {
+  const last = changesSince(set, book, customer, windowDays, since).at(-1);
+  return last ? { day: last.day, causes: causesOf(last.from, last.to, book) } : null;
+}
+
+interface Change {
+  readonly day: DayNumber;
+  readonly from: Standing;
+  readonly to: Standing;
+}
+
+function changesSince(
+  set: WorkingSet,
+  book: ScoreBook,
+  customer: number,
+  windowDays: number | null,
+  since: DayNumber,
+): Change[] {
   const alone = customerAlone(set, customer);
   const standingOn = (asOf: DayNumber) => standingAsOf(alone, book, asOf, windowDays);
-  const entries: TimelineEntry[] = [];
-  let before = standingOn(book.asOf - LOOK_BACK_DAYS);
-  for (let end = book.asOf - LOOK_BACK_DAYS + STRIDE_DAYS; end <= book.asOf; end += STRIDE_DAYS) {
+  const changes: Change[] = [];
+  let before = standingOn(since);
+  for (let from = since; from < book.asOf; from += STRIDE_DAYS) {
+    const end = Math.min(from + STRIDE_DAYS, book.asOf);
     if (standingOn(end)?.group === before?.group) continue;
-    for (let day = end - STRIDE_DAYS + 1; day <= end; day++) {
+    for (let day = from + 1; day <= end; day++) {
       const now = standingOn(day);
       if (now?.group === before?.group) continue;
       // A first order is told as an order.
       const dayBefore = standingOn(day - 1);
-      if (dayBefore && now) entries.push(changeOn(zoneOf(set.timeZone), day, dayBefore, now, book));
+      if (dayBefore && now) changes.push({ day, from: dayBefore, to: now });
       before = now;
     }
   }
-  return entries;
+  return changes;
 }
 
 function standingAsOf(
@@ -84,7 +116,7 @@ function lastCrossed(before: number, after: number, cutOffs: CutOffs): number | 
   return after > before ? Math.max(...crossed) : Math.min(...crossed);
 }
 
-function changeOn(zone: Zone, day: DayNumber, from: Standing, to: Standing, book: ScoreBook): TimelineEntry {
+function entryOf(zone: Zone, { day, from, to }: Change, book: ScoreBook): TimelineEntry {
   return {
     id: `group:${day}`,
     time: zone.startOf(day),

@@ -20,17 +20,24 @@ const DAYS_AHEAD = [0, 7, 14, 28, 42, 56];
 /** Inputs that an order does not change. */
 const FROM_EVENTS: ReadonlySet<string> = new Set(['complaints90', 'lastScore', 'noAnswers90']);
 /** What nobody can offer a customer to change. */
-const GIVEN: ReadonlySet<string> = new Set(['gender', 'region', 'country', 'city', 'channel', 'owner']);
-const MOST_ATTRIBUTES = 6;
+export const GIVEN: ReadonlySet<string> = new Set([
+  'gender',
+  'region',
+  'country',
+  'city',
+  'channel',
+  'owner',
+]);
+export const MOST_ATTRIBUTES = 6;
 
-function probability(model: ChurnModel, inputs: ArrayLike<number>) {
+export function probability(model: ChurnModel, inputs: ArrayLike<number>) {
   const scaled = scaledInputs(model, inputs);
   const logit = churnLogit(model, scaled);
   const half = Z80 * churnStandardError(model, scaled);
   return { churn: logistic(logit), low: logistic(logit - half), high: logistic(logit + half) };
 }
 
-function inputsOf({ model, inputs }: ChurnScorer, customer: number): Float32Array | null {
+export function inputsOf({ model, inputs }: ChurnScorer, customer: number): Float32Array | null {
   const p = model.columns.length;
   const own = inputs.slice(customer * p, customer * p + p);
   return Number.isNaN(own[0]) ? null : own;
@@ -116,7 +123,7 @@ export function whatIfAttributes(
     .slice(0, MOST_ATTRIBUTES);
 }
 
-function spread(options: readonly { readonly churn: number }[]): number {
+export function spread(options: readonly { readonly churn: number }[]): number {
   const risks = options.map(({ churn }) => churn);
   return Math.max(...risks) - Math.min(...risks);
 }

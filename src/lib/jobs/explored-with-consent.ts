@@ -16,6 +16,7 @@ const PURPOSES_OF: Partial<Record<ExploreQuestion, readonly Purpose[]>> = {
   ...{
     survival: JUDGING,
     stayModel: JUDGING,
+    remainingStay: JUDGING,
     purchaseModels: JUDGING,
     purchaseParts: JUDGING,
     recommendations: JUDGING,

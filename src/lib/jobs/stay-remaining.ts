@@ -5,7 +5,7 @@ import type { Matrix } from '../math/matrix.ts';
 import { quantiles } from '../math/quantile.ts';
 import type { CoxModel } from '../models/cox.ts';
 import { coxLogRisk } from '../models/cox.ts';
-import { meanRemaining } from '../models/kaplan-meier.ts';
+import { meanRemaining } from '../models/remaining-time.ts';
 import { customerName } from './answer-names.ts';
 import type { Stays } from './explore-survival.ts';
 

@@ -57,7 +57,7 @@ export function kaplanMeier(durations: Durations, options: KaplanMeierOptions = 
 }
 
 /** Index of the last of ascending `times` that is at most `time`, −1 before the first. */
-function lastAt(times: Float64Array, time: number): number {
+export function lastAt(times: Float64Array, time: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {
@@ -103,29 +103,4 @@ export function restrictedMean(curve: KaplanMeier, horizon: number): RestrictedM
   }
   const first = last < 0 ? horizon : times[0];
   return { mean: after + first, standardError: Math.sqrt(variance) };
-}
-
-/**
- * Mean time still to come, up to `horizon`, of those who have lasted until `from`: ∫ S / S(from). 0 where none last so
- * long.
- */
-export function meanRemaining(
-  times: Float64Array,
-  survival: Float64Array,
-  from: number,
-  horizon: number,
-): number {
-  if (horizon <= from) return 0;
-  const start = lastAt(times, from);
-  const base = start < 0 ? 1 : survival[start];
-  if (base <= 0) return 0;
-  let area = 0;
-  let at = from;
-  let level = base;
-  for (let i = start + 1; i < times.length && times[i] < horizon; i++) {
-    area += level * (times[i] - at);
-    at = times[i];
-    level = survival[i];
-  }
-  return (area + level * (horizon - at)) / base;
 }

@@ -59,6 +59,7 @@ export function fitTextBayes(
     for (let k = 0; k < classes; k++)
       weights[j * classes + k] = Math.log((of[k] + prior * usual) / ((sizes[k] + prior) * usual));
   }
+  withoutTexts(weights, texts);
   return {
     terms,
     textsWith: rowsWithColumn(counts),
@@ -69,6 +70,21 @@ export function fitTextBayes(
     weights,
     cueWeights: cueWeightsOf(cues, sumByClass(held, y, classes), texts),
   };
+}
+
+/**
+ * A class without texts would draw terms as all texts together do, and so suit every long text that is like no class much. Its
+ * terms speak no better for it than for the usual class that has texts.
+ */
+function withoutTexts(weights: Float64Array, texts: Float64Array): void {
+  const classes = texts.length;
+  const seen = texts.reduce((sum, n) => sum + Number(n > 0), 0);
+  if (seen === 0 || seen === classes) return;
+  for (let at = 0; at < weights.length; at += classes) {
+    let sum = 0;
+    for (let k = 0; k < classes; k++) if (texts[k] > 0) sum += weights[at + k];
+    for (let k = 0; k < classes; k++) if (texts[k] === 0) weights[at + k] = Math.min(0, sum / seen);
+  }
 }
 
 function cueWeightsOf(cues: readonly TextCue[], own: Float64Array, texts: Float64Array): Float64Array {

@@ -47,6 +47,7 @@ export type WorkspaceDatabase = Dexie & {
   chunks: DexieTable<ChunkRecord, ChunkKey>;
   rejected: DexieTable<ChunkRecord, ChunkKey>;
   changes: DexieTable<SealedRecord, string>;
+  /** Of earlier versions: emptied at the next scoring, and part of their backups. */
   runs: DexieTable<SealedRecord, string>;
   scores: DexieTable<SealedRecord, string>;
   settings: DexieTable<SealedRecord, string>;

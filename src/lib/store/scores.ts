@@ -15,7 +15,10 @@ export interface RunCardRecord {
   readonly [field: string]: unknown;
 }
 
-/** Replaces the scores of this kind and records the run, in one transaction. */
+/**
+ * Replaces the scores of this kind and the card that lies beside them, in one transaction. Earlier versions also kept a record of
+ * every run, which grew with each scoring and which nobody read: what they left goes.
+ */
 export async function saveScores(
   connection: WorkspaceConnection,
   kind: string,
@@ -25,10 +28,9 @@ export async function saveScores(
   const { database } = connection;
   const held: Payload = { json: { card, json: payload.json }, arrays: payload.arrays };
   const score = await sealRecord(connection, 'scores', kind, held);
-  const run = await sealRecord(connection, 'runs', card.id, { json: card, arrays: {} });
   await writeTransaction(connection, [database.scores, database.runs], async () => {
     await database.scores.put(score);
-    await database.runs.put(run);
+    await database.runs.clear();
   });
 }
 
@@ -42,10 +44,4 @@ export async function loadScores(
   const { json, arrays } = await openRecord(connection, 'scores', record);
   const held = json as { card: unknown; json: unknown };
   return { kind, card: held.card, payload: { json: held.json, arrays } };
-}
-
-/** The cards of every run that was recorded. */
-export async function listRuns(connection: WorkspaceConnection): Promise<readonly unknown[]> {
-  const records = await connection.database.runs.toArray();
-  return Promise.all(records.map(async (record) => (await openRecord(connection, 'runs', record)).json));
 }

@@ -14,7 +14,7 @@ import type { HybridClock } from './hybrid-clock.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import type { Payload } from './payload.ts';
 import type { RunCardRecord, StoredScores } from './scores.ts';
-import { listRuns, loadScores, saveScores } from './scores.ts';
+import { loadScores, saveScores } from './scores.ts';
 import { PLAIN_SEAL } from './seal.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { StoreFailure } from './store-failure.ts';
@@ -39,7 +39,6 @@ export interface WorkspaceStore {
   listChanges(): Promise<readonly Change[]>;
   saveScores(kind: string, card: RunCardRecord, payload: Payload): Promise<void>;
   loadScores(kind: string): Promise<StoredScores | null>;
-  listRuns(): Promise<readonly unknown[]>;
   readSetting(name: string): Promise<unknown>;
   writeSetting(name: string, json: unknown): Promise<void>;
   /** True while the database still holds what was put there when it was made. */
@@ -150,7 +149,6 @@ function storeOf(connection: WorkspaceConnection, options: StoreOptions): Worksp
     },
     saveScores: (kind, card, payload) => saveScores(connection, kind, card, payload),
     loadScores: (kind) => loadScores(connection, kind),
-    listRuns: () => listRuns(connection),
     readSetting: (name) => readSetting(connection, name),
     writeSetting: (name, json) => writeSetting(connection, name, json, clock.next()),
     isWhole: async () => (await database.meta.get('sentinel'))?.value === options.id,
