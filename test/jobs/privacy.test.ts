@@ -213,7 +213,9 @@ test('every way out is noted under its own name, and told where a certificate li
     }),
   );
   const there = testWorkbench();
-  const { id } = valueOf(await there.restoreBackup(new Blob([valueOf(await api.backup()).bytes]), nothing));
+  const { id } = valueOf(
+    await there.restoreBackup(new Blob([new Uint8Array(valueOf(await api.backup()).bytes)]), nothing),
+  );
   valueOf(await there.openWorkspace(id));
   const back = new Blob([new Uint8Array(valueOf(await there.backup()).bytes)]);
   valueOf(await api.mergeFile(valueOf(await api.compareFile(back)).token, nothing));

@@ -45,11 +45,10 @@ interface Old {
 /** What the rules of keeping would take out today; null where everything is kept. */
 export async function keeping(session: Session, now: EpochMillis): Promise<KeepingAnswer | null> {
   const limits = limitsOf(session, now);
-  const things = KEPT_THINGS.filter((thing) => limits[thing] !== undefined);
-  if (things.length === 0) return null;
   const rules: KeepingAnswer['rules'][number][] = [];
-  for (const thing of things) {
-    const before = limits[thing] ?? NO_DAY;
+  for (const thing of KEPT_THINGS) {
+    const before = limits[thing];
+    if (before === undefined) continue;
     const found = await oldOf(session, thing, before);
     const shown = found.toSorted((a, b) => a.wall - b.wall).slice(0, MOST_EXAMPLES);
     rules.push({
@@ -60,6 +59,7 @@ export async function keeping(session: Session, now: EpochMillis): Promise<Keepi
       examples: shown.map((old) => exampleOf(session.set, old)),
     });
   }
+  if (rules.length === 0) return null;
   return { rules, due: rules.reduce((sum, { due }) => sum + due, 0), seen: seenOf(session, limits, rules) };
 }
 
