@@ -153,8 +153,8 @@ describe('why each is in the list behind a move', () => {
     }
     expect(still).toBeGreaterThan(0);
     expect(inBoth(() => lastMoveSentence(null))).toEqual([
-      'crossed no cut-off: the cut-offs moved with everyone',
-      '自身没有越过分界：分界随全体客户而变',
+      'crossed none of today’s cut-offs since: they moved with everyone',
+      '此期间没有越过现在的分界：分界随全体客户而变',
     ]);
   });
 

@@ -83,6 +83,9 @@ for (const model of ['logistic', 'gradient-boosting', 'random-forest', 'linear-s
     expect(await other.churnModels()).toMatchObject([{ id, model, inCharge: false, speaks: true }]);
     valueOf(await other.promoteChurnModel(id, nothing));
     expect(await risks(other)).toEqual(home);
+    // What they looked like at home is not in the file; at home it is known.
+    expect(await other.explore('drift', null)).toEqual({ none: 'no-reference' });
+    expect(await api.explore('drift', null)).not.toHaveProperty('none');
     expect((await other.churn({}))?.card).toEqual((await api.churn({}))?.card);
     expect(file).not.toContain('k1,');
     expect(file).not.toContain('"k1"');

@@ -93,7 +93,7 @@ function measured(comments: readonly Comment[]): Figures {
 }
 
 describe.skipIf(!hasShared)('the built-in word list on real comments', () => {
-  it.each(SETS)('%s: as right as the page of models says', (name, read, figures) => {
+  it.each(SETS)('%s: as right as the page of models says', (_, read, figures) => {
     const known = read().filter(({ text }) => text.trim() !== '');
     const comments = createRandom(SEED).shuffle(known).slice(0, MOST);
     const found = measured(comments);

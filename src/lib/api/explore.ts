@@ -229,6 +229,11 @@ export interface DriftAnswer {
   readonly scores: Stability;
 }
 
+/** `no-reference`: a model is in charge that does not know how customers looked at its training, such as one from a file. */
+export interface NoDriftAnswer {
+  readonly none: 'no-data' | 'no-reference';
+}
+
 /** How the churn model's risk moves with one thing, averaged over the same people. */
 export interface DependenceAnswer {
   /** A column of the model, or the feature whose levels are compared. */
@@ -310,7 +315,7 @@ export interface ExploreQuestions {
   survival: { ask: { readonly by: string | null }; answer: SurvivalAnswer | NoAnswer };
   stayModel: { ask: null; answer: StayModelAnswer | NoAnswer };
   remainingStay: { ask: { readonly id: string }; answer: RemainingStayAnswer | NoAnswer };
-  drift: { ask: null; answer: DriftAnswer | NoAnswer };
+  drift: { ask: null; answer: DriftAnswer | NoDriftAnswer };
   dependence: { ask: { readonly of: string | null }; answer: DependenceAnswer | NoAnswer };
   programme: { ask: ProgrammeAsk; answer: ProgrammeAnswer | NoAnswer };
   purchaseModels: { ask: null; answer: PurchaseModelsAnswer | NoAnswer };

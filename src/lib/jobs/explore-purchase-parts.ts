@@ -30,6 +30,9 @@ interface Part {
   readonly customers: readonly number[];
 }
 
+const sampled = (summary: PurchaseSummary): readonly number[] =>
+  createRandom(SEED).shuffle([...historiesOf(summary).customers]).slice(0, MOST_CUSTOMERS); // prettier-ignore
+
 function isLarge(customers: readonly number[], { frequency }: PurchaseSummary): boolean {
   return (
     customers.length >= FEWEST_PEOPLE && customers.filter((c) => frequency[c] > 0).length >= FEWEST_REPEATERS
@@ -74,9 +77,7 @@ function* heldBack(
   weeks: number,
   unit: number,
 ): Steps<PurchasePartsAnswer['holdout']> {
-  const parts = partsOf(choice, [...historiesOf(atCut).customers], atCut).filter(({ name }) =>
-    names.includes(name),
-  );
+  const parts = partsOf(choice, sampled(atCut), atCut).filter(({ name }) => names.includes(name));
   if (parts.length < 2) return null;
   const histories = parts.map((part) => historyOf(part, atCut, unit));
   const fitted = yield* fitPurchaseParts(histories);
@@ -131,7 +132,7 @@ export function* comparePurchaseParts(
   const summary = summarisePurchases(set, { asOf, countFree });
   const everyone = [...historiesOf(summary).customers];
   if (everyone.length === 0) return { none: 'no-data' };
-  const people = createRandom(SEED).shuffle(everyone).slice(0, MOST_CUSTOMERS);
+  const people = sampled(summary);
   const choices = partChoices(set, summary).filter((choice) => partsOf(choice, people, summary).length > 1);
   const choice = choices.find(({ id }) => id === by) ?? choices.at(0);
   if (!choice) return { none: 'too-few' };

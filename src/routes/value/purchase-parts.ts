@@ -11,10 +11,17 @@ export const choiceName = (id: string): string =>
 
 export const partName = ({ name }: PurchasePart): string => name ?? m.value_parts_others();
 
+/** Shares that look the same once they are written down. */
+const ALIKE = 0.005;
+
+const isWorthAModelEach = ({ comparison }: PurchasePartsAnswer): boolean =>
+  comparison.p < UNLIKELY && comparison.bicGain > 0;
+
 /** BIC decides whether what the parts gain is worth their parameters; the test alone finds any difference in many people. */
-export function verdictSentence({ parts, comparison }: PurchasePartsAnswer): string {
-  if (comparison.p >= UNLIKELY) return m.value_parts_alike();
-  if (comparison.bicGain <= 0) return m.value_parts_little();
+export function verdictSentence(answer: PurchasePartsAnswer): string {
+  const { parts, comparison } = answer;
+  if (!isWorthAModelEach(answer))
+    return comparison.p >= UNLIKELY ? m.value_parts_alike() : m.value_parts_little();
   const off = ({ clv, pooledClv }: PurchasePart) => Math.abs(Math.log(pooledClv / clv));
   const [worst] = [...parts].sort((a, b) => off(b) - off(a));
   return m.value_parts_apart({
@@ -34,6 +41,14 @@ export const heldBackSentence = ({
     pooled: formatPercent(pooledError),
     parts: formatPercent(partsError),
   });
+
+/** What the weeks held back say against the verdict; empty where both say the same. */
+export function disagreementSentence(answer: PurchasePartsAnswer): string {
+  if (!answer.holdout) return '';
+  const nearer = answer.holdout.pooledError - answer.holdout.partsError > ALIKE;
+  if (nearer === isWorthAModelEach(answer)) return '';
+  return nearer ? m.value_parts_held_for_parts() : m.value_parts_held_against_parts();
+}
 
 export const testSentence = ({
   statistic,
