@@ -62,7 +62,9 @@ test('a newer version is offered, nothing reloads by itself, and one tap moves t
     for (const tab of [page, other]) await tab.evaluate(() => Object.assign(window, { sameLife: true }));
     host.publish();
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting);
+    const isWaiting = () =>
+      page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+    await expect.poll(isWaiting).toBe(true);
     for (const tab of [page, other]) {
       expect(await tab.evaluate(() => 'sameLife' in window)).toBe(true);
       await expect(tab.getByRole('button', { name: /^Update/ })).toBeVisible();
