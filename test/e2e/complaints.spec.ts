@@ -61,8 +61,16 @@ for (const [language, { locale, text }] of Object.entries(LANGUAGES)) {
         ['solution', 'Sent another one'],
         ['improvement', 'Pack kettles twice'],
       ] as const) {
-        await page.getByLabel(say(field), { exact: true }).fill(words);
-        await page.getByLabel(say(field), { exact: true }).blur();
+        const written = page.getByLabel(say(field), { exact: true });
+        await written.fill(words);
+        // Something else is kept meanwhile, as the field before is: what is being typed stays.
+        await page.getByLabel(say('owner'), { exact: true }).evaluate((input: HTMLInputElement, owner) => {
+          input.value = owner;
+          input.dispatchEvent(new Event('change', { bubbles: true }));
+        }, `Ann ${field}`);
+        await expect(page.getByText(say('saved'), { exact: true }).first()).toBeVisible();
+        await expect(written).toHaveValue(words);
+        await written.blur();
       }
       await step(say('do_solve')).click();
       await step(say('do_close')).click();

@@ -81,8 +81,13 @@ export function rescoring(desk: Desk): Rescoring {
   };
 }
 
+const FRAMES = 4;
+
+/** Its name and where it came about; its message may quote data. */
 function reportFailure(what: string, error: unknown): void {
-  console.error(`${what} failed`, error instanceof Error ? error.name : typeof error);
+  if (!(error instanceof Error)) return console.error(`${what} failed`, typeof error);
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  console.error([`${what} failed ${error.name}`, ...frames.slice(0, FRAMES)].join('\n'));
 }
 
 function isStale(session: Session): boolean {
