@@ -36,7 +36,10 @@ const api: DataWorkerApi = {
   ...workbench,
   connectModels(port) {
     lifeline = createLifeline();
-    const remote = countedModels(heldModels(modelsAtPort(port), lifeline), () => tellIdle());
+    const remote = countedModels(heldModels(modelsAtPort(port), lifeline), {
+      onBusy: () => void askForModels(),
+      onIdle: () => tellIdle(),
+    });
     models ??= Promise.resolve(remote);
     connected(remote);
   },

@@ -1,10 +1,19 @@
 import type { ModelApi } from '../api/model-api.ts';
 
-/** The same models, saying when no fit is under way any more: only then may their worker be ended. */
-export function countedModels(models: ModelApi, onIdle: () => void): ModelApi {
+/** Said in turn: what was said last holds. */
+export interface WorkCount {
+  onBusy(): void;
+  onIdle(): void;
+}
+
+/**
+ * The same models, saying when a fit is under way and when none is any more: only then may their worker be ended. Asking for
+ * the worker is not enough, since another fit can end, and say so, before the one that it was asked for begins.
+ */
+export function countedModels(models: ModelApi, { onBusy, onIdle }: WorkCount): ModelApi {
   let busy = 0;
   const counted = async <T>(work: Promise<T>): Promise<T> => {
-    busy++;
+    if (busy++ === 0) onBusy();
     try {
       return await work;
     } finally {

@@ -2,7 +2,7 @@ import type { Stage } from '../base/stages.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
 import { NO_DAY } from '../data/working-set.ts';
-import type { CustomerHistory } from '../decisions/lifecycle.ts';
+import type { CustomerHistory, LifecycleRules } from '../decisions/lifecycle.ts';
 import { stageOn, stageSince } from '../decisions/lifecycle.ts';
 import { customerNumber } from './answer-names.ts';
 import { usableScores } from './answer-session.ts';
@@ -36,14 +36,28 @@ export function stageDay(session: Session): DayNumber {
   return definitions.asOf ?? usableScores(session)?.asOf ?? set.orders.lastDay ?? 0;
 }
 
-/** Stage of each customer on a day, in the working set's order. O(orders). */
+interface StagesOfDay {
+  readonly lifecycle: LifecycleRules;
+  readonly day: DayNumber;
+  readonly stages: readonly (Stage | null)[];
+}
+/** A flow has two days, and a list asks again for each of its pages. */
+const MOST_DAYS = 4;
+const latest = new WeakMap<WorkingSet, readonly StagesOfDay[]>();
+
+/** Stage of each customer on a day, in the working set's order. O(orders), once for the days asked for last. */
 export function stagesOn(
-  { set, definitions }: Pick<Session, 'set' | 'definitions'>,
+  { set, definitions: { lifecycle } }: Pick<Session, 'set' | 'definitions'>,
   day: DayNumber,
 ): readonly (Stage | null)[] {
-  return Array.from({ length: set.customers.count }, (_, c) =>
-    stageOn(historyOf(set, c), day, definitions.lifecycle),
+  const known = latest.get(set) ?? [];
+  const found = known.find((one) => one.day === day && one.lifecycle === lifecycle);
+  if (found) return found.stages;
+  const stages = Array.from({ length: set.customers.count }, (_, c) =>
+    stageOn(historyOf(set, c), day, lifecycle),
   );
+  latest.set(set, [{ lifecycle, day, stages }, ...known].slice(0, MOST_DAYS));
+  return stages;
 }
 
 /** Stage, and since when, of every customer known on a day. O(orders). */

@@ -1,14 +1,13 @@
 import type { NoAnswer } from '../api/explore.ts';
 import type { RemainingStayAnswer } from '../api/survival.ts';
+import { onceFor } from '../base/once-for.ts';
 import type { Steps } from '../base/steps.ts';
 import type { DayNumber } from '../base/units.ts';
 import type { WorkingSet } from '../data/working-set.ts';
-import { createMatrix } from '../math/matrix.ts';
+import { createMatrix, takeRows } from '../math/matrix.ts';
 import { coxLogRisk, coxSurvival } from '../models/cox.ts';
 import { checkProportionality } from '../models/cox-proportionality.ts';
 import { chanceOfLasting, meanRemaining, medianRemaining } from '../models/remaining-time.ts';
-import { takeRows } from '../math/matrix.ts';
-import { onceFor } from '../base/once-for.ts';
 import type { FittedStays } from './fitted-stays.ts';
 import { durationsOf, fittedStays } from './fitted-stays.ts';
 

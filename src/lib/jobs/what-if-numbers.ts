@@ -29,12 +29,10 @@ export function whatIfNumbers(
   if (scorer?.model.mode !== 'contractual' || attributes === null) return [];
   const own = inputsOf(scorer, customer);
   if (own === null) return [];
-  const tenure = numericColumn(set, 'tenure');
   return attributes.numbers
     .flatMap(({ column: name }) => {
       const column = numericColumn(set, name);
-      if (column === null || column === tenure || GIVEN.has(name)) return [];
-      if (tenure && growsWith(column, tenure)) return [];
+      if (column === null || GIVEN.has(name) || growing(set).has(name)) return [];
       const current = column.values[customer];
       const values = new Set(seenValues(column));
       if (!Number.isNaN(current)) values.add(current);
@@ -48,15 +46,17 @@ export function whatIfNumbers(
     .slice(0, MOST_ATTRIBUTES);
 } // prettier-ignore
 
-const growing = onceFor((_: NumericColumn) => new WeakMap<NumericColumn, boolean>());
-
-function growsWith(column: NumericColumn, tenure: NumericColumn): boolean {
-  const known = growing(column).get(tenure);
-  if (known !== undefined) return known;
-  const grows = growsWithStay(column.values, tenure.values);
-  growing(column).set(tenure, grows);
-  return grows;
-}
+/** The stay itself, and numbers that grow with it. */
+const growing = onceFor((set: WorkingSet): ReadonlySet<string> => {
+  const tenure = numericColumn(set, 'tenure');
+  if (tenure === null) return new Set();
+  return new Set(
+    Object.keys(set.customers.columns).filter((name) => {
+      const column = numericColumn(set, name);
+      return column !== null && growsWithStay(column.values, tenure.values);
+    }),
+  );
+});
 
 /** Each value that somebody has where they are few, else round ones between the first and the last hundredth. */
 const seenValues = onceFor(({ values }: NumericColumn): readonly number[] => {
