@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/lib/base/random.ts';
+import { whatIfAttributes } from '../../src/lib/jobs/answer-what-if.ts';
 import { whatIfNumbers } from '../../src/lib/jobs/what-if-numbers.ts';
 import { attributeFeatures, planAttributes } from '../../src/lib/features/attribute-features.ts';
 import { logistic } from '../../src/lib/scores/churn-reasons.ts';
@@ -67,6 +68,17 @@ describe(`what another number would do (seed ${SEED})`, () => {
       'attribute:Discount',
       'attribute:Lines',
     ]);
+  });
+
+  it('asks nothing of what the model that ranks does not read, as where rules rank by the months alone', () => {
+    const columnOf = (reason: string) => ({ name: reason, reason, level: null, mean: 0, sd: 1 });
+    const rule = { ...model, columns: [columnOf('tenure')], coefficients: [-0.01] };
+    const ruled = {
+      scorer: { model: rule, inputs: new Float32Array(PEOPLE).fill(5) },
+    } as unknown as ScoreBook;
+    const levels = { ...plan, levels: [{ column: 'attribute:Fee', levels: ['a', 'b'], other: false }] };
+    expect(whatIfNumbers(set, ruled, plan, 1)).toEqual([]);
+    expect(whatIfAttributes(set, ruled, levels as never, 1)).toEqual([]);
   });
 
   it('keeps to values that customers have: round ones, and the own one among them', () => {

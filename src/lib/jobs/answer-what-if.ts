@@ -30,6 +30,10 @@ export const GIVEN: ReadonlySet<string> = new Set([
 ]);
 export const MOST_ATTRIBUTES = 6;
 
+/** Whether the model that ranks goes by an attribute at all: rules, and models that left it out, would say that it changes nothing. */
+export const goesBy = ({ columns }: ChurnModel, attribute: string): boolean =>
+  columns.some(({ reason }) => reason === attribute);
+
 export function probability(model: ChurnModel, inputs: ArrayLike<number>) {
   const scaled = scaledInputs(model, inputs);
   const logit = churnLogit(model, scaled);
@@ -109,7 +113,7 @@ export function whatIfAttributes(
   const own = inputsOf(scorer, customer);
   if (own === null) return [];
   return attributes.levels
-    .filter(({ column }) => !GIVEN.has(column))
+    .filter(({ column }) => !GIVEN.has(column) && goesBy(scorer.model, column))
     .map(({ column, levels }) => {
       const current = customerText(set, column, customer);
       const reference = referenceLevel(set, column, levels);

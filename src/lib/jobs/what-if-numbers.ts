@@ -6,7 +6,7 @@ import type { AttributePlan } from '../features/attribute-features.ts';
 import { quantiles } from '../math/quantile.ts';
 import type { ChurnModel } from '../scores/churn-scorer.ts';
 import type { ScoreBook } from '../scores/score-book.ts';
-import { GIVEN, inputsOf, MOST_ATTRIBUTES, probability, spread } from './answer-what-if.ts';
+import { GIVEN, goesBy, inputsOf, MOST_ATTRIBUTES, probability, spread } from './answer-what-if.ts';
 import { growsWithStay } from './grows-with-stay.ts';
 
 const MOST_VALUES = 20;
@@ -33,6 +33,7 @@ export function whatIfNumbers(
     .flatMap(({ column: name }) => {
       const column = numericColumn(set, name);
       if (column === null || GIVEN.has(name) || growing(set).has(name)) return [];
+      if (!goesBy(scorer.model, name)) return [];
       const current = column.values[customer];
       const values = new Set(seenValues(column));
       if (!Number.isNaN(current)) values.add(current);
